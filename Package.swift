@@ -1,0 +1,120 @@
+// swift-tools-version:6.2
+
+import Foundation
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// The servers that `make bench` measures against are built only for it.
+let buildsBenchmarks = ProcessInfo.processInfo.environment["PANEL_BENCHMARKS"] != nil
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+
+let package = Package(
+    name: "panel",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "panel", targets: ["panel"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "PanelCore", swiftSettings: swiftSettings),
+        .target(name: "PanelWire", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
+        .target(
+            name: "PanelStore",
+            dependencies: ["PanelCore", deque, logging, metrics, lifecycle],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "PanelSQL", dependencies: ["PanelCore", "PanelStore"], swiftSettings: swiftSettings),
+        .target(
+            name: "PanelSQLite",
+            dependencies: ["PanelCore", "PanelStore", "PanelSQL", grdb, sqlite, logging, lifecycle],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelHTTP",
+            dependencies: ["PanelCore", "PanelStore", hummingbird, hummingbirdCore, crypto, logging, httpTypes, nio, nioHTTPTypes],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelAPI",
+            dependencies: ["PanelCore", "PanelStore", "PanelHTTP", "PanelWire", hummingbird, logging, httpTypes],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelAdmin",
+            dependencies: ["PanelCore", "PanelStore", "PanelHTTP", hummingbird, logging, httpTypes],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelTesting",
+            dependencies: ["PanelCore", "PanelStore", hummingbird],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "panel",
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin",
+                arguments, hummingbird, httpClient, logging, lifecycle, nio, nioHTTP1, nioFoundation,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
+        .testTarget(name: "PanelWireTests", dependencies: ["PanelCore", "PanelWire"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PanelStoreTests",
+            dependencies: ["PanelCore", "PanelStore", "PanelSQLite", "PanelTesting"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelTests",
+            dependencies: ["panel", "PanelCore", "PanelTesting", httpClient],
+            swiftSettings: swiftSettings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+if buildsBenchmarks {
+    package.targets.append(
+        .executableTarget(
+            name: "noop-server",
+            dependencies: [hummingbird],
+            path: "Benchmarks/NoOpServer",
+            swiftSettings: swiftSettings
+        )
+    )
+}

@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import PanelHTTP
+import PanelStore
+import PanelWire
+
+/// What the transport itself answers, with a status other than 200.
+enum TransportError: Error {
+    case bodyTooLarge(limit: Int)
+    case methodNotAllowed
+    case rateLimited
+    /// More commands wait than the server takes on.
+    case overloaded
+    /// The server starts, stops, or can not reach its store.
+    case unavailable
+    /// The store was lost during a commit.
+    case outcomeUnknown
+
+    init(_ error: WriterError) {
+        switch error {
+        case .overloaded: self = .overloaded
+        case .closed, .notCarriedOut: self = .unavailable
+        case .outcomeUnknown: self = .outcomeUnknown
+        }
+    }
+
+    var response: Response {
+        switch self {
+        case .bodyTooLarge(let limit):
+            TransportError.response(.contentTooLarge, "The body is larger than \(limit) bytes")
+        case .methodNotAllowed:
+            TransportError.response(.methodNotAllowed, "Use POST")
+        case .rateLimited:
+            TransportError.response(.tooManyRequests, "Too many requests, try again in a second", retryAfter: 1)
+        case .overloaded:
+            TransportError.response(.serviceUnavailable, "The server is busy, try again in a second", retryAfter: 1)
+        case .unavailable:
+            TransportError.response(.serviceUnavailable, "The server is not available, try again", retryAfter: 5)
+        case .outcomeUnknown:
+            TransportError.response(
+                .serviceUnavailable,
+                "The outcome is not known: look the order up, or send the same request_id again",
+                retryAfter: 5
+            )
+        }
+    }
+
+    private static func response(
+        _ status: HTTPResponse.Status,
+        _ text: String,
+        retryAfter: Int? = nil
+    ) -> Response {
+        .json(ByteBuffer(bytes: Answers.transportError(text)), status: status, retryAfter: retryAfter)
+    }
+}

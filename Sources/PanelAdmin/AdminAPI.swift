@@ -1,0 +1,75 @@
+package import Hummingbird
+import Logging
+package import PanelCore
+package import PanelStore
+
+/// The operations of staff as a JSON API. Whoever may open the server's socket may use it.
+package struct AdminAPI: Sendable {
+    let store: any Store
+    let writer: BatchWriter
+    /// What a new user gets when nothing else is said.
+    let defaults: Defaults
+
+    /// Settings of new users.
+    package struct Defaults: Sendable {
+        package var profile = ResponseProfile.seed
+        package var language = Language.vietnamese
+
+        package init() {}
+    }
+
+    package init(store: any Store, writer: BatchWriter, defaults: Defaults = Defaults()) {
+        self.store = store
+        self.writer = writer
+        self.defaults = defaults
+    }
+
+    /// All routes.
+    package func router() -> Router<BasicRequestContext> {
+        let router = Router(context: BasicRequestContext.self)
+        router.add(middleware: AdminErrorMiddleware())
+        addUserRoutes(to: router.group("users"))
+        addServiceRoutes(to: router.group("services"))
+        addLinkRuleRoutes(to: router.group("link-rules"))
+        addOrderRoutes(to: router.group("orders"))
+        addRefillRoutes(to: router.group("refills"))
+        router.get("doctor") { _, _ in
+            try AdminJSON.response(DoctorMessage(try await store.checkInvariants()))
+        }
+        return router
+    }
+
+    /// Carries out a command, or throws why not as it is answered.
+    func perform<C: Command>(_ command: C) async throws -> C.Outcome where C.Refusal == StaffRefusal {
+        do {
+            switch try await writer.perform(command) {
+            case .success(let outcome): return outcome
+            case .failure(let refusal): throw AdminError(refusal)
+            }
+        } catch let error as WriterError {
+            throw AdminError(error)
+        }
+    }
+}
+
+/// Answers in JSON whatever goes wrong.
+private struct AdminErrorMiddleware<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as AdminError {
+            return try error.response(from: request, context: context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return try AdminError(status: .notFound, message: "There is no such operation.")
+                .response(from: request, context: context)
+        } catch {
+            context.logger.error("A staff operation failed.", metadata: ["error": "\(error)"])
+            return try AdminError(status: .internalServerError, message: "The operation failed: \(error).")
+                .response(from: request, context: context)
+        }
+    }
+}

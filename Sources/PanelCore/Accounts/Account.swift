@@ -1,0 +1,95 @@
+/// Somebody who holds an API key: a customer, or one of the operator's people.
+///
+/// The balance is not here. It lives beside the ledger, because it changes with every order and this does not.
+package struct Account: Sendable, Equatable {
+    package let id: AccountID
+    package let name: AccountName
+    package let role: Role
+    /// How the API words its answers to this account's key.
+    package let profile: ResponseProfile
+    /// The language of the messages in those answers.
+    package let language: Language
+    /// What is taken off every list price.
+    package let discount: Discount
+    package var keyDigest: KeyDigest
+    package var isSuspended: Bool
+    package let createdAt: Timestamp
+
+    package init(
+        id: AccountID,
+        name: AccountName,
+        role: Role,
+        profile: ResponseProfile,
+        language: Language,
+        discount: Discount,
+        keyDigest: KeyDigest,
+        isSuspended: Bool,
+        createdAt: Timestamp
+    ) {
+        self.id = id
+        self.name = name
+        self.role = role
+        self.profile = profile
+        self.language = language
+        self.discount = discount
+        self.keyDigest = keyDigest
+        self.isSuspended = isSuspended
+        self.createdAt = createdAt
+    }
+}
+
+/// What an account may do.
+package enum Role: String, CaseIterable, Sendable {
+    case customer
+    case staff
+    case owner
+}
+
+/// One of the two ways to word an answer of the API v2 (`Docs/API.md` shows both).
+package enum ResponseProfile: String, CaseIterable, Sendable {
+    /// As the panel's own API document has it: errors of `add` in an envelope, ids as text.
+    case seed
+    /// As most client libraries expect it.
+    case perfectpanel
+}
+
+/// A language that messages are written in.
+package enum Language: String, CaseIterable, Sendable {
+    case vietnamese = "vi"
+    case english = "en"
+}
+
+/// The name that staff know an account by: 1 to 64 bytes of letters, digits, `.`, `_`, `-` and `@`.
+package struct AccountName: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init?(_ text: String) {
+        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(AccountName.allows) else { return nil }
+        description = text
+    }
+
+    /// Takes a name that was checked before it was stored.
+    package init(unchecked text: String) {
+        description = text
+    }
+
+    private static func allows(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "-"), UInt8(ascii: "@"):
+            true
+        default:
+            false
+        }
+    }
+}
+
+/// The SHA-256 digest of an API key. The key itself is stored nowhere.
+package struct KeyDigest: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    package init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+}

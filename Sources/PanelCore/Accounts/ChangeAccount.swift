@@ -1,0 +1,33 @@
+/// Suspends an account, lets it go on, or gives it another key.
+package struct ChangeAccount: Command {
+    /// What is changed.
+    package enum Change: Sendable, Equatable {
+        case suspend
+        case resume
+        /// The old key stops working with this.
+        case replaceKey(KeyDigest)
+    }
+
+    package let name: AccountName
+    package let change: Change
+
+    package init(name: AccountName, change: Change) {
+        self.name = name
+        self.change = change
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.accountNames.insert(name)
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
+        guard var account = scope.account(named: name) else { throw .unknownAccount(name) }
+        switch change {
+        case .suspend: account.isSuspended = true
+        case .resume: account.isSuspended = false
+        case .replaceKey(let digest): account.keyDigest = digest
+        }
+        scope.update(account)
+        return account
+    }
+}

@@ -1,0 +1,50 @@
+/// Makes an account with an empty balance.
+package struct CreateAccount: Command {
+    package let name: AccountName
+    package let role: Role
+    package let profile: ResponseProfile
+    package let language: Language
+    package let discount: Discount
+    package let keyDigest: KeyDigest
+    package let now: Timestamp
+
+    package init(
+        name: AccountName,
+        role: Role,
+        profile: ResponseProfile,
+        language: Language,
+        discount: Discount,
+        keyDigest: KeyDigest,
+        now: Timestamp
+    ) {
+        self.name = name
+        self.role = role
+        self.profile = profile
+        self.language = language
+        self.discount = discount
+        self.keyDigest = keyDigest
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.accountNames.insert(name)
+        reads.newIDs.accounts += 1
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
+        guard scope.account(named: name) == nil else { throw .accountExists(name) }
+        let account = Account(
+            id: scope.newAccountID(),
+            name: name,
+            role: role,
+            profile: profile,
+            language: language,
+            discount: discount,
+            keyDigest: keyDigest,
+            isSuspended: false,
+            createdAt: now
+        )
+        scope.insert(account)
+        return account
+    }
+}

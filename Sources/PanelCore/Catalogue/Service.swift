@@ -1,0 +1,96 @@
+/// Something that the panel sells.
+package struct Service: Sendable, Equatable {
+    package let id: ServiceID
+    /// Where it stands in the catalogue; the position of a category is that of its first service.
+    package var position: Int64
+    package var name: String
+    package var type: ServiceType
+    package var category: String
+    /// The list price of ``ServiceType/rateUnit`` pieces.
+    package var rate: Money
+    package var minimum: Int64
+    package var maximum: Int64
+    package var description: String?
+    package var offersRefill: Bool
+    package var offersCancel: Bool
+    package var offersDripFeed: Bool
+    /// Whether a link with an order that is not finished can be ordered again.
+    package var deniesDuplicates: Bool
+    /// What a link must look like; `nil` takes anything.
+    package var linkPattern: LinkPattern?
+    /// For how many days after an order is finished a refill can be asked for.
+    package var refillDays: Int64
+    /// For how many hours after an order is finished a refill can not yet be asked for.
+    package var refillAfterHours: Int64
+    package var isEnabled: Bool
+
+    package static let defaultRefillDays: Int64 = 30
+    package static let defaultRefillAfterHours: Int64 = 24
+    /// Longest name and category in bytes.
+    package static let longestName = 500
+    /// Longest description in bytes.
+    package static let longestDescription = 20_000
+    /// A hundred years, so that no sum of times overflows.
+    package static let longestRefillDays: Int64 = 36_500
+
+    package init(
+        id: ServiceID,
+        position: Int64 = 0,
+        name: String,
+        type: ServiceType,
+        category: String,
+        rate: Money,
+        minimum: Int64,
+        maximum: Int64,
+        description: String? = nil,
+        offersRefill: Bool = false,
+        offersCancel: Bool = false,
+        offersDripFeed: Bool = false,
+        deniesDuplicates: Bool = false,
+        linkPattern: LinkPattern? = nil,
+        refillDays: Int64 = Service.defaultRefillDays,
+        refillAfterHours: Int64 = Service.defaultRefillAfterHours,
+        isEnabled: Bool = true
+    ) {
+        self.id = id
+        self.position = position
+        self.name = name
+        self.type = type
+        self.category = category
+        self.rate = rate
+        self.minimum = minimum
+        self.maximum = maximum
+        self.description = description
+        self.offersRefill = offersRefill
+        self.offersCancel = offersCancel
+        self.offersDripFeed = offersDripFeed
+        self.deniesDuplicates = deniesDuplicates
+        self.linkPattern = linkPattern
+        self.refillDays = refillDays
+        self.refillAfterHours = refillAfterHours
+        self.isEnabled = isEnabled
+    }
+
+    /// What is wrong with it, in words for the operator, or `nil` when it can be sold.
+    package var problem: String? {
+        if name.isBlank || name.utf8.count > Service.longestName || name.hasControlCharacters() {
+            return "name must have 1 to \(Service.longestName) bytes and no control characters"
+        }
+        if category.isBlank || category.utf8.count > Service.longestName || category.hasControlCharacters() {
+            return "category must have 1 to \(Service.longestName) bytes and no control characters"
+        }
+        if rate.isNegative { return "rate must not be negative" }
+        if minimum < 1 { return "min must be at least 1" }
+        if maximum < minimum { return "max must not be below min" }
+        if let description, description.utf8.count > Service.longestDescription {
+            return "desc must have at most \(Service.longestDescription) bytes"
+        }
+        if !(0...Service.longestRefillDays).contains(refillDays) {
+            return "refill_days must be from 0 to \(Service.longestRefillDays)"
+        }
+        if !(0...Service.longestRefillDays * 24).contains(refillAfterHours) {
+            return "refill_after_hours must be from 0 to \(Service.longestRefillDays * 24)"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,71 @@
+/// The types of service, by the names that every panel uses on the wire.
+///
+/// The first seven are those of the panel's own API document; the others are sold by panels whose catalogues an
+/// operator may resell.
+package enum ServiceType: String, CaseIterable, Sendable {
+    case standard = "Default"
+    case package = "Package"
+    case customComments = "Custom Comments"
+    case customCommentsPackage = "Custom Comments Package"
+    case mentionsHashtag = "Mentions Hashtag"
+    case subscriptions = "Subscriptions"
+    case seo = "SEO"
+    case mentions = "Mentions"
+    case mentionsWithHashtags = "Mentions with Hashtags"
+    case mentionsCustomList = "Mentions Custom List"
+    case mentionsUserFollowers = "Mentions User Followers"
+    case commentLikes = "Comment Likes"
+    case mentionsMediaLikers = "Mentions Media Likers"
+    case commentReplies = "Comment Replies"
+    case poll = "Poll"
+    case invitesFromGroups = "Invites from Groups"
+    case webTraffic = "Web Traffic"
+
+    /// How many pieces the rate is the price of.
+    package var rateUnit: Int64 {
+        switch self {
+        case .package, .subscriptions, .customCommentsPackage: 1
+        default: 1000
+        }
+    }
+
+    /// What the charged quantity of an order is read from.
+    package var quantitySource: QuantitySource {
+        switch self {
+        case .package, .customCommentsPackage: .one
+        case .subscriptions: .posts
+        case .customComments, .commentReplies: .lines(of: .comments)
+        case .mentionsCustomList: .lines(of: .usernames)
+        default: .quantity
+        }
+    }
+
+    /// The parameters that an order must have besides its link and what ``quantitySource`` names.
+    package var requiredParameters: [ParameterName] {
+        switch self {
+        case .standard, .package, .customComments, .subscriptions, .mentionsCustomList: []
+        case .customCommentsPackage: [.comments]
+        case .mentionsHashtag: [.hashtag]
+        case .seo: [.keywords]
+        case .mentions: [.usernames]
+        case .mentionsWithHashtags: [.usernames, .hashtags]
+        case .mentionsUserFollowers, .commentLikes, .commentReplies: [.username]
+        case .mentionsMediaLikers: [.media]
+        case .poll: [.answerNumber]
+        case .invitesFromGroups: [.groups]
+        case .webTraffic: [.country, .device, .typeOfTraffic]
+        }
+    }
+}
+
+/// Where the charged quantity of an order comes from.
+package enum QuantitySource: Sendable, Equatable {
+    /// The `quantity` parameter, bounded by the service's minimum and maximum.
+    case quantity
+    /// Always 1, whatever was sent.
+    case one
+    /// The number of lines with text in a parameter, bounded by the service's minimum and maximum.
+    case lines(of: ParameterName)
+    /// The `posts` parameter or, without it, `quantity`; bounded by the service's minimum and maximum.
+    case posts
+}

@@ -1,0 +1,21 @@
+/// Offers a service, or stops offering it. Orders that were placed go on.
+package struct SetServiceEnabled: Command {
+    package let id: ServiceID
+    package let isEnabled: Bool
+
+    package init(id: ServiceID, isEnabled: Bool) {
+        self.id = id
+        self.isEnabled = isEnabled
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.services.insert(id)
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Service {
+        guard var service = scope.service(id) else { throw .unknownService(id) }
+        service.isEnabled = isEnabled
+        scope.update(service)
+        return service
+    }
+}

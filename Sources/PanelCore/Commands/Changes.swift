@@ -1,0 +1,130 @@
+/// What commands changed, for a store to write in one transaction.
+package struct Changes: Sendable {
+    package var orders = Written<OrderID, Order>()
+    package var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
+    package var refills = Written<RefillID, Refill>()
+    package var accounts = Written<AccountID, Account>()
+    package var services = Written<ServiceID, Service>()
+    /// New balances of accounts that have one already.
+    package var balances: [AccountID: Money] = [:]
+    package var transfers: [Transfer] = []
+    package var credits: [Credit] = []
+    package var placedRequests: [PlacedRequest] = []
+    /// Links that orders took (the order's id) or gave free (`nil`).
+    package var activeLinks: [ActiveLink: OrderID?] = [:]
+    /// Own rates that were agreed, or taken back (`nil`).
+    package var ownRates: [OwnRate.Key: Money?] = [:]
+    /// Rules that were made, or taken back (`nil`).
+    package var linkRules: [LinkRuleID: LinkRule?] = [:]
+    /// How many ids of each kind were allotted.
+    package var allotted = IDCounts()
+    /// Whether something changed that servers keep in memory.
+    package var changesSettings = false
+
+    package init() {}
+
+    /// Lays `later` over these changes.
+    package mutating func merge(_ later: Changes) {
+        orders.merge(later.orders)
+        orderParameters.merge(later.orderParameters) { _, later in later }
+        refills.merge(later.refills)
+        accounts.merge(later.accounts)
+        services.merge(later.services)
+        balances.merge(later.balances) { _, later in later }
+        transfers += later.transfers
+        credits += later.credits
+        placedRequests += later.placedRequests
+        activeLinks.merge(later.activeLinks) { _, later in later }
+        ownRates.merge(later.ownRates) { _, later in later }
+        linkRules.merge(later.linkRules) { _, later in later }
+        allotted.add(later.allotted)
+        changesSettings = changesSettings || later.changesSettings
+    }
+}
+
+/// Records of one kind that were made or changed.
+package struct Written<ID: Hashable & Sendable, Record: Sendable>: Sendable {
+    package private(set) var inserted: [ID: Record] = [:]
+    package private(set) var updated: [ID: Record] = [:]
+
+    package init() {}
+
+    /// The record as it was written last, or `nil` when it was not written.
+    package subscript(id: ID) -> Record? {
+        updated[id] ?? inserted[id]
+    }
+
+    /// Notes a record that is not stored yet.
+    package mutating func insert(_ record: Record, id: ID) {
+        inserted[id] = record
+    }
+
+    /// Notes the new state of a record that is stored, or was inserted here.
+    package mutating func update(_ record: Record, id: ID) {
+        if inserted[id] != nil { inserted[id] = record } else { updated[id] = record }
+    }
+
+    mutating func merge(_ later: Written) {
+        inserted.merge(later.inserted) { _, later in later }
+        for (id, record) in later.updated { update(record, id: id) }
+    }
+}
+
+/// A `request_id` that was used, and the order that it made.
+package struct PlacedRequest: Sendable, Equatable {
+    /// `request_id`s are each account's own.
+    package struct Key: Hashable, Sendable {
+        package let account: AccountID
+        package let requestID: String
+
+        package init(account: AccountID, requestID: String) {
+            self.account = account
+            self.requestID = requestID
+        }
+    }
+
+    package let key: Key
+    /// A digest of the parameters it came with.
+    package let fingerprint: [UInt8]
+    package let order: OrderID
+
+    package init(key: Key, fingerprint: [UInt8], order: OrderID) {
+        self.key = key
+        self.fingerprint = fingerprint
+        self.order = order
+    }
+}
+
+/// A price agreed with one account for one service.
+package enum OwnRate {
+    /// Whose price of what.
+    package struct Key: Hashable, Sendable {
+        package let account: AccountID
+        package let service: ServiceID
+
+        package init(account: AccountID, service: ServiceID) {
+            self.account = account
+            self.service = service
+        }
+    }
+}
+
+/// A deposit, or a correction of a balance by staff when the amount is negative.
+package struct Credit: Sendable, Equatable {
+    package let id: CreditID
+    /// What makes it unique: a payment's number, 1 to 200 bytes.
+    package let reference: String
+    package let account: AccountID
+    package let amount: Money
+    package let note: String
+    package let at: Timestamp
+
+    package init(id: CreditID, reference: String, account: AccountID, amount: Money, note: String, at: Timestamp) {
+        self.id = id
+        self.reference = reference
+        self.account = account
+        self.amount = amount
+        self.note = note
+        self.at = at
+    }
+}

@@ -1,0 +1,40 @@
+/// What a batch of commands has to have loaded and locked before it runs.
+package struct ReadSet: Sendable, Equatable {
+    package var balances: Set<AccountID> = []
+    package var accounts: Set<AccountID> = []
+    package var accountNames: Set<AccountName> = []
+    package var orders: Set<OrderID> = []
+    package var refills: Set<RefillID> = []
+    /// Orders of which the open refill is wanted.
+    package var openRefills: Set<OrderID> = []
+    package var placedRequests: Set<PlacedRequest.Key> = []
+    package var activeLinks: Set<ActiveLink> = []
+    package var services: Set<ServiceID> = []
+    package var linkRules: Set<LinkRuleID> = []
+    /// References of deposits and corrections.
+    package var creditReferences: Set<String> = []
+    /// How many new ids of each kind may be allotted at most.
+    package var newIDs = IDCounts()
+
+    package init() {}
+}
+
+/// Counts or first values of the ids that a batch allots.
+package struct IDCounts: Sendable, Equatable {
+    package var orders: Int64 = 0
+    package var refills: Int64 = 0
+    package var accounts: Int64 = 0
+    package var credits: Int64 = 0
+    package var linkRules: Int64 = 0
+
+    package init() {}
+
+    /// Adds each count.
+    package mutating func add(_ other: IDCounts) {
+        orders += other.orders
+        refills += other.refills
+        accounts += other.accounts
+        credits += other.credits
+        linkRules += other.linkRules
+    }
+}

@@ -1,0 +1,211 @@
+/// The state that one command sees, with what the command itself wrote laid over it.
+///
+/// What was loaded and what earlier commands of the batch wrote lies beneath and is never changed from here, so a
+/// refused command leaves no trace: its scope is dropped.
+package struct Scope {
+    private let base: WorkingSet
+    package private(set) var changes = Changes()
+
+    init(over base: WorkingSet) {
+        self.base = base
+    }
+
+    // MARK: Looking
+
+    package var version: SettingsVersion {
+        // Commands of one batch see the version that the batch will leave behind.
+        base.changes.changesSettings ? base.snapshot.version.next : base.snapshot.version
+    }
+
+    package func balance(of id: AccountID) -> Money? {
+        changes.balances[id] ?? base.changes.balances[id] ?? base.snapshot.balances[id]
+    }
+
+    package func account(_ id: AccountID) -> Account? {
+        changes.accounts[id] ?? base.changes.accounts[id] ?? base.snapshot.accounts[id]
+    }
+
+    package func account(named name: AccountName) -> Account? {
+        if let id = base.snapshot.accountIDs[name] { return account(id) }
+        // Made by an earlier command of this batch.
+        return base.changes.accounts.inserted.values.first { $0.name == name }
+    }
+
+    package func order(_ id: OrderID) -> Order? {
+        changes.orders[id] ?? base.changes.orders[id] ?? base.snapshot.orders[id]
+    }
+
+    package func refill(_ id: RefillID) -> Refill? {
+        changes.refills[id] ?? base.changes.refills[id] ?? base.snapshot.refills[id]
+    }
+
+    package func hasOpenRefill(_ order: OrderID) -> Bool {
+        // It was open when it was loaded, whether or not the refill itself was asked for.
+        if let id = base.snapshot.openRefills[order], refill(id)?.isForOpen(order) ?? true { return true }
+        return changes.refills.inserted.values.contains { $0.isForOpen(order) }
+            || base.changes.refills.inserted.values.contains { $0.isForOpen(order) }
+    }
+
+    package func placedRequest(_ key: PlacedRequest.Key) -> PlacedRequest? {
+        base.changes.placedRequests.first { $0.key == key } ?? base.snapshot.placedRequests[key]
+    }
+
+    package func holder(of link: ActiveLink) -> OrderID? {
+        if let change = changes.activeLinks[link] ?? base.changes.activeLinks[link] { return change }
+        return base.snapshot.activeLinks[link]
+    }
+
+    package func service(_ id: ServiceID) -> Service? {
+        changes.services[id] ?? base.changes.services[id] ?? base.snapshot.services[id]
+    }
+
+    package func linkRule(_ id: LinkRuleID) -> LinkRule? {
+        if let change = base.changes.linkRules[id] { return change }
+        return base.snapshot.linkRules[id]
+    }
+
+    package func credit(reference: String) -> Credit? {
+        base.changes.credits.first { $0.reference == reference } ?? base.snapshot.credits[reference]
+    }
+
+    /// The last position of a service in the catalogue.
+    package var lastServicePosition: Int64 {
+        let inserted = base.changes.services.inserted.values.map(\.position).max() ?? 0
+        return max(base.snapshot.lastServicePosition, inserted)
+    }
+
+    // MARK: Writing
+
+    package mutating func insert(_ order: Order, parameters: [ParameterSet.Entry]) {
+        changes.orders.insert(order, id: order.id)
+        if !parameters.isEmpty { changes.orderParameters[order.id] = parameters }
+        if order.guardsLink {
+            changes.activeLinks[ActiveLink(service: order.service, link: order.link)] = .some(order.id)
+        }
+    }
+
+    package mutating func update(_ order: Order) {
+        // While it is unfinished it is the one that holds its link, so the link need not be loaded to free it.
+        let wasUnfinished = self.order(order.id)?.status.isFinal == false
+        changes.orders.update(order, id: order.id)
+        if order.guardsLink, wasUnfinished, order.status.isFinal {
+            changes.activeLinks[ActiveLink(service: order.service, link: order.link)] = .some(nil)
+        }
+    }
+
+    package mutating func insert(_ refill: Refill) {
+        changes.refills.insert(refill, id: refill.id)
+    }
+
+    package mutating func update(_ refill: Refill) {
+        changes.refills.update(refill, id: refill.id)
+    }
+
+    package mutating func insert(_ account: Account) {
+        changes.accounts.insert(account, id: account.id)
+    }
+
+    package mutating func update(_ account: Account) {
+        changes.accounts.update(account, id: account.id)
+        changes.changesSettings = true
+    }
+
+    package mutating func insert(_ service: Service) {
+        changes.services.insert(service, id: service.id)
+        changes.changesSettings = true
+    }
+
+    package mutating func update(_ service: Service) {
+        changes.services.update(service, id: service.id)
+        changes.changesSettings = true
+    }
+
+    package mutating func insert(_ credit: Credit) {
+        changes.credits.append(credit)
+    }
+
+    package mutating func insert(_ request: PlacedRequest) {
+        changes.placedRequests.append(request)
+    }
+
+    package mutating func setOwnRate(_ key: OwnRate.Key, _ rate: Money?) {
+        changes.ownRates[key] = .some(rate)
+        changes.changesSettings = true
+    }
+
+    package mutating func setLinkRule(_ id: LinkRuleID, _ rule: LinkRule?) {
+        changes.linkRules[id] = .some(rule)
+        changes.changesSettings = true
+    }
+
+    /// A refusal of the books.
+    package enum TransferRefusal: Error {
+        /// The customer's balance does not cover the amount, or there is no such account.
+        case insufficientBalance
+        /// The balance would not fit 64 bits.
+        case balanceTooLarge
+    }
+
+    /// Moves money, and with it the balances of the customers at its ends. An amount of zero moves nothing.
+    ///
+    /// - Parameter amount: Not negative.
+    package mutating func transfer(
+        _ amount: Money,
+        from source: LedgerAccount,
+        to destination: LedgerAccount,
+        cause: Cause,
+        at now: Timestamp
+    ) throws(TransferRefusal) {
+        precondition(!amount.isNegative && source != destination, "transfers go one way, between two accounts")
+        guard amount > .zero else { return }
+        if case .customer(let id) = source {
+            guard let left = balance(of: id)?.subtracting(amount), !left.isNegative else {
+                throw .insufficientBalance
+            }
+            changes.balances[id] = left
+        }
+        if case .customer(let id) = destination {
+            guard let sum = balance(of: id)?.adding(amount) else { throw .balanceTooLarge }
+            changes.balances[id] = sum
+        }
+        changes.transfers.append(
+            Transfer(cause: cause, source: source, destination: destination, amount: amount, at: now)
+        )
+    }
+
+    // MARK: Ids
+
+    package mutating func newOrderID() -> OrderID {
+        OrderID(rawValue: allot(\.orders))
+    }
+
+    package mutating func newRefillID() -> RefillID {
+        RefillID(rawValue: allot(\.refills))
+    }
+
+    package mutating func newAccountID() -> AccountID {
+        AccountID(rawValue: allot(\.accounts))
+    }
+
+    package mutating func newCreditID() -> CreditID {
+        CreditID(rawValue: allot(\.credits))
+    }
+
+    package mutating func newLinkRuleID() -> LinkRuleID {
+        LinkRuleID(rawValue: allot(\.linkRules))
+    }
+
+    private mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {
+        let id =
+            base.snapshot.firstIDs[keyPath: kind] + base.changes.allotted[keyPath: kind]
+            + changes.allotted[keyPath: kind]
+        changes.allotted[keyPath: kind] += 1
+        return id
+    }
+}
+
+extension Refill {
+    fileprivate func isForOpen(_ order: OrderID) -> Bool {
+        self.order == order && status.isOpen
+    }
+}

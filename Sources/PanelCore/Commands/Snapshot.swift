@@ -1,0 +1,24 @@
+/// What a store loaded for a ``ReadSet``: the state that a batch of commands starts from.
+package struct Snapshot: Sendable {
+    package var version: SettingsVersion
+    /// The first id of each kind that is free.
+    package var firstIDs: IDCounts
+    package var balances: [AccountID: Money] = [:]
+    package var accounts: [AccountID: Account] = [:]
+    package var accountIDs: [AccountName: AccountID] = [:]
+    package var orders: [OrderID: Order] = [:]
+    package var refills: [RefillID: Refill] = [:]
+    package var openRefills: [OrderID: RefillID] = [:]
+    package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
+    package var activeLinks: [ActiveLink: OrderID] = [:]
+    package var services: [ServiceID: Service] = [:]
+    package var linkRules: [LinkRuleID: LinkRule] = [:]
+    package var credits: [String: Credit] = [:]
+    /// The last position that a service of the catalogue has.
+    package var lastServicePosition: Int64 = 0
+
+    package init(version: SettingsVersion, firstIDs: IDCounts) {
+        self.version = version
+        self.firstIDs = firstIDs
+    }
+}

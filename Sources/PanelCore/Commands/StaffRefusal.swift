@@ -1,0 +1,57 @@
+/// Why something that staff asked for is refused. ``description`` is the sentence they read.
+package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    case nothingToChange
+    case unknownOrder(OrderID)
+    case unknownRefill(RefillID)
+    case unknownAccount(AccountName)
+    case unknownService(ServiceID)
+    case unknownLinkRule(LinkRuleID)
+    case accountExists(AccountName)
+
+    case illegalTransition(from: OrderStatus, to: OrderStatus)
+    case illegalRefillTransition(from: RefillStatus, to: RefillStatus)
+    case negativeStartCount
+    case remainsOutOfRange(quantity: Int64)
+    case partialWithoutRemains(quantity: Int64)
+    /// The outcome asks for less than what was refunded already.
+    case wouldTakeBack(refunded: Money, due: Money)
+
+    case zeroAmount
+    /// The reference belongs to a credit of another account or amount.
+    case referenceReused(String)
+    case insufficientBalance(balance: Money)
+    case balanceTooLarge
+    /// A row of an import cannot be sold.
+    case incorrectService(ServiceID, String)
+    case duplicateService(ServiceID)
+
+    package var description: String {
+        switch self {
+        case .nothingToChange: "Nothing to change: give a status, a start count or remains."
+        case .unknownOrder(let id): "There is no order \(id)."
+        case .unknownRefill(let id): "There is no refill \(id)."
+        case .unknownAccount(let name): "There is no user \(name)."
+        case .unknownService(let id): "There is no service \(id)."
+        case .unknownLinkRule(let id): "There is no rule \(id)."
+        case .accountExists(let name): "There is a user \(name) already."
+        case .illegalTransition(let from, let to):
+            "An order that is \(from.identifier) can not become \(to.identifier)."
+        case .illegalRefillTransition(let from, let to):
+            "A refill that is \(from.identifier) can not become \(to.identifier)."
+        case .negativeStartCount: "The start count must not be negative."
+        case .remainsOutOfRange(let quantity): "Remains must be from 0 to the order's quantity, \(quantity)."
+        case .partialWithoutRemains(let quantity):
+            "A partial order needs its remains, from 1 to the order's quantity, \(quantity)."
+        case .wouldTakeBack(let refunded, let due):
+            "\(refunded) was refunded already, and this outcome gives back only \(due). "
+                + "Nothing is taken back from a customer by changing an order."
+        case .zeroAmount: "The amount must not be zero."
+        case .referenceReused(let reference):
+            "The reference \(reference) was used for another user or another amount."
+        case .insufficientBalance(let balance): "The balance is only \(balance)."
+        case .balanceTooLarge: "The balance would be larger than the panel can count."
+        case .incorrectService(let id, let problem): "Service \(id): \(problem)."
+        case .duplicateService(let id): "Service \(id) is in the list twice."
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z.
+///
+/// The core has no clock: whoever makes a command says when it is.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package static let millisecondsPerHour: Int64 = 3_600_000
+    package static let millisecondsPerDay: Int64 = 24 * millisecondsPerHour
+
+    package init(milliseconds: Int64) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.milliseconds < right.milliseconds
+    }
+
+    /// The moment `hours` later.
+    package func adding(hours: Int64) -> Timestamp {
+        Timestamp(milliseconds: milliseconds + hours * Timestamp.millisecondsPerHour)
+    }
+
+    /// The moment `days` times 24 hours later.
+    package func adding(days: Int64) -> Timestamp {
+        Timestamp(milliseconds: milliseconds + days * Timestamp.millisecondsPerDay)
+    }
+
+    /// The calendar day it falls on in UTC.
+    package var day: CalendarDay {
+        let (days, remainder) = milliseconds.quotientAndRemainder(dividingBy: Timestamp.millisecondsPerDay)
+        return CalendarDay(daysSince1970: remainder < 0 ? days - 1 : days)
+    }
+}

@@ -1,0 +1,24 @@
+/// Who can own money in the books.
+///
+/// House accounts have no stored balance: theirs is the sum of their transfers, so that no order waits for a row
+/// that every other order changes too.
+package enum LedgerAccount: Hashable, Sendable {
+    /// What a customer has paid in and not spent.
+    case customer(AccountID)
+    /// What customers have paid for orders, net of refunds.
+    case sales
+    /// What came in from outside; its balance is minus the sum of all deposits.
+    case deposits
+    /// Corrections that staff made by hand.
+    case adjustments
+
+    /// The number that stands for it in storage: customers have positive ones.
+    package var code: Int64 {
+        switch self {
+        case .customer(let id): id.rawValue
+        case .sales: -1
+        case .deposits: -2
+        case .adjustments: -3
+        }
+    }
+}

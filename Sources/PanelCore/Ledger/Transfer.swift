@@ -1,0 +1,53 @@
+/// One transaction of the books: `amount` leaves `source` and reaches `destination`.
+///
+/// A transfer is double entry in one record: its two entries are `-amount` and `+amount`, so no transaction that
+/// does not add up can be written down. Transfers are only ever added.
+package struct Transfer: Sendable, Equatable {
+    package let cause: Cause
+    package let source: LedgerAccount
+    package let destination: LedgerAccount
+    /// Above zero.
+    package let amount: Money
+    package let at: Timestamp
+
+    package init(cause: Cause, source: LedgerAccount, destination: LedgerAccount, amount: Money, at: Timestamp) {
+        self.cause = cause
+        self.source = source
+        self.destination = destination
+        self.amount = amount
+        self.at = at
+    }
+}
+
+/// Why money moved. At most one transfer has a given cause, so doing the same thing again changes nothing.
+package enum Cause: Hashable, Sendable, CustomStringConvertible {
+    /// An order was placed.
+    case orderCharge(OrderID)
+    /// An order's outcome gave money back, for the `number`th time (from 1).
+    case orderRefund(OrderID, number: Int64)
+    /// A deposit or a correction by staff, made unique by its reference.
+    case credit(CreditID)
+
+    /// `order:42:charge`, `order:42:refund:1`, `credit:7`.
+    package var description: String {
+        switch self {
+        case .orderCharge(let id): "order:\(id):charge"
+        case .orderRefund(let id, let number): "order:\(id):refund:\(number)"
+        case .credit(let id): "credit:\(id)"
+        }
+    }
+
+    /// The cause as three numbers, in which storage keeps it unique: the same numbers, the same cause.
+    package var key: (kind: Int64, subject: Int64, number: Int64) {
+        switch self {
+        case .orderCharge(let id): (Cause.orderKind, id.rawValue, 0)
+        case .orderRefund(let id, let number): (Cause.orderKind, id.rawValue, number)
+        case .credit(let id): (Cause.creditKind, id.rawValue, 0)
+        }
+    }
+
+    /// ``key``'s kind of all that orders cause.
+    package static let orderKind: Int64 = 1
+    /// ``key``'s kind of deposits and corrections.
+    package static let creditKind: Int64 = 2
+}

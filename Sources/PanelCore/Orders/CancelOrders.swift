@@ -1,0 +1,87 @@
+/// Takes a customer's requests to cancel orders.
+///
+/// One that was handed to nobody is canceled and refunded at once. For one that was handed on, the request is
+/// noted, and the refund comes with the outcome.
+package struct CancelOrders: Command {
+    package let account: AccountID
+    package let orders: [OrderID]
+    package let catalogue: Catalogue
+    package let now: Timestamp
+
+    /// Whether each order's request was taken; `nil` when the catalogue is no longer the current one.
+    package typealias Outcome = [OrderID: Result<CancelOrders.Taken, APIRefusal>]?
+    /// A request that was taken, now or before.
+    package struct Taken: Sendable, Equatable {}
+
+    /// Each order is refused by itself, the command as a whole never.
+    package typealias Refusal = Never
+
+    package init(account: AccountID, orders: [OrderID], catalogue: Catalogue, now: Timestamp) {
+        self.account = account
+        self.orders = orders
+        self.catalogue = catalogue
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.orders.formUnion(orders)
+        reads.balances.insert(account)
+    }
+
+    package func execute(in scope: inout Scope) -> Outcome {
+        guard scope.version == catalogue.version else { return nil }
+        var outcome: [OrderID: Result<Taken, APIRefusal>] = [:]
+        for id in orders {
+            do throws(APIRefusal) {
+                try cancel(id, in: &scope)
+                outcome[id] = .success(Taken())
+            } catch {
+                outcome[id] = .failure(error)
+            }
+        }
+        return outcome
+    }
+
+    private func cancel(_ id: OrderID, in scope: inout Scope) throws(APIRefusal) {
+        guard var order = scope.order(id), order.account == account else { throw .unknownOrder }
+        guard order.cancelRequestedAt == nil else { return }
+        guard let service = catalogue[order.service], service.offersCancel, !order.status.isFinal else {
+            throw .cancelUnavailable
+        }
+        guard order.status == .pending else {
+            order.requestCancel(at: now)
+            scope.update(order)
+            return
+        }
+        do {
+            let refund = try order.cancelBeforeHandOver(at: now)
+            try scope.refund(refund, of: order, at: now)
+        } catch {
+            // Nothing was handed on, so only a balance too large to count can stand in the way.
+            throw .cancelUnavailable
+        }
+        scope.update(order)
+    }
+}
+
+extension Order {
+    /// Notes that the customer wants it canceled.
+    mutating func requestCancel(at now: Timestamp) {
+        cancelRequestedAt = now
+        updatedAt = now
+    }
+}
+
+extension Scope {
+    /// Gives back `amount` of an order's charge. The cause carries the number of the refund, so that the same
+    /// outcome can not be paid out twice.
+    mutating func refund(_ amount: Money, of order: Order, at now: Timestamp) throws(TransferRefusal) {
+        try transfer(
+            amount,
+            from: .sales,
+            to: .customer(order.account),
+            cause: .orderRefund(order.id, number: order.refundCount),
+            at: now
+        )
+    }
+}

@@ -1,0 +1,107 @@
+/// What a customer paid for, and what became of it.
+package struct Order: Sendable, Equatable {
+    package let id: OrderID
+    package let account: AccountID
+    package let service: ServiceID
+    /// The service's type when it was ordered.
+    package let type: ServiceType
+    package let link: String
+    /// The charged quantity: all runs of a drip-feed together.
+    package let quantity: Int64
+    package let dripFeed: DripFeed?
+    /// What was taken from the balance when the order was made.
+    package let charge: Money
+    /// Whether the order keeps others with its service and link out until it is finished.
+    package let guardsLink: Bool
+    package let createdAt: Timestamp
+
+    package internal(set) var status: OrderStatus
+    /// What was given back of the charge.
+    package internal(set) var refunded: Money
+    /// How many transfers gave it back; the next refund's cause has the number that follows.
+    package internal(set) var refundCount: Int64
+    /// The count before the first delivery, once it is known.
+    package internal(set) var startCount: Int64?
+    /// How many pieces are undelivered, once it is known.
+    package internal(set) var remains: Int64?
+    package internal(set) var cancelRequestedAt: Timestamp?
+    package internal(set) var updatedAt: Timestamp
+    /// When it got its outcome.
+    package internal(set) var finishedAt: Timestamp?
+
+    package init(
+        id: OrderID,
+        account: AccountID,
+        service: ServiceID,
+        type: ServiceType,
+        link: String,
+        quantity: Int64,
+        dripFeed: DripFeed?,
+        charge: Money,
+        guardsLink: Bool,
+        createdAt: Timestamp,
+        status: OrderStatus = .pending,
+        refunded: Money = .zero,
+        refundCount: Int64 = 0,
+        startCount: Int64? = nil,
+        remains: Int64? = nil,
+        cancelRequestedAt: Timestamp? = nil,
+        updatedAt: Timestamp? = nil,
+        finishedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.account = account
+        self.service = service
+        self.type = type
+        self.link = link
+        self.quantity = quantity
+        self.dripFeed = dripFeed
+        self.charge = charge
+        self.guardsLink = guardsLink
+        self.createdAt = createdAt
+        self.status = status
+        self.refunded = refunded
+        self.refundCount = refundCount
+        self.startCount = startCount
+        self.remains = remains
+        self.cancelRequestedAt = cancelRequestedAt
+        self.updatedAt = updatedAt ?? createdAt
+        self.finishedAt = finishedAt
+    }
+
+    /// What the customer has paid for it, net of refunds.
+    package var netCharge: Money {
+        // `refunded ≤ charge` holds for every order, so the difference always fits.
+        charge.subtracting(refunded) ?? .zero
+    }
+}
+
+/// An order that is delivered in several runs.
+package struct DripFeed: Sendable, Equatable {
+    /// How many runs: 2 to 1,000.
+    package let runs: Int64
+    /// Minutes between the starts of two runs: 1 to 43,200.
+    package let interval: Int64
+
+    package static let runsRange: ClosedRange<Int64> = 2...1000
+    package static let intervalRange: ClosedRange<Int64> = 1...43_200
+    /// The range of `days`, shorthand for that many runs a day apart.
+    package static let daysRange: ClosedRange<Int64> = 2...365
+    package static let minutesPerDay: Int64 = 1440
+
+    package init(runs: Int64, interval: Int64) {
+        self.runs = runs
+        self.interval = interval
+    }
+}
+
+/// A service and a link that one unfinished order keeps others from.
+package struct ActiveLink: Hashable, Sendable {
+    package let service: ServiceID
+    package let link: String
+
+    package init(service: ServiceID, link: String) {
+        self.service = service
+        self.link = link
+    }
+}

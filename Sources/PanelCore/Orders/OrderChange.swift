@@ -1,0 +1,79 @@
+/// What staff learned of an order. What is `nil` stays as it is.
+package struct OrderChange: Sendable, Equatable {
+    package let status: OrderStatus?
+    package let startCount: Int64?
+    package let remains: Int64?
+
+    package init(status: OrderStatus? = nil, startCount: Int64? = nil, remains: Int64? = nil) {
+        self.status = status
+        self.startCount = startCount
+        self.remains = remains
+    }
+}
+
+extension Order {
+    /// Takes in what is known of the order, by the rules of an order's life.
+    ///
+    /// Being told the same again changes nothing and refunds nothing.
+    ///
+    /// - Returns: What has to be given back to the customer now; zero for most changes.
+    /// - Throws: ``StaffRefusal`` when the change is not possible; the order then is as it was.
+    mutating func apply(_ change: OrderChange, at now: Timestamp) throws(StaffRefusal) -> Money {
+        guard change != OrderChange() else { throw .nothingToChange }
+        var changed = self
+        if let startCount = change.startCount {
+            guard startCount >= 0 else { throw .negativeStartCount }
+            changed.startCount = startCount
+        }
+        if let remains = change.remains {
+            guard (0...quantity).contains(remains) else { throw .remainsOutOfRange(quantity: quantity) }
+            changed.remains = remains
+        }
+        if let status = change.status {
+            try changed.move(to: status, reportsRemains: change.remains != nil, at: now)
+        }
+        let refund = try changed.settle()
+        if changed != self { changed.updatedAt = now }
+        self = changed
+        return refund
+    }
+
+    /// Cancels an order that was handed to nobody, and says what has to be given back.
+    mutating func cancelBeforeHandOver(at now: Timestamp) throws(StaffRefusal) -> Money {
+        cancelRequestedAt = now
+        return try apply(OrderChange(status: .canceled), at: now)
+    }
+
+    private mutating func move(to next: OrderStatus, reportsRemains: Bool, at now: Timestamp) throws(StaffRefusal) {
+        guard status.canBecome(next) else { throw .illegalTransition(from: status, to: next) }
+        // Who says "completed" and no more says that nothing remains.
+        if next == .completed, status != .completed, !reportsRemains { remains = 0 }
+        if next.isFinal, finishedAt == nil { finishedAt = now }
+        status = next
+    }
+
+    /// Brings the refund to what the outcome asks for, and says what is missing of it.
+    private mutating func settle() throws(StaffRefusal) -> Money {
+        let due = try amountToGiveBack()
+        guard let missing = due.subtracting(refunded), !missing.isNegative else {
+            throw .wouldTakeBack(refunded: refunded, due: due)
+        }
+        guard missing > .zero else { return .zero }
+        refunded = due
+        refundCount += 1
+        return missing
+    }
+
+    private func amountToGiveBack() throws(StaffRefusal) -> Money {
+        switch status {
+        case .pending, .processing, .inProgress, .completed:
+            return .zero
+        case .canceled:
+            return charge
+        case .partial:
+            guard let remains, remains > 0 else { throw .partialWithoutRemains(quantity: quantity) }
+            // `remains ≤ quantity`, so a part of the charge always fits.
+            return charge.scaled(by: remains, over: quantity) ?? .zero
+        }
+    }
+}

@@ -1,0 +1,170 @@
+/// Reads the parameters of an `add` for one service, and collects those that belong on the order.
+struct OrderForm {
+    private let sent: ParameterSet
+    private let service: Service
+    private(set) var taken: [ParameterSet.Entry] = []
+
+    /// Longest link and longest one-line parameter in bytes.
+    static let longestLine = 2048
+    /// Longest `reaction` in characters.
+    static let longestReaction = 20
+    /// What `view_time` may be, in seconds.
+    static let viewTimeRange: ClosedRange<Int64> = 1...86_400
+    /// The longest `delay` of a subscription, in minutes: 30 days.
+    static let longestDelay: Int64 = 43_200
+
+    init(_ sent: ParameterSet, service: Service) {
+        self.sent = sent
+        self.service = service
+    }
+
+    /// The link; for a subscription without one, the user name.
+    func link(refusedBy rules: [LinkRule]) throws(APIRefusal) -> String {
+        let username = service.type == .subscriptions ? sent.text(.username) : nil
+        guard let text = sent.text(.link) ?? username else { throw .incorrectLink }
+        let link = text.trimmedASCII
+        guard link.utf8.count <= OrderForm.longestLine, !link.hasControlCharacters(),
+            service.linkPattern?.accepts(link) ?? true
+        else { throw .incorrectLink }
+        guard !rules.contains(where: { $0.refuses(link) }) else { throw .linkNotAllowed }
+        return link
+    }
+
+    mutating func takeRequiredParameters() throws(APIRefusal) {
+        if case .lines(let name) = service.type.quantitySource { try takeRequired(name) }
+        for name in service.type.requiredParameters { try takeRequired(name) }
+        guard service.type == .webTraffic else { return }
+        // 1: from Google, 2: from another site, 3: from nowhere, on every panel that sells it.
+        switch sent.text(.typeOfTraffic)?.trimmedASCII {
+        case "1": try takeRequired(.googleKeyword)
+        case "2": try takeRequired(.referringURL)
+        case "3": break
+        default: throw .incorrectParameter(.typeOfTraffic)
+        }
+    }
+
+    /// The charged quantity of one run.
+    func quantity() throws(APIRefusal) -> Int64 {
+        switch service.type.quantitySource {
+        case .one:
+            return 1
+        case .lines(let name):
+            return try bounded(Int64((sent[name] ?? "").nonBlankLineCount))
+        case .quantity:
+            return try bounded(sent[.quantity])
+        case .posts:
+            guard let posts = sent.text(.posts) else {
+                guard let quantity = sent.text(.quantity) else { throw .incorrectParameter(.posts) }
+                return try bounded(quantity)
+            }
+            guard WholeNumber.isSpelled(by: posts.trimmedUTF8) else { throw .incorrectParameter(.posts) }
+            return try bounded(posts)
+        }
+    }
+
+    /// The drip-feed that was asked for. A parameter that was sent blank was not sent.
+    func dripFeed() throws(APIRefusal) -> DripFeed? {
+        let days = sent.text(.days)
+        let runs = sent.text(.runs)
+        let interval = sent.text(.interval)
+        guard days != nil || runs != nil || interval != nil else { return nil }
+        guard service.offersDripFeed else { throw .dripFeedUnavailable }
+        if let days, runs == nil, interval == nil {
+            let count = try OrderForm.number(days, in: DripFeed.daysRange, name: .days)
+            return DripFeed(runs: count, interval: DripFeed.minutesPerDay)
+        }
+        // `days` beside `runs` or `interval` says two things at once.
+        guard days == nil else { throw .incorrectParameter(.days) }
+        return DripFeed(
+            runs: try OrderForm.number(runs, in: DripFeed.runsRange, name: .runs),
+            interval: try OrderForm.number(interval, in: DripFeed.intervalRange, name: .interval)
+        )
+    }
+
+    mutating func takeOptionalParameters(today: CalendarDay) throws(APIRefusal) {
+        try takeReaction()
+        try takeLine(.post)
+        try takeNumber(.viewTime, in: OrderForm.viewTimeRange)
+        if service.type == .subscriptions { try takeSubscription(today: today) }
+    }
+
+    // MARK: One parameter
+
+    private mutating func takeRequired(_ name: ParameterName) throws(APIRefusal) {
+        guard let value = sent.text(name), OrderForm.isAcceptable(value, for: name) else {
+            throw name == .comments ? .commentsRequired : .incorrectParameter(name)
+        }
+        taken.append(.init(name, value.trimmedASCII))
+    }
+
+    private mutating func takeLine(_ name: ParameterName) throws(APIRefusal) {
+        guard let value = sent.text(name) else { return }
+        guard OrderForm.isAcceptable(value, for: name) else { throw .incorrectParameter(name) }
+        taken.append(.init(name, value.trimmedASCII))
+    }
+
+    private mutating func takeNumber(_ name: ParameterName, in range: ClosedRange<Int64>) throws(APIRefusal) {
+        guard let value = sent.text(name) else { return }
+        taken.append(.init(name, String(try OrderForm.number(value, in: range, name: name))))
+    }
+
+    private mutating func takeReaction() throws(APIRefusal) {
+        guard let reaction = sent.text(.reaction)?.trimmedASCII else { return }
+        // Scalars, because a `Character` can be of any length.
+        guard reaction.unicodeScalars.count <= OrderForm.longestReaction,
+            reaction.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
+        else { throw .incorrectParameter(.reaction) }
+        taken.append(.init(.reaction, reaction))
+    }
+
+    private mutating func takeSubscription(today: CalendarDay) throws(APIRefusal) {
+        try takeLine(.username)
+        taken.append(.init(.posts, String(try quantity())))
+        try takeNumber(.min, in: 1...Int64.max)
+        try takeNumber(.max, in: 1...Int64.max)
+        let least = sent.text(.min).flatMap { WholeNumber.parse(trimming: $0) }
+        let most = sent.text(.max).flatMap { WholeNumber.parse(trimming: $0) }
+        if let least, let most, least > most { throw .incorrectParameter(.max) }
+        try takeNumber(.delay, in: 0...OrderForm.longestDelay)
+        guard let expiry = sent.text(.expiry)?.trimmedASCII else { return }
+        guard let day = CalendarDay(dayMonthYear: expiry), day >= today else { throw .incorrectParameter(.expiry) }
+        taken.append(.init(.expiry, expiry))
+    }
+
+    private func bounded(_ text: String?) throws(APIRefusal) -> Int64 {
+        guard let digits = text?.trimmedUTF8, WholeNumber.isSpelled(by: digits) else {
+            throw .quantityBelowMinimum(service.minimum)
+        }
+        // Digits beyond 64 bits are a whole number all the same, and above every maximum.
+        guard let quantity = WholeNumber.parse(digits) else { throw .quantityAboveMaximum(service.maximum) }
+        return try bounded(quantity)
+    }
+
+    private func bounded(_ quantity: Int64) throws(APIRefusal) -> Int64 {
+        guard quantity >= service.minimum else { throw .quantityBelowMinimum(service.minimum) }
+        guard quantity <= service.maximum else { throw .quantityAboveMaximum(service.maximum) }
+        return quantity
+    }
+
+    private static func number(
+        _ text: String?,
+        in range: ClosedRange<Int64>,
+        name: ParameterName
+    ) throws(APIRefusal) -> Int64 {
+        guard let text, let value = WholeNumber.parse(trimming: text), range.contains(value) else {
+            throw .incorrectParameter(name)
+        }
+        return value
+    }
+
+    private static func isAcceptable(_ value: String, for name: ParameterName) -> Bool {
+        switch name {
+        case .comments, .usernames, .hashtags, .keywords, .groups:
+            return !value.hasControlCharacters(except: Array("\r\n\t".utf8))
+        case .answerNumber:
+            return WholeNumber.parse(trimming: value) != nil
+        default:
+            return value.utf8.count <= OrderForm.longestLine && !value.trimmedASCII.hasControlCharacters()
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// An order that may be placed: its parameters are complete and within what the service takes.
+package struct OrderRequest: Sendable, Equatable {
+    package let service: ServiceID
+    package let type: ServiceType
+    package let link: String
+    /// The charged quantity: all runs of a drip-feed together.
+    package let quantity: Int64
+    package let dripFeed: DripFeed?
+    /// The parameters that go to whoever delivers, besides link and quantity.
+    package let parameters: [ParameterSet.Entry]
+    package let deniesDuplicates: Bool
+    package let charge: Money
+    /// The catalogue that it was checked and priced with.
+    package let version: SettingsVersion
+
+    /// Checks and prices what a customer asks for.
+    ///
+    /// - Parameters:
+    ///   - sent: The parameters of an `add`.
+    ///   - today: The day in UTC, for what must not be in the past.
+    /// - Throws: ``APIRefusal``, the first that applies: service, link, the type's parameters, quantity,
+    ///   drip-feed, optional parameters, charge.
+    package init(
+        _ sent: ParameterSet,
+        customer: Customer,
+        catalogue: Catalogue,
+        today: CalendarDay
+    ) throws(APIRefusal) {
+        guard let id = sent.text(.service).flatMap(ServiceID.init), let service = catalogue[id], service.isEnabled
+        else { throw .incorrectService }
+        self.service = id
+        type = service.type
+        deniesDuplicates = service.deniesDuplicates
+        version = catalogue.version
+        var form = OrderForm(sent, service: service)
+        link = try form.link(refusedBy: catalogue.linkRules)
+        try form.takeRequiredParameters()
+        let quantityPerRun = try form.quantity()
+        dripFeed = try form.dripFeed()
+        try form.takeOptionalParameters(today: today)
+        parameters = form.taken
+        let runs = dripFeed?.runs ?? 1
+        let (total, overflow) = quantityPerRun.multipliedReportingOverflow(by: runs)
+        guard !overflow, let charge = customer.rate(of: service).scaled(by: total, over: service.type.rateUnit)
+        else { throw .quantityAboveMaximum(service.maximum) }
+        quantity = total
+        self.charge = charge
+    }
+}

@@ -1,0 +1,34 @@
+/// Writes down what staff learned of an order, and settles its outcome.
+package struct UpdateOrder: Command {
+    package let id: OrderID
+    /// The order's account: its balance is locked for the refund.
+    package let account: AccountID
+    package let change: OrderChange
+    package let now: Timestamp
+
+    package init(id: OrderID, account: AccountID, change: OrderChange, now: Timestamp) {
+        self.id = id
+        self.account = account
+        self.change = change
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.orders.insert(id)
+        reads.balances.insert(account)
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Order {
+        guard var order = scope.order(id), order.account == account else { throw .unknownOrder(id) }
+        let before = order
+        let refund = try order.apply(change, at: now)
+        guard order != before else { return order }
+        do {
+            try scope.refund(refund, of: order, at: now)
+        } catch {
+            throw .balanceTooLarge
+        }
+        scope.update(order)
+        return order
+    }
+}

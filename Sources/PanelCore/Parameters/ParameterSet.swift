@@ -1,0 +1,46 @@
+/// The known parameters of one request, each at most once, as text, whatever encoding carried them.
+package struct ParameterSet: Sendable, Equatable {
+    /// One parameter as it was sent.
+    package struct Entry: Sendable, Equatable {
+        package let name: ParameterName
+        package let value: String
+
+        package init(_ name: ParameterName, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    // A request has a handful of parameters: a linear search beats hashing.
+    package private(set) var entries: [Entry]
+
+    package init(_ entries: [Entry] = []) {
+        self.entries = entries
+    }
+
+    /// The value of `name` as it was sent, or `nil` when it was not.
+    package subscript(name: ParameterName) -> String? {
+        for entry in entries where entry.name == name { return entry.value }
+        return nil
+    }
+
+    /// The value of `name` when there is more in it than white space.
+    package func text(_ name: ParameterName) -> String? {
+        guard let value = self[name], !value.isBlank else { return nil }
+        return value
+    }
+
+    /// Adds a parameter.
+    ///
+    /// - Returns: `false`, and nothing is added, when one of that name is there already.
+    package mutating func insert(_ name: ParameterName, _ value: String) -> Bool {
+        guard self[name] == nil else { return false }
+        entries.append(Entry(name, value))
+        return true
+    }
+
+    /// Adds those of `other` whose names are not here yet: what is here wins.
+    package mutating func fill(from other: ParameterSet) {
+        for entry in other.entries { _ = insert(entry.name, entry.value) }
+    }
+}

@@ -1,0 +1,28 @@
+/// Reads whole numbers as the API takes them: ASCII digits and nothing else.
+package enum WholeNumber {
+    /// The number that `bytes` spell, or `nil` when they are empty, hold anything but ASCII digits, or name a
+    /// number beyond `Int64`.
+    package static func parse(_ bytes: some Sequence<UInt8>) -> Int64? {
+        var value: Int64 = 0
+        var isEmpty = true
+        for byte in bytes {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
+            let (next, overflow) = shifted.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+            guard !tooLarge, !overflow else { return nil }
+            value = next
+            isEmpty = false
+        }
+        return isEmpty ? nil : value
+    }
+
+    /// Whether `bytes` are ASCII digits, at least one and nothing else: a whole number, of any size.
+    package static func isSpelled(by bytes: some Collection<UInt8>) -> Bool {
+        !bytes.isEmpty && bytes.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    }
+
+    /// As ``parse(_:)`` for bytes, with blanks around the number ignored.
+    package static func parse(trimming text: String) -> Int64? {
+        parse(text.trimmedUTF8)
+    }
+}

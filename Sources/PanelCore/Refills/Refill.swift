@@ -1,0 +1,72 @@
+/// A customer's request to deliver again what was lost of a finished order.
+package struct Refill: Sendable, Equatable {
+    package let id: RefillID
+    package let order: OrderID
+    package let account: AccountID
+    package let createdAt: Timestamp
+    package internal(set) var status: RefillStatus
+    package internal(set) var updatedAt: Timestamp
+
+    package init(
+        id: RefillID,
+        order: OrderID,
+        account: AccountID,
+        createdAt: Timestamp,
+        status: RefillStatus = .pending,
+        updatedAt: Timestamp? = nil
+    ) {
+        self.id = id
+        self.order = order
+        self.account = account
+        self.createdAt = createdAt
+        self.status = status
+        self.updatedAt = updatedAt ?? createdAt
+    }
+}
+
+/// Where a refill is in its life.
+package enum RefillStatus: Int64, CaseIterable, Sendable {
+    case pending = 1
+    case inProgress = 2
+    case completed = 3
+    case rejected = 4
+
+    /// The name on the wire.
+    package var wireName: String {
+        switch self {
+        case .pending: "Pending"
+        case .inProgress: "In progress"
+        case .completed: "Completed"
+        case .rejected: "Rejected"
+        }
+    }
+
+    /// The name that staff type: `in_progress`.
+    package var identifier: String {
+        switch self {
+        case .pending: "pending"
+        case .inProgress: "in_progress"
+        case .completed: "completed"
+        case .rejected: "rejected"
+        }
+    }
+
+    /// The status that staff call `identifier`.
+    package init?(identifier: String) {
+        guard let status = RefillStatus.allCases.first(where: { $0.identifier == identifier }) else { return nil }
+        self = status
+    }
+
+    /// Whether the refill still waits for its outcome.
+    package var isOpen: Bool {
+        switch self {
+        case .pending, .inProgress: true
+        case .completed, .rejected: false
+        }
+    }
+
+    /// Whether a refill may go from here to `next`.
+    package func canBecome(_ next: RefillStatus) -> Bool {
+        self == next || (isOpen && next.rawValue > rawValue)
+    }
+}

@@ -1,0 +1,53 @@
+/// Takes a customer's requests to refill orders.
+package struct RequestRefills: Command {
+    package let account: AccountID
+    package let orders: [OrderID]
+    package let catalogue: Catalogue
+    package let now: Timestamp
+
+    /// The refill of each order; `nil` when the catalogue is no longer the current one.
+    package typealias Outcome = [OrderID: Result<RefillID, APIRefusal>]?
+
+    /// Each order is refused by itself, the command as a whole never.
+    package typealias Refusal = Never
+
+    package init(account: AccountID, orders: [OrderID], catalogue: Catalogue, now: Timestamp) {
+        self.account = account
+        self.orders = orders
+        self.catalogue = catalogue
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.orders.formUnion(orders)
+        reads.openRefills.formUnion(orders)
+        reads.newIDs.refills += Int64(orders.count)
+    }
+
+    package func execute(in scope: inout Scope) -> Outcome {
+        guard scope.version == catalogue.version else { return nil }
+        var outcome: [OrderID: Result<RefillID, APIRefusal>] = [:]
+        for id in orders {
+            do throws(APIRefusal) {
+                outcome[id] = .success(try refill(id, in: &scope))
+            } catch {
+                outcome[id] = .failure(error)
+            }
+        }
+        return outcome
+    }
+
+    private func refill(_ id: OrderID, in scope: inout Scope) throws(APIRefusal) -> RefillID {
+        guard let order = scope.order(id), order.account == account else { throw .unknownOrder }
+        guard let service = catalogue[order.service], service.offersRefill,
+            order.status == .completed || order.status == .partial,
+            let finishedAt = order.finishedAt,
+            now >= finishedAt.adding(hours: service.refillAfterHours),
+            now <= finishedAt.adding(days: service.refillDays),
+            !scope.hasOpenRefill(id)
+        else { throw .refillUnavailable }
+        let refill = Refill(id: scope.newRefillID(), order: id, account: account, createdAt: now)
+        scope.insert(refill)
+        return refill.id
+    }
+}

@@ -1,0 +1,28 @@
+/// Writes down how far staff are with a refill.
+package struct UpdateRefill: Command {
+    package let id: RefillID
+    package let status: RefillStatus
+    package let now: Timestamp
+
+    package init(id: RefillID, status: RefillStatus, now: Timestamp) {
+        self.id = id
+        self.status = status
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.refills.insert(id)
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
+        guard var refill = scope.refill(id) else { throw .unknownRefill(id) }
+        guard refill.status.canBecome(status) else {
+            throw .illegalRefillTransition(from: refill.status, to: status)
+        }
+        guard refill.status != status else { return refill }
+        refill.status = status
+        refill.updatedAt = now
+        scope.update(refill)
+        return refill
+    }
+}

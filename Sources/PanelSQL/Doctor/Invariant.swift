@@ -1,0 +1,227 @@
+import PanelCore
+import PanelStore
+
+/// Something that must hold in every database at every moment, as two questions to it.
+struct Invariant {
+    let name: String
+    let statement: String
+    /// Answers with one number: how many records are looked at.
+    let checked: SQL
+    /// Answers with a row for each record that breaks it: one column that names the record and what is wrong.
+    let violations: SQL
+
+    /// How many violations are shown.
+    private static let mostExamples = 10
+
+    func check(on connection: any SQLConnection) throws -> InvariantReport {
+        var checkedCount: Int64 = 0
+        var violationCount: Int64 = 0
+        var examples: [String] = []
+        try connection.run([
+            .query(checked) { checkedCount = $0.integer(0) },
+            .query(violations) { row in
+                violationCount += 1
+                if examples.count < Invariant.mostExamples { examples.append(row.text(0)) }
+            },
+        ])
+        return InvariantReport(
+            name: name,
+            statement: statement,
+            checked: checkedCount,
+            violations: violationCount,
+            examples: examples
+        )
+    }
+
+    static let all: [Invariant] = ledger + orders + refills + bookkeeping
+}
+
+// MARK: The books
+
+extension Invariant {
+    private static let ledger: [Invariant] = [
+        Invariant(
+            name: "balances_are_sums_of_transfers",
+            statement: "Every balance is what reached the account less what left it.",
+            checked: "SELECT COUNT(*) FROM balances",
+            violations: """
+                SELECT 'account ' || b.account_id || ' has ' || b.amount || ', its transfers add up to '
+                    || COALESCE(t.total, 0)
+                FROM balances b LEFT JOIN (
+                    SELECT account, SUM(amount) AS total FROM (
+                        SELECT destination AS account, amount FROM transfers WHERE destination > 0
+                        UNION ALL
+                        SELECT source, -amount FROM transfers WHERE source > 0
+                    ) entries GROUP BY account
+                ) t ON t.account = b.account_id
+                WHERE b.amount <> COALESCE(t.total, 0)
+                """
+        ),
+        Invariant(
+            name: "transfers_are_between_known_accounts",
+            statement: "Every transfer moves more than nothing between two different accounts that exist.",
+            checked: "SELECT COUNT(*) FROM transfers",
+            violations: """
+                SELECT 'transfer ' || cause_kind || ':' || cause_subject || ':' || cause_number
+                FROM transfers
+                WHERE amount <= 0 OR source = destination
+                    OR (source > 0 AND source NOT IN (SELECT account_id FROM balances))
+                    OR (destination > 0 AND destination NOT IN (SELECT account_id FROM balances))
+                    OR source < -3 OR source = 0 OR destination < -3 OR destination = 0
+                """
+        ),
+        Invariant(
+            name: "no_balance_is_negative",
+            statement: "No customer has less than nothing, and every account has a balance.",
+            checked: "SELECT COUNT(*) FROM accounts",
+            violations: """
+                SELECT 'account ' || a.id FROM accounts a LEFT JOIN balances b ON b.account_id = a.id
+                WHERE b.amount IS NULL OR b.amount < 0
+                """
+        ),
+        Invariant(
+            name: "credits_are_booked_once",
+            statement: "Every deposit and correction moved its amount, once, and nothing else did.",
+            checked: "SELECT COUNT(*) FROM credits",
+            violations: """
+                SELECT 'credit ' || c.id FROM credits c LEFT JOIN transfers t
+                    ON t.cause_kind = 2 AND t.cause_subject = c.id AND t.cause_number = 0
+                WHERE t.amount IS NULL
+                    OR (c.amount > 0 AND (t.source <> -2 OR t.destination <> c.account_id OR t.amount <> c.amount))
+                    OR (c.amount < 0 AND (t.source <> c.account_id OR t.destination <> -3 OR t.amount <> -c.amount))
+                UNION ALL
+                SELECT 'transfer of credit ' || t.cause_subject || ' without its credit' FROM transfers t
+                WHERE t.cause_kind = 2
+                    AND (t.cause_number <> 0 OR t.cause_subject NOT IN (SELECT id FROM credits))
+                """
+        ),
+    ]
+}
+
+// MARK: Orders and refills
+
+extension Invariant {
+    private static let orders: [Invariant] = [
+        Invariant(
+            name: "orders_are_charged_once",
+            statement: "Every order took its charge from its customer, once; only orders were charged for.",
+            checked: "SELECT COUNT(*) FROM orders",
+            violations: """
+                SELECT 'order ' || o.id || ' is charged ' || o.charge || ', its transfer moved '
+                    || COALESCE(t.amount, 0)
+                FROM orders o LEFT JOIN transfers t
+                    ON t.cause_kind = 1 AND t.cause_subject = o.id AND t.cause_number = 0
+                WHERE o.charge <> COALESCE(t.amount, 0)
+                    OR (t.amount IS NOT NULL AND (t.source <> o.account_id OR t.destination <> -1))
+                UNION ALL
+                SELECT 'transfer of order ' || t.cause_subject || ' without its order'
+                FROM transfers t LEFT JOIN orders o ON o.id = t.cause_subject
+                WHERE t.cause_kind = 1 AND o.id IS NULL
+                """
+        ),
+        Invariant(
+            name: "refunds_are_within_charges",
+            statement: "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",
+            checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 1 AND cause_number > 0",
+            violations: """
+                SELECT 'order ' || o.id || ' refunded ' || o.refunded || ' in ' || o.refund_count
+                FROM orders o LEFT JOIN (
+                    SELECT cause_subject AS order_id, SUM(amount) AS total, COUNT(*) AS times,
+                        MAX(cause_number) AS last, MIN(destination) AS least, MAX(destination) AS most,
+                        MAX(source) AS source
+                    FROM transfers WHERE cause_kind = 1 AND cause_number > 0 GROUP BY cause_subject
+                ) t ON t.order_id = o.id
+                WHERE o.refunded > o.charge OR o.refunded <> COALESCE(t.total, 0)
+                    OR o.refund_count <> COALESCE(t.times, 0)
+                    OR (t.times IS NOT NULL AND (
+                        t.last <> o.refund_count OR t.source <> -1
+                        OR t.least <> o.account_id OR t.most <> o.account_id))
+                """
+        ),
+        Invariant(
+            name: "refunds_follow_outcomes",
+            statement: "Canceled orders gave everything back, partial ones the part that remains, others nothing.",
+            checked: "SELECT COUNT(*) FROM orders WHERE status > 3 OR refunded <> 0",
+            violations: """
+                SELECT 'order ' || id || ' with status ' || status || ' refunded ' || refunded || ' of ' || charge
+                FROM orders
+                WHERE (status <= 4 AND refunded <> 0)
+                    OR (status = 5 AND (remains IS NULL OR remains = 0))
+                    -- charge * remains / quantity, half up, without a product beyond 64 bits
+                    OR (status = 5 AND quantity <= 2000000000 AND refunded <> charge / quantity * remains
+                        + (2 * (charge % quantity) * remains / quantity + 1) / 2)
+                    OR (status = 6 AND refunded <> charge)
+                """
+        ),
+        Invariant(
+            name: "finished_orders_have_an_end",
+            statement: "An order has the time of its outcome exactly when it has an outcome.",
+            checked: "SELECT COUNT(*) FROM orders",
+            violations: "SELECT 'order ' || id FROM orders WHERE (status > 3) <> (finished_at IS NOT NULL)"
+        ),
+        Invariant(
+            name: "active_links_are_of_open_orders",
+            statement: "Every guarded link belongs to an open order of that service and link, and every such order guards its.",
+            checked: "SELECT COUNT(*) FROM active_links",
+            violations: """
+                SELECT 'link of order ' || l.order_id FROM active_links l LEFT JOIN orders o ON o.id = l.order_id
+                WHERE o.id IS NULL OR o.status > 3 OR o.service_id <> l.service_id OR o.link <> l.link
+                UNION ALL
+                SELECT 'order ' || o.id || ' does not guard its link' FROM orders o LEFT JOIN active_links l
+                    ON l.service_id = o.service_id AND l.link = o.link AND l.order_id = o.id
+                WHERE o.status <= 3 AND o.guards_link = 1 AND l.order_id IS NULL
+                """
+        ),
+    ]
+
+    private static let refills: [Invariant] = [
+        Invariant(
+            name: "refills_are_of_finished_orders",
+            statement: "Every refill is of an order that its customer placed and that was delivered; one at a time.",
+            checked: "SELECT COUNT(*) FROM refills",
+            violations: """
+                SELECT 'refill ' || r.id FROM refills r LEFT JOIN orders o ON o.id = r.order_id
+                WHERE o.id IS NULL OR o.account_id <> r.account_id OR o.finished_at IS NULL
+                UNION ALL
+                SELECT 'order ' || order_id || ' has ' || COUNT(*) || ' open refills' FROM refills
+                WHERE status <= 2 GROUP BY order_id HAVING COUNT(*) > 1
+                """
+        )
+    ]
+}
+
+// MARK: What holds it together
+
+extension Invariant {
+    private static let bookkeeping: [Invariant] = [
+        Invariant(
+            name: "requests_lead_to_their_orders",
+            statement: "Every request_id leads to one order, of the customer who sent it.",
+            checked: "SELECT COUNT(*) FROM placed_requests",
+            violations: """
+                SELECT 'request_id ' || p.request_id || ' of account ' || p.account_id
+                FROM placed_requests p LEFT JOIN orders o ON o.id = p.order_id
+                WHERE o.id IS NULL OR o.account_id <> p.account_id
+                UNION ALL
+                SELECT 'order ' || order_id || ' has ' || COUNT(*) || ' request_ids' FROM placed_requests
+                GROUP BY order_id HAVING COUNT(*) > 1
+                """
+        ),
+        Invariant(
+            name: "ids_are_below_their_sequences",
+            statement: "No id in use will be given out again.",
+            checked: "SELECT COUNT(*) FROM sequences",
+            violations: """
+                SELECT 'sequence ' || s.name || ' is at ' || s.next || ', the last id is ' || m.last
+                FROM sequences s JOIN (
+                    SELECT 'orders' AS name, MAX(id) AS last FROM orders
+                    UNION ALL SELECT 'refills', MAX(id) FROM refills
+                    UNION ALL SELECT 'accounts', MAX(id) FROM accounts
+                    UNION ALL SELECT 'credits', MAX(id) FROM credits
+                    UNION ALL SELECT 'link_rules', MAX(id) FROM link_rules
+                ) m ON m.name = s.name
+                WHERE m.last >= s.next
+                """
+        ),
+    ]
+}

@@ -1,0 +1,102 @@
+import PanelCore
+import PanelStore
+
+/// What is asked about accounts, prices and settings.
+enum AccountQueries {
+    static func balance(of account: AccountID, on connection: any SQLConnection) throws -> Money? {
+        var balance: Money?
+        try connection.run([
+            .query("SELECT amount FROM balances WHERE account_id = $1", .row(.integer(account.rawValue))) {
+                balance = Money(micros: $0.integer(0))
+            }
+        ])
+        return balance
+    }
+
+    static func customer(key digest: KeyDigest, on connection: any SQLConnection) throws -> Customer? {
+        var account: Account?
+        try connection.run([
+            .query(accountByKey, .row(.blob(digest.bytes))) { row in
+                var reader = RowReader(row)
+                account = try Account(&reader)
+            }
+        ])
+        guard let account else { return nil }
+        var rates: [ServiceID: Money] = [:]
+        try connection.run([
+            .query("SELECT service_id, rate FROM own_rates WHERE account_id = $1", .row(.integer(account.id.rawValue))) {
+                rates[ServiceID(rawValue: $0.integer(0))] = Money(micros: $0.integer(1))
+            }
+        ])
+        return Customer(account: account, ownRates: rates)
+    }
+
+    static func records(
+        named name: AccountName? = nil,
+        on connection: any SQLConnection
+    ) throws -> [AccountRecord] {
+        var records: [AccountRecord] = []
+        let condition = name == nil ? "" : " WHERE name = $1"
+        let parameters = name.map { SQLParameters.row(.text($0.description)) } ?? .none
+        try connection.run([
+            .query(SQL("\(recordSelection)\(condition) ORDER BY id"), parameters) { row in
+                var reader = RowReader(row)
+                let account = try Account(&reader)
+                records.append(AccountRecord(account: account, balance: reader.money()))
+            }
+        ])
+        return records
+    }
+
+    static func placedRequest(
+        _ key: PlacedRequest.Key,
+        on connection: any SQLConnection
+    ) throws -> PlacedRequest? {
+        var request: PlacedRequest?
+        try connection.run([
+            .query(PlacedRequest.query, .row(.integer(key.account.rawValue), .text(key.requestID))) {
+                request = PlacedRequest($0)
+            }
+        ])
+        return request
+    }
+
+    static func settingsVersion(on connection: any SQLConnection) throws -> SettingsVersion {
+        var version = SettingsVersion(rawValue: 0)
+        try connection.run([
+            .query("SELECT version FROM versions WHERE name = 'settings'") {
+                version = SettingsVersion(rawValue: $0.integer(0))
+            }
+        ])
+        return version
+    }
+
+    static func currency(on connection: any SQLConnection) throws -> String {
+        var currency = ""
+        try connection.run([
+            .query("SELECT value FROM settings WHERE name = 'currency'") { currency = $0.text(0) }
+        ])
+        return currency
+    }
+
+    static func catalogue(on connection: any SQLConnection) throws -> Catalogue {
+        var services: [Service] = []
+        var rules: [LinkRule] = []
+        try connection.run([
+            .query(allServices) { row in
+                var reader = RowReader(row)
+                services.append(try Service(&reader))
+            },
+            .query("SELECT id, text FROM link_rules ORDER BY id") { row in
+                rules.append(LinkRule(id: LinkRuleID(rawValue: row.integer(0)), text: row.text(1)))
+            },
+        ])
+        return Catalogue(version: try settingsVersion(on: connection), services: services, linkRules: rules)
+    }
+
+    private static let accountByKey = SQL("SELECT \(Account.columns) FROM accounts WHERE key_digest = $1")
+    private static let recordSelection = """
+        SELECT \(Account.columns), (SELECT amount FROM balances WHERE account_id = accounts.id) FROM accounts
+        """
+    private static let allServices = SQL("SELECT \(Service.columns) FROM services")
+}

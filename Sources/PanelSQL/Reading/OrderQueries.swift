@@ -1,0 +1,175 @@
+import PanelCore
+import PanelStore
+
+/// What is asked about orders and refills.
+enum OrderQueries {
+    static func states(
+        _ ids: [OrderID],
+        of account: AccountID,
+        on connection: any SQLConnection
+    ) throws -> [OrderID: OrderState] {
+        var states: [OrderID: OrderState] = [:]
+        states.reserveCapacity(ids.count)
+        var subscriptions: [OrderID] = []
+        let query = SQLJob.query(stateQuery, .ids(ids)) { row in
+            // Somebody else's order is one that does not exist.
+            guard row.integer(1) == account.rawValue else { return }
+            let id = OrderID(rawValue: row.integer(0))
+            if row.integer(7) != 0 { subscriptions.append(id) }
+            states[id] = try OrderState(row)
+        }
+        try connection.run([query])
+        guard !subscriptions.isEmpty else { return states }
+        for (id, parameters) in try self.parameters(of: subscriptions, on: connection) {
+            states[id] = states[id]?.with(OrderState.Subscription(parameters))
+        }
+        return states
+    }
+
+    private static let stateQuery = SQL(
+        """
+        SELECT id, account_id, status, charge, refunded, COALESCE(start_count, 0), COALESCE(remains, quantity),
+            type = '\(ServiceType.subscriptions.rawValue)'
+        FROM orders WHERE id = $1
+        """
+    )
+
+    static func parameters(
+        of orders: [OrderID],
+        on connection: any SQLConnection
+    ) throws -> [OrderID: [ParameterSet.Entry]] {
+        var parameters: [OrderID: [ParameterSet.Entry]] = [:]
+        let query = SQLJob.query(
+            "SELECT order_id, name, value FROM order_parameters WHERE order_id = $1",
+            .ids(orders)
+        ) { row in
+            guard let name = ParameterName(rawValue: row.text(1)) else {
+                throw SQLError.unreadable(table: "order_parameters", value: row.text(1))
+            }
+            parameters[OrderID(rawValue: row.integer(0)), default: []].append(.init(name, row.text(2)))
+        }
+        try connection.run([query])
+        return parameters
+    }
+
+    static func refillStatuses(
+        _ ids: [RefillID],
+        of account: AccountID,
+        on connection: any SQLConnection
+    ) throws -> [RefillID: RefillStatus] {
+        var statuses: [RefillID: RefillStatus] = [:]
+        let query = SQLJob.query("SELECT id, account_id, status FROM refills WHERE id = $1", .ids(ids)) { row in
+            guard row.integer(1) == account.rawValue else { return }
+            var reader = RowReader(row, from: 2)
+            statuses[RefillID(rawValue: row.integer(0))] = try reader.value(of: "refills")
+        }
+        try connection.run([query])
+        return statuses
+    }
+
+    static func refills(
+        status: RefillStatus?,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [Refill] {
+        var refills: [Refill] = []
+        let query = SQLJob.query(
+            refillListing,
+            .row(SQLValue(status?.rawValue), .integer(Int64(limit)))
+        ) { row in
+            var reader = RowReader(row)
+            refills.append(try Refill(&reader))
+        }
+        try connection.run([query])
+        return refills
+    }
+
+    private static let refillListing = SQL(
+        """
+        SELECT \(Refill.columns) FROM refills WHERE $1 IS NULL OR status = $1 ORDER BY id DESC LIMIT $2
+        """
+    )
+
+    static func orders(_ filter: OrderFilter, on connection: any SQLConnection) throws -> [OrderRecord] {
+        var conditions: [String] = []
+        var values: [SQLValue] = [.integer(Int64(filter.limit))]
+        if let account = filter.account {
+            values.append(.integer(account.rawValue))
+            conditions.append("account_id = $\(values.count)")
+        }
+        if let status = filter.status {
+            values.append(.integer(status.rawValue))
+            // The bound spelled out lets the planner use the index of open orders.
+            conditions.append("status = $\(values.count)" + (status.isFinal ? "" : " AND status <= 3"))
+        }
+        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let sql = SQL("\(recordSelection) FROM orders\(condition) ORDER BY id DESC LIMIT $1")
+        var records: [OrderRecord] = []
+        try connection.run([
+            .query(sql, .rows([values], width: values.count) { $0 }) { records.append(try OrderRecord($0)) }
+        ])
+        return records
+    }
+
+    static func order(_ id: OrderID, on connection: any SQLConnection) throws -> OrderRecord? {
+        let parameters = try parameters(of: [id], on: connection)[id] ?? []
+        var record: OrderRecord?
+        try connection.run([
+            .query(orderByID, .row(.integer(id.rawValue))) { record = try OrderRecord($0, parameters: parameters) }
+        ])
+        return record
+    }
+
+    private static let recordSelection = """
+        SELECT \(Order.columns), (SELECT name FROM accounts WHERE accounts.id = orders.account_id),
+            (SELECT name FROM services WHERE services.id = orders.service_id)
+        """
+    private static let orderByID = SQL("\(recordSelection) FROM orders WHERE id = $1")
+}
+
+extension OrderRecord {
+    fileprivate init(_ row: any SQLRow, parameters: [ParameterSet.Entry] = []) throws {
+        var reader = RowReader(row)
+        self.init(
+            order: try Order(&reader),
+            accountName: AccountName(unchecked: reader.text()),
+            serviceName: reader.text(),
+            parameters: parameters
+        )
+    }
+}
+
+extension OrderState {
+    /// Reads columns 2 to 6 of the state query.
+    fileprivate init(_ row: any SQLRow) throws {
+        var reader = RowReader(row, from: 2)
+        let status: OrderStatus = try reader.value(of: "orders")
+        let charge = reader.money()
+        let refunded = reader.money()
+        self.init(
+            status: status,
+            // The schema holds `refunded` between 0 and the charge.
+            netCharge: Money(micros: charge.micros - refunded.micros),
+            startCount: reader.integer(),
+            remains: reader.integer()
+        )
+    }
+
+    fileprivate func with(_ subscription: Subscription) -> OrderState {
+        OrderState(
+            status: status,
+            netCharge: netCharge,
+            startCount: startCount,
+            remains: remains,
+            subscription: subscription
+        )
+    }
+}
+
+extension OrderState.Subscription {
+    fileprivate init(_ parameters: [ParameterSet.Entry]) {
+        let sent = ParameterSet(parameters)
+        // A subscription's own orders come with the providers that make them.
+        self.init(posts: sent[.posts] ?? "0", expiry: sent[.expiry] ?? "", orders: [])
+    }
+}

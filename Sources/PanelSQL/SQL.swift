@@ -1,0 +1,78 @@
+/// The text of a statement, with parameters written `$1`, `$2`, ….
+package struct SQL: Sendable, ExpressibleByStringLiteral {
+    /// As it was written, for engines that number parameters so.
+    package let text: String
+    /// With parameters written `?1`, `?2`, …. SQLite takes `$1` for a name and numbers names by their first
+    /// appearance.
+    package let questionMarked: String
+
+    package init(stringLiteral text: String) {
+        self.init(text)
+    }
+
+    /// - Parameter text: A statement that this program made up; a value of anybody's is never part of it.
+    package init(_ text: String) {
+        self.text = text
+        questionMarked = String(text.map { $0 == "$" ? "?" : $0 })
+    }
+}
+
+/// A value that goes with a statement.
+package enum SQLValue: Sendable {
+    case null
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+
+    package init(_ integer: Int64?) {
+        self = integer.map(SQLValue.integer) ?? .null
+    }
+
+    package init(_ text: String?) {
+        self = text.map(SQLValue.text) ?? .null
+    }
+
+    package init(_ flag: Bool) {
+        self = .integer(flag ? 1 : 0)
+    }
+}
+
+/// Rows of values for one statement.
+package struct SQLParameters: Sendable {
+    /// How many values a row has.
+    package let width: Int
+    /// All rows, one after the other.
+    package private(set) var values: [SQLValue]
+    /// How many rows there are.
+    package private(set) var count: Int
+
+    /// One row without values.
+    package static let none = SQLParameters(width: 0, values: [], count: 1)
+
+    private init(width: Int, values: [SQLValue], count: Int) {
+        self.width = width
+        self.values = values
+        self.count = count
+    }
+
+    /// One row.
+    package static func row(_ values: SQLValue...) -> SQLParameters {
+        SQLParameters(width: values.count, values: values, count: 1)
+    }
+
+    /// A row for each element; no row at all when there is none.
+    package static func rows<Elements: Collection>(
+        _ elements: Elements,
+        width: Int,
+        _ values: (Elements.Element) -> [SQLValue]
+    ) -> SQLParameters {
+        var parameters = SQLParameters(width: width, values: [], count: elements.count)
+        parameters.values.reserveCapacity(elements.count * width)
+        for element in elements {
+            let row = values(element)
+            precondition(row.count == width, "every row has \(width) values")
+            parameters.values.append(contentsOf: row)
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,87 @@
+/// One database connection, in a transaction, used by one thread at a time. All that engines differ in is behind
+/// this and ``SQLEngine``.
+package protocol SQLConnection: AnyObject {
+    /// Runs the jobs in order, as one exchange where the engine can.
+    ///
+    /// - Throws: The engine's error, ``SQLError/unexpectedEffect(sql:expected:actual:)`` when a job that says how many rows it
+    ///   changes changed another number, or what a job's row handler throws.
+    func run(_ jobs: [SQLJob]) throws
+}
+
+/// Where connections come from.
+package protocol SQLEngine: Sendable {
+    /// Runs `body` in a read-only transaction that sees one state of the database, at least as new as the last
+    /// write that returned before the call.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+
+    /// Runs `body` in a transaction and returns once it is durable. When `body` throws, nothing is written.
+    func write<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws(SQLWriteFailure) -> T
+}
+
+/// Why a write transaction did not return.
+package enum SQLWriteFailure: Error {
+    /// Nothing was written.
+    case failed(any Error)
+    /// The connection was lost during the commit.
+    case outcomeUnknown(any Error)
+}
+
+/// One statement, run once for each row of its parameters.
+package struct SQLJob {
+    package let sql: SQL
+    package let parameters: SQLParameters
+    package let effect: Effect
+
+    /// What comes of it.
+    package enum Effect {
+        /// Result rows, handed over in order.
+        case rows((any SQLRow) throws -> Void)
+        /// Changed rows. `expecting` is how many there must be over all parameter rows; `nil` for any number.
+        case changes(expecting: Int?)
+    }
+
+    package init(_ sql: SQL, _ parameters: SQLParameters = .none, effect: Effect) {
+        self.sql = sql
+        self.parameters = parameters
+        self.effect = effect
+    }
+
+    /// A query, run for each row of `parameters`.
+    package static func query(
+        _ sql: SQL,
+        _ parameters: SQLParameters = .none,
+        row: @escaping (any SQLRow) throws -> Void
+    ) -> SQLJob {
+        SQLJob(sql, parameters, effect: .rows(row))
+    }
+
+    /// A statement that must change exactly one row for each row of `parameters`.
+    package static func one(_ sql: SQL, _ parameters: SQLParameters) -> SQLJob {
+        SQLJob(sql, parameters, effect: .changes(expecting: parameters.count))
+    }
+
+    /// A statement that may change any number of rows.
+    package static func any(_ sql: SQL, _ parameters: SQLParameters = .none) -> SQLJob {
+        SQLJob(sql, parameters, effect: .changes(expecting: nil))
+    }
+}
+
+/// The columns of one result row, by position from 0. Valid only while the row's handler runs.
+package protocol SQLRow {
+    func integer(_ column: Int) -> Int64
+    func optionalInteger(_ column: Int) -> Int64?
+    func text(_ column: Int) -> String
+    func optionalText(_ column: Int) -> String?
+    func blob(_ column: Int) -> [UInt8]
+}
+
+/// What went wrong in the use of a database, as against in the database.
+package enum SQLError: Error {
+    case unexpectedEffect(sql: String, expected: Int, actual: Int)
+    /// A stored value that no version of this program writes.
+    case unreadable(table: String, value: String)
+    /// The database was written by a newer version of this program.
+    case newerSchema(found: Int64, known: Int64)
+}

@@ -1,0 +1,180 @@
+import PanelCore
+
+/// Turns what a batch changed into statements. Each says how many rows it must change: a row that is missing, or
+/// there already, fails the transaction.
+enum ChangesWriter {
+    /// The statements in an order that satisfies every reference between tables.
+    static func jobs(for changes: Changes) -> [SQLJob] {
+        settings(changes) + catalogue(changes) + accounts(changes) + orders(changes) + refills(changes)
+            + ledger(changes)
+    }
+
+    // MARK: Settings and catalogue
+
+    private static func settings(_ changes: Changes) -> [SQLJob] {
+        let allotted = [
+            ("orders", changes.allotted.orders), ("refills", changes.allotted.refills),
+            ("accounts", changes.allotted.accounts), ("credits", changes.allotted.credits),
+            ("link_rules", changes.allotted.linkRules),
+        ].filter { $0.1 > 0 }
+        var jobs = writing("UPDATE sequences SET next = next + $2 WHERE name = $1", allotted, width: 2) {
+            [.text($0.0), .integer($0.1)]
+        }
+        if changes.changesSettings {
+            jobs.append(.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none))
+        }
+        return jobs
+    }
+
+    private static func catalogue(_ changes: Changes) -> [SQLJob] {
+        let rules = changes.linkRules.sorted { $0.key < $1.key }
+        return writing(insertService, changes.services.inserted.inOrder, width: 17) { $0.values }
+            + writing(updateService, changes.services.updated.inOrder, width: 17) { $0.values }
+            + writing("INSERT INTO link_rules (id, text) VALUES ($1, $2)", rules.compactMap(\.value), width: 2) {
+                [.integer($0.id.rawValue), .text($0.text)]
+            }
+            + writing("DELETE FROM link_rules WHERE id = $1", rules.filter { $0.value == nil }, width: 1) {
+                [.integer($0.key.rawValue)]
+            }
+    }
+
+    // MARK: Accounts
+
+    private static func accounts(_ changes: Changes) -> [SQLJob] {
+        let inserted = changes.accounts.inserted.inOrder
+        let rates = changes.ownRates
+        return writing(insertAccount, inserted, width: 9) { $0.values }
+            + writing("INSERT INTO balances (account_id, amount) VALUES ($1, 0)", inserted, width: 1) {
+                [.integer($0.id.rawValue)]
+            }
+            + writing(updateAccount, changes.accounts.updated.inOrder, width: 3) {
+                [.integer($0.id.rawValue), SQLValue($0.isSuspended), .blob($0.keyDigest.bytes)]
+            }
+            + writing(upsertOwnRate, rates.filter { $0.value != nil }, width: 3) {
+                [.integer($0.key.account.rawValue), .integer($0.key.service.rawValue), SQLValue($0.value?.micros)]
+            }
+            // Whoever takes back a rate that was never agreed changes nothing.
+            + writing(deleteOwnRate, rates.filter { $0.value == nil }, width: 2, isExact: false) {
+                [.integer($0.key.account.rawValue), .integer($0.key.service.rawValue)]
+            }
+    }
+
+    // MARK: Orders and refills
+
+    private static func orders(_ changes: Changes) -> [SQLJob] {
+        let parameters = changes.orderParameters.sorted { $0.key < $1.key }.flatMap { order, entries in
+            entries.map { (order: order, entry: $0) }
+        }
+        let links = changes.activeLinks
+        return writing(insertOrder, changes.orders.inserted.inOrder, width: 19) { $0.values }
+            + writing(updateOrder, changes.orders.updated.inOrder, width: 9) {
+                [.integer($0.id.rawValue)] + $0.changingValues
+            }
+            + writing(insertParameter, parameters, width: 3) {
+                [.integer($0.order.rawValue), .text($0.entry.name.rawValue), .text($0.entry.value)]
+            }
+            + writing(insertPlacedRequest, changes.placedRequests, width: 4) {
+                [
+                    .integer($0.key.account.rawValue), .text($0.key.requestID), .blob($0.fingerprint),
+                    .integer($0.order.rawValue),
+                ]
+            }
+            + writing(deleteActiveLink, links, width: 2, isExact: false) {
+                [.integer($0.key.service.rawValue), .text($0.key.link)]
+            }
+            + writing(insertActiveLink, links.filter { $0.value != nil }, width: 3) {
+                [.integer($0.key.service.rawValue), .text($0.key.link), SQLValue($0.value?.rawValue)]
+            }
+    }
+
+    private static func refills(_ changes: Changes) -> [SQLJob] {
+        writing(insertRefill, changes.refills.inserted.inOrder, width: 6) { $0.values }
+            + writing(updateRefill, changes.refills.updated.inOrder, width: 3) {
+                [.integer($0.id.rawValue), .integer($0.status.rawValue), .integer($0.updatedAt.milliseconds)]
+            }
+    }
+
+    // MARK: Ledger
+
+    private static func ledger(_ changes: Changes) -> [SQLJob] {
+        let balances = changes.balances.sorted { $0.key < $1.key }
+        return writing("UPDATE balances SET amount = $2 WHERE account_id = $1", balances, width: 2) {
+            [.integer($0.key.rawValue), .integer($0.value.micros)]
+        }
+            + writing(insertCredit, changes.credits, width: 6) {
+                [
+                    .integer($0.id.rawValue), .text($0.reference), .integer($0.account.rawValue),
+                    .integer($0.amount.micros), .text($0.note), .integer($0.at.milliseconds),
+                ]
+            }
+            + writing(insertTransfer, changes.transfers, width: 7) {
+                let key = $0.cause.key
+                return [
+                    .integer(key.kind), .integer(key.subject), .integer(key.number), .integer($0.source.code),
+                    .integer($0.destination.code), .integer($0.amount.micros), .integer($0.at.milliseconds),
+                ]
+            }
+    }
+
+    /// A job that writes each of `records`, and none when there are none.
+    private static func writing<Records: Collection>(
+        _ sql: SQL,
+        _ records: Records,
+        width: Int,
+        isExact: Bool = true,
+        _ values: (Records.Element) -> [SQLValue]
+    ) -> [SQLJob] {
+        guard !records.isEmpty else { return [] }
+        let parameters = SQLParameters.rows(records, width: width, values)
+        return [isExact ? .one(sql, parameters) : .any(sql, parameters)]
+    }
+
+    // MARK: Statements
+
+    private static let insertService = insert(into: "services", Service.columns)
+    private static let updateService = SQL(
+        "UPDATE services SET ("
+            + Service.columns.split(separator: ", ").dropFirst().joined(separator: ", ")
+            + ") = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) WHERE id = $1"
+    )
+    private static let insertAccount = insert(into: "accounts", Account.columns)
+    private static let updateAccount: SQL = "UPDATE accounts SET is_suspended = $2, key_digest = $3 WHERE id = $1"
+    private static let upsertOwnRate: SQL = """
+        INSERT INTO own_rates (account_id, service_id, rate) VALUES ($1, $2, $3)
+        ON CONFLICT (account_id, service_id) DO UPDATE SET rate = excluded.rate
+        """
+    private static let deleteOwnRate: SQL = "DELETE FROM own_rates WHERE account_id = $1 AND service_id = $2"
+    private static let insertOrder = insert(into: "orders", Order.columns)
+    private static let updateOrder: SQL = """
+        UPDATE orders SET status = $2, refunded = $3, refund_count = $4, start_count = $5, remains = $6,
+            cancel_requested_at = $7, updated_at = $8, finished_at = $9
+        WHERE id = $1
+        """
+    private static let insertParameter = insert(into: "order_parameters", "order_id, name, value")
+    private static let insertPlacedRequest = insert(
+        into: "placed_requests",
+        "account_id, request_id, fingerprint, order_id"
+    )
+    private static let insertActiveLink = insert(into: "active_links", "service_id, link, order_id")
+    private static let deleteActiveLink: SQL = "DELETE FROM active_links WHERE service_id = $1 AND link = $2"
+    private static let insertRefill = insert(into: "refills", Refill.columns)
+    private static let updateRefill: SQL = "UPDATE refills SET status = $2, updated_at = $3 WHERE id = $1"
+    private static let insertCredit = insert(into: "credits", "id, reference, account_id, amount, note, created_at")
+    private static let insertTransfer = insert(
+        into: "transfers",
+        "cause_kind, cause_subject, cause_number, source, destination, amount, created_at"
+    )
+
+    private static func insert(into table: String, _ columns: String) -> SQL {
+        let places = (1...columns.split(separator: ",").count).map { "$\($0)" }.joined(separator: ", ")
+        return SQL("INSERT INTO \(table) (\(columns)) VALUES (\(places))")
+    }
+}
+
+extension Dictionary where Key: Comparable {
+    /// The values in the order of their keys: new rows go to the ends of their tables, and every transaction
+    /// locks in the same order.
+    fileprivate var inOrder: [Value] {
+        sorted { $0.key < $1.key }.map(\.value)
+    }
+}

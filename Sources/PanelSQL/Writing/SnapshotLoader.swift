@@ -1,0 +1,191 @@
+import PanelCore
+
+/// Loads what a batch looks at, in one exchange.
+final class SnapshotLoader {
+    // Filled by the row handlers of the jobs.
+    private var snapshot = Snapshot(version: SettingsVersion(rawValue: 0), firstIDs: IDCounts())
+
+    /// The state that `reads` names, locked until the transaction of `connection` ends.
+    static func load(_ reads: ReadSet, from connection: any SQLConnection) throws -> Snapshot {
+        let loader = SnapshotLoader()
+        try connection.run(loader.jobs(for: reads))
+        return loader.snapshot
+    }
+
+    private func jobs(for reads: ReadSet) -> [SQLJob] {
+        // Balances come first: on engines with row locks, accounts are locked before all that depends on them.
+        var jobs = [balances(reads.balances), version]
+        if reads.newIDs != IDCounts() { jobs.append(sequences) }
+        append(&jobs, accountsByID, reads.accounts)
+        append(&jobs, accountsByName, reads.accountNames)
+        append(&jobs, orders, reads.orders)
+        append(&jobs, refills, reads.refills)
+        append(&jobs, openRefills, reads.openRefills)
+        append(&jobs, placedRequests, reads.placedRequests)
+        append(&jobs, activeLinks, reads.activeLinks)
+        append(&jobs, linkRules, reads.linkRules)
+        append(&jobs, credits, reads.creditReferences)
+        if !reads.services.isEmpty { jobs += [services(reads.services), lastServicePosition] }
+        return jobs
+    }
+
+    private func append<Key>(_ jobs: inout [SQLJob], _ job: (Set<Key>) -> SQLJob, _ keys: Set<Key>) {
+        if !keys.isEmpty { jobs.append(job(keys)) }
+    }
+
+    private var version: SQLJob {
+        .query("SELECT version FROM versions WHERE name = 'settings'") { [self] row in
+            snapshot.version = SettingsVersion(rawValue: row.integer(0))
+        }
+    }
+
+    private var sequences: SQLJob {
+        .query("SELECT name, next FROM sequences") { [self] row in
+            let next = row.integer(1)
+            switch row.text(0) {
+            case "orders": snapshot.firstIDs.orders = next
+            case "refills": snapshot.firstIDs.refills = next
+            case "accounts": snapshot.firstIDs.accounts = next
+            case "credits": snapshot.firstIDs.credits = next
+            case "link_rules": snapshot.firstIDs.linkRules = next
+            case let name: throw SQLError.unreadable(table: "sequences", value: name)
+            }
+        }
+    }
+
+    private func balances(_ accounts: Set<AccountID>) -> SQLJob {
+        .query("SELECT account_id, amount FROM balances WHERE account_id = $1", .ids(accounts)) { [self] row in
+            snapshot.balances[AccountID(rawValue: row.integer(0))] = Money(micros: row.integer(1))
+        }
+    }
+
+    private func accountsByID(_ accounts: Set<AccountID>) -> SQLJob {
+        .query(SnapshotLoader.accountsByID, .ids(accounts)) { [self] in try take(account: $0) }
+    }
+
+    private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
+        let parameters = SQLParameters.rows(names, width: 1) { [.text($0.description)] }
+        return .query(SnapshotLoader.accountsByName, parameters) { [self] in try take(account: $0) }
+    }
+
+    private func take(account row: any SQLRow) throws {
+        var reader = RowReader(row)
+        let account = try Account(&reader)
+        snapshot.accounts[account.id] = account
+        snapshot.accountIDs[account.name] = account.id
+    }
+
+    private func orders(_ ids: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.orders, .ids(ids)) { [self] row in
+            var reader = RowReader(row)
+            let order = try Order(&reader)
+            snapshot.orders[order.id] = order
+        }
+    }
+
+    private func refills(_ ids: Set<RefillID>) -> SQLJob {
+        .query(SnapshotLoader.refills, .ids(ids)) { [self] row in
+            var reader = RowReader(row)
+            let refill = try Refill(&reader)
+            snapshot.refills[refill.id] = refill
+        }
+    }
+
+    private func openRefills(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.openRefills, .ids(orders)) { [self] row in
+            var reader = RowReader(row)
+            let refill = try Refill(&reader)
+            snapshot.refills[refill.id] = refill
+            snapshot.openRefills[refill.order] = refill.id
+        }
+    }
+
+    private func placedRequests(_ keys: Set<PlacedRequest.Key>) -> SQLJob {
+        let parameters = SQLParameters.rows(keys, width: 2) {
+            [.integer($0.account.rawValue), .text($0.requestID)]
+        }
+        return .query(PlacedRequest.query, parameters) { [self] row in
+            let request = PlacedRequest(row)
+            snapshot.placedRequests[request.key] = request
+        }
+    }
+
+    private func activeLinks(_ links: Set<ActiveLink>) -> SQLJob {
+        let parameters = SQLParameters.rows(links, width: 2) { [.integer($0.service.rawValue), .text($0.link)] }
+        return .query(SnapshotLoader.activeLinks, parameters) { [self] row in
+            let link = ActiveLink(service: ServiceID(rawValue: row.integer(0)), link: row.text(1))
+            snapshot.activeLinks[link] = OrderID(rawValue: row.integer(2))
+        }
+    }
+
+    private func linkRules(_ ids: Set<LinkRuleID>) -> SQLJob {
+        .query("SELECT id, text FROM link_rules WHERE id = $1", .ids(ids)) { [self] row in
+            let rule = LinkRule(id: LinkRuleID(rawValue: row.integer(0)), text: row.text(1))
+            snapshot.linkRules[rule.id] = rule
+        }
+    }
+
+    private func credits(_ references: Set<String>) -> SQLJob {
+        .query(SnapshotLoader.credits, .rows(references, width: 1) { [.text($0)] }) { [self] row in
+            var reader = RowReader(row)
+            let credit = Credit(
+                id: reader.id(),
+                reference: reader.text(),
+                account: reader.id(),
+                amount: reader.money(),
+                note: reader.text(),
+                at: reader.timestamp()
+            )
+            snapshot.credits[credit.reference] = credit
+        }
+    }
+
+    private func services(_ ids: Set<ServiceID>) -> SQLJob {
+        .query(SnapshotLoader.services, .ids(ids)) { [self] row in
+            var reader = RowReader(row)
+            let service = try Service(&reader)
+            snapshot.services[service.id] = service
+        }
+    }
+
+    private var lastServicePosition: SQLJob {
+        .query("SELECT COALESCE(MAX(position), 0) FROM services") { [self] row in
+            snapshot.lastServicePosition = row.integer(0)
+        }
+    }
+
+    private static let accountsByID = SQL("SELECT \(Account.columns) FROM accounts WHERE id = $1")
+    private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
+    private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
+    private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1")
+    private static let openRefills = SQL(
+        "SELECT \(Refill.columns) FROM refills WHERE order_id = $1 AND status <= \(RefillStatus.inProgress.rawValue)"
+    )
+    private static let services = SQL("SELECT \(Service.columns) FROM services WHERE id = $1")
+    private static let activeLinks: SQL =
+        "SELECT service_id, link, order_id FROM active_links WHERE service_id = $1 AND link = $2"
+    private static let credits: SQL =
+        "SELECT id, reference, account_id, amount, note, created_at FROM credits WHERE reference = $1"
+}
+
+extension SQLParameters {
+    /// A row for each id, in ascending order: the one order in which rows are locked everywhere.
+    static func ids<ID: TypedID>(_ ids: some Collection<ID>) -> SQLParameters {
+        .rows(ids.sorted(), width: 1) { [.integer($0.rawValue)] }
+    }
+}
+
+extension PlacedRequest {
+    static let query: SQL = """
+        SELECT account_id, request_id, fingerprint, order_id FROM placed_requests
+        WHERE account_id = $1 AND request_id = $2
+        """
+
+    init(_ row: any SQLRow) {
+        self.init(
+            key: Key(account: AccountID(rawValue: row.integer(0)), requestID: row.text(1)),
+            fingerprint: row.blob(2),
+            order: OrderID(rawValue: row.integer(3))
+        )
+    }
+}

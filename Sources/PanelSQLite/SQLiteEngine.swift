@@ -1,0 +1,89 @@
+import Dispatch
+import GRDB
+package import PanelSQL
+import Synchronization
+
+/// The embedded engine: one SQLite file in write-ahead mode, one writer, some readers, one process.
+package final class SQLiteEngine: SQLEngine {
+    private let lock: FileLock
+    private let pool: DatabasePool
+    private let writer = DispatchQueue(label: "panel.sqlite.writer", qos: .userInitiated)
+    private let reader: ReadCoalescer
+
+    /// The database's file in a data directory.
+    package static let fileName = "panel.sqlite"
+    /// The file whose lock means that a process owns the directory.
+    package static let lockFileName = "panel.lock"
+
+    /// Opens the database in `directory`, or makes one.
+    ///
+    /// - Throws: ``SQLiteStoreError`` when another process owns the directory, or what GRDB throws.
+    package init(directory: String) throws {
+        lock = try FileLock(path: directory + "/" + SQLiteEngine.lockFileName)
+        pool = try DatabasePool(
+            path: directory + "/" + SQLiteEngine.fileName,
+            configuration: SQLiteEngine.configuration
+        )
+        try SQLiteEngine.makeDurable(pool)
+        reader = ReadCoalescer(pool: pool)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "panel"
+        configuration.maximumReaderCount = ReadCoalescer.threads + 2
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -16384")
+        }
+        return configuration
+    }
+
+    /// Makes every commit wait for the disk, and proves it.
+    private static func makeDurable(_ pool: DatabasePool) throws {
+        // Not in `prepareDatabase`: GRDB sets NORMAL after calling it, when it turns write-ahead mode on.
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            // Pages between two checkpoints. A checkpoint waits for the disk twice, so not too often.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            let level = try Int64.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+            guard level == 2 else { throw SQLiteStoreError.notDurable(synchronous: level) }
+        }
+    }
+
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await reader.read(body)
+    }
+
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws(SQLWriteFailure) -> T {
+        // GRDB's own asynchronous writes end when the caller's task is cancelled; a batch belongs to many callers.
+        let result: Result<T, any Error> = await withCheckedContinuation { continuation in
+            writer.async { [pool] in
+                continuation.resume(returning: Result { try SQLiteEngine.transaction(on: pool, body) })
+            }
+        }
+        switch result {
+        case .success(let value): return value
+        // SQLite rolls back what it could not commit: a failure is never half a success.
+        case .failure(let error): throw .failed(error)
+        }
+    }
+
+    private static func transaction<T>(
+        on pool: DatabasePool,
+        _ body: (any SQLConnection) throws -> T
+    ) throws -> T {
+        try pool.writeWithoutTransaction { database in
+            var value: T?
+            try database.inTransaction(.immediate) {
+                value = try body(SQLiteConnection(database))
+                return .commit
+            }
+            guard let value else { throw DatabaseError(message: "the transaction did not run") }
+            return value
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package import PanelCore
+
+/// What is read without passing the writer. Every answer is of one consistent state, and of one that includes
+/// every command whose outcome was returned before.
+///
+/// All methods throw the engine's error when the store can not be read.
+package protocol StoreReads: Sendable {
+    // MARK: For the API
+
+    /// All services, enabled or not, and the operator's rules.
+    func catalogue() async throws -> Catalogue
+
+    /// The account that the key with this digest belongs to, with its own rates.
+    func customer(key digest: KeyDigest) async throws -> Customer?
+
+    /// The balance, or `nil` when there is no such account.
+    func balance(of account: AccountID) async throws -> Money?
+
+    /// The states of those of `ids` that are this account's orders.
+    func orderStates(_ ids: [OrderID], of account: AccountID) async throws -> [OrderID: OrderState]
+
+    /// The states of those of `ids` that are this account's refills.
+    func refillStatuses(_ ids: [RefillID], of account: AccountID) async throws -> [RefillID: RefillStatus]
+
+    /// The order that a `request_id` made before.
+    func placedRequest(_ key: PlacedRequest.Key) async throws -> PlacedRequest?
+
+    /// The panel's currency, such as `USD`.
+    func currency() async throws -> String
+
+    // MARK: For staff
+
+    /// The account of that name with its balance.
+    func account(named name: AccountName) async throws -> AccountRecord?
+
+    /// All accounts in the order they were made.
+    func accounts() async throws -> [AccountRecord]
+
+    /// One order with all its parameters.
+    func order(_ id: OrderID) async throws -> OrderRecord?
+
+    /// The newest orders first, without their parameters.
+    func orders(_ filter: OrderFilter) async throws -> [OrderRecord]
+
+    /// The newest refills first.
+    func refills(status: RefillStatus?, limit: Int) async throws -> [Refill]
+
+    /// Proves the books and the orders, as `panel doctor` prints it.
+    func checkInvariants() async throws -> [InvariantReport]
+}
+
+/// An account as staff see it.
+package struct AccountRecord: Sendable, Equatable {
+    package let account: Account
+    package let balance: Money
+
+    package init(account: Account, balance: Money) {
+        self.account = account
+        self.balance = balance
+    }
+}
+
+/// An order as staff see it.
+package struct OrderRecord: Sendable, Equatable {
+    package let order: Order
+    package let accountName: AccountName
+    package let serviceName: String
+    /// What was sent with it besides link and quantity; empty in listings.
+    package let parameters: [ParameterSet.Entry]
+
+    package init(order: Order, accountName: AccountName, serviceName: String, parameters: [ParameterSet.Entry]) {
+        self.order = order
+        self.accountName = accountName
+        self.serviceName = serviceName
+        self.parameters = parameters
+    }
+}
+
+/// Which orders staff want to see.
+package struct OrderFilter: Sendable, Equatable {
+    package var account: AccountID?
+    package var status: OrderStatus?
+    /// Most orders that are listed.
+    package var limit: Int
+
+    package init(account: AccountID? = nil, status: OrderStatus? = nil, limit: Int) {
+        self.account = account
+        self.status = status
+        self.limit = limit
+    }
+}
+
+/// One thing that must always hold, and whether it does.
+package struct InvariantReport: Sendable, Equatable {
+    /// A short name, `balances_are_sums_of_transfers`.
+    package let name: String
+    /// What must hold, in words.
+    package let statement: String
+    /// How many records were looked at.
+    package let checked: Int64
+    /// How many of them break it.
+    package let violations: Int64
+    /// The first of those, for whoever looks into it.
+    package let examples: [String]
+
+    package init(name: String, statement: String, checked: Int64, violations: Int64, examples: [String]) {
+        self.name = name
+        self.statement = statement
+        self.checked = checked
+        self.violations = violations
+        self.examples = examples
+    }
+
+    package var holds: Bool { violations == 0 }
+}

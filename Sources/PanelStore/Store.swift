@@ -1,0 +1,21 @@
+package import PanelCore
+
+/// Where the panel's state lives. Engines differ only behind this.
+package protocol Store: StoreReads {
+    /// Carries out a batch in one durable transaction: loads and locks its ``Batch/reads``, folds its commands,
+    /// writes what they changed, and returns once that is on disk.
+    ///
+    /// - Throws: ``CommitFailure``, which says whether anything can have been written.
+    func commit(_ batch: Batch) async throws(CommitFailure)
+
+    /// The newest version of the settings that this process knows to be committed. Asking costs nothing.
+    var settingsVersion: SettingsVersion { get }
+}
+
+/// Why a batch was not carried out.
+package enum CommitFailure: Error {
+    /// Nothing of it was written.
+    case failed(any Error)
+    /// The connection was lost during the commit: all of it was written, or nothing.
+    case outcomeUnknown(any Error)
+}

@@ -1,0 +1,147 @@
+import DequeModule
+package import Logging
+import Metrics
+package import PanelCore
+import ServiceLifecycle
+import Synchronization
+
+/// Carries commands out in groups: while one batch is being made durable the next one gathers, so that a commit,
+/// which costs the same for one order as for hundreds, is shared.
+///
+/// Callers are answered only after the commit. A caller who goes away cancels nobody, not even its own command.
+package final class BatchWriter: ServiceLifecycle.Service {
+    /// How much a writer takes on.
+    package struct Limits: Sendable {
+        /// Most commands that may wait; more are refused at once with ``WriterError/overloaded``.
+        package var waiting = 4096
+        /// Most commands in one transaction.
+        package var batch = 512
+
+        package init() {}
+    }
+
+    private struct State {
+        var waiting: Deque<any BatchItem> = []
+        var isClosed = false
+        /// The writer's task, when it waits for work.
+        var sleeper: CheckedContinuation<Void, Never>?
+    }
+
+    private let store: any Store
+    private let limits: Limits
+    private let logger: Logger
+    private let state = Mutex(State())
+    private let batchSizes = Recorder(label: "panel_batch_commands")
+    private let commitTimes = Timer(label: "panel_commit_duration")
+    private let failures = Counter(label: "panel_commit_failures")
+
+    package init(store: any Store, limits: Limits = Limits(), logger: Logger) {
+        self.store = store
+        self.limits = limits
+        self.logger = logger
+    }
+
+    /// Carries a command out.
+    ///
+    /// - Returns: The outcome, durable when this returns, or the command's refusal, which has changed nothing.
+    /// - Throws: ``WriterError`` when the command was not taken, or when its outcome is not known.
+    package func perform<C: Command>(_ command: C) async throws -> Result<C.Outcome, C.Refusal> {
+        try await withCheckedThrowingContinuation { continuation in
+            let pending = PendingCommand(command, continuation: continuation)
+            do {
+                try enqueue(pending)?.resume()
+            } catch {
+                pending.fail(error)
+            }
+        }
+    }
+
+    /// Runs until graceful shutdown, and then until everything that waits is carried out.
+    package func run() async throws {
+        await withGracefulShutdownHandler {
+            while let batch = await nextBatch() { await carryOut(batch) }
+        } onGracefulShutdown: {
+            self.close()
+        }
+    }
+
+    /// Takes no more commands.
+    package func close() {
+        let sleeper = state.withLock { state in
+            state.isClosed = true
+            return state.sleeper.take()
+        }
+        sleeper?.resume()
+    }
+
+    // MARK: The queue
+
+    private func enqueue(_ item: any BatchItem) throws(WriterError) -> CheckedContinuation<Void, Never>? {
+        try state.withLock { state throws(WriterError) in
+            guard !state.isClosed else { throw .closed }
+            guard state.waiting.count < limits.waiting else { throw .overloaded }
+            state.waiting.append(item)
+            return state.sleeper.take()
+        }
+    }
+
+    /// The next batch, or `nil` once the writer is closed and nothing waits.
+    private func nextBatch() async -> Batch? {
+        await withCheckedContinuation { continuation in
+            let isAwake = state.withLock { state in
+                guard state.waiting.isEmpty, !state.isClosed else { return true }
+                state.sleeper = continuation
+                return false
+            }
+            if isAwake { continuation.resume() }
+        }
+        return state.withLock { state in
+            guard !state.waiting.isEmpty else { return nil }
+            let items = Array(state.waiting.prefix(limits.batch))
+            state.waiting.removeFirst(items.count)
+            return Batch(items)
+        }
+    }
+
+    // MARK: Committing
+
+    private func carryOut(_ batch: Batch) async {
+        batchSizes.record(batch.count)
+        let start = ContinuousClock.now
+        do throws(CommitFailure) {
+            try await store.commit(batch)
+            commitTimes.record(duration: ContinuousClock.now - start)
+            batch.answer()
+        } catch {
+            failures.increment()
+            await handle(error, of: batch)
+        }
+    }
+
+    /// One command must not fail others: what failed together is tried again one by one.
+    private func handle(_ failure: CommitFailure, of batch: Batch) async {
+        switch failure {
+        case .failed(let error) where batch.count > 1:
+            logger.warning("A batch failed and is repeated one command at a time.", metadata: ["error": "\(error)"])
+            for single in batch.singles { await carryOut(single) }
+        case .failed(let error):
+            logger.error("A command could not be carried out.", metadata: ["error": "\(error)"])
+            batch.fail(WriterError.notCarriedOut)
+        case .outcomeUnknown(let error):
+            logger.error("The outcome of a commit is unknown.", metadata: ["error": "\(error)"])
+            batch.fail(WriterError.outcomeUnknown)
+        }
+    }
+}
+
+/// Why a command has no outcome.
+package enum WriterError: Error {
+    /// Too many commands wait. Nothing was done; trying again later is right.
+    case overloaded
+    /// The server is shutting down. Nothing was done.
+    case closed
+    /// The store failed. Nothing was done.
+    case notCarriedOut
+    /// The store was lost during the commit; whether the command was carried out is not known.
+    case outcomeUnknown
+}

@@ -1,0 +1,2 @@
+import Testing
+enum PanelTestingStub {}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import NIOHTTP1
+import PanelAdmin
+
+struct OrderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "order",
+        abstract: "Orders and their outcomes.",
+        subcommands: [List.self, Show.self, Update.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List orders, the newest first.")
+
+        @Option(help: "Only this user's.") var user: String?
+        @Option(help: "Only pending, processing, in_progress, completed, partial or canceled ones.")
+        var status: String?
+        @Option(help: "At most so many.") var limit = 50
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let path = Path.query("/orders", [("user", user), ("status", status), ("limit", String(limit))])
+            try await staff.perform(.GET, path, as: [OrderMessage].self) { orders in
+                var table = Table("ID", "STATUS", "USER", "SERVICE", "QUANTITY", "REMAINS", "CHARGE", "CREATED", "LINK")
+                for order in orders {
+                    table.add(
+                        String(order.id),
+                        order.status + (order.cancelRequestedAt != nil && order.finishedAt == nil ? " (cancel!)" : ""),
+                        order.user,
+                        String(order.service),
+                        String(order.quantity),
+                        order.remains.map { String($0) } ?? "",
+                        order.charge,
+                        order.createdAt,
+                        order.link
+                    )
+                }
+                return table.text(empty: "There are no such orders.")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show all about an order.")
+
+        @Argument(help: "The id of the order.") var id: String
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let path = "/orders/" + Path.segment(id)
+            try await staff.perform(.GET, path, as: OrderMessage.self, \.text)
+        }
+    }
+
+    struct Update: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write down how far an order is, and settle its outcome.",
+            discussion: """
+                An order goes from pending over processing and in_progress to completed, partial or canceled; steps \
+                can be left out, none can be taken back. "partial" needs the remains and refunds their part of the \
+                charge, "canceled" refunds all that is left of it. "completed" sets the remains to 0 unless they are \
+                given. A finished order can still be corrected when that gives the customer more back.
+                """
+        )
+
+        @Argument(help: "The id of the order.") var id: String
+        @Option(help: "processing, in_progress, completed, partial or canceled.") var status: String?
+        @Option(help: "The count before the first delivery.") var startCount: Int64?
+        @Option(help: "How many pieces are undelivered.") var remains: Int64?
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let path = "/orders/" + Path.segment(id)
+            let update = OrderUpdate(status: status, startCount: startCount, remains: remains)
+            try await staff.perform(.PATCH, path, update, as: OrderMessage.self, \.text)
+        }
+    }
+}
+
+extension OrderMessage {
+    fileprivate var text: String {
+        var lines = [
+            "order       \(id) of \(user)",
+            "status      \(status)",
+            "service     \(service) \(serviceName) (\(type))",
+            "link        \(link)",
+            "quantity    \(quantity)",
+            "start       \(startCount.map { String($0) } ?? "not known")",
+            "remains     \(remains.map { String($0) } ?? "not known")",
+            "charge      \(charge), refunded \(refunded)",
+            "created     \(createdAt)",
+            "updated     \(updatedAt)",
+        ]
+        if let finishedAt { lines.append("finished    \(finishedAt)") }
+        if let cancelRequestedAt { lines.append("cancel      asked for at \(cancelRequestedAt)") }
+        if let runs, let interval { lines.append("drip-feed   \(runs) runs, \(interval) minutes apart") }
+        for (name, value) in (parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
+            lines.append("\(name): \(value)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import NIOHTTP1
+import PanelAdmin
+
+struct RefillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refill",
+        abstract: "Requests to deliver again what was lost.",
+        subcommands: [List.self, Update.self]
+    )
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List refills, the newest first.")
+
+        @Option(help: "Only pending, in_progress, completed or rejected ones.") var status: String?
+        @Option(help: "At most so many.") var limit = 50
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let path = Path.query("/refills", [("status", status), ("limit", String(limit))])
+            try await staff.perform(.GET, path, as: [RefillMessage].self) { refills in
+                var table = Table("ID", "STATUS", "ORDER", "CREATED", "UPDATED")
+                for refill in refills {
+                    table.add(
+                        String(refill.id),
+                        refill.status,
+                        String(refill.order),
+                        refill.createdAt,
+                        refill.updatedAt
+                    )
+                }
+                return table.text(empty: "There are no such refills.")
+            }
+        }
+    }
+
+    struct Update: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Write down how far a refill is.")
+
+        @Argument(help: "The id of the refill.") var id: String
+        @Option(help: "in_progress, completed or rejected.") var status: String
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let path = "/refills/" + Path.segment(id)
+            let update = RefillUpdate(status: status)
+            try await staff.perform(.PATCH, path, update, as: RefillMessage.self) { refill in
+                "Refill \(refill.id) of order \(refill.order) is \(refill.status)."
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import NIOHTTP1
+import PanelAdmin
+
+struct ServiceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "service",
+        abstract: "The catalogue.",
+        subcommands: [Import.self, List.self, Enable.self, Disable.self]
+    )
+
+    struct Import: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make and change services from a file.",
+            discussion: """
+                The file is a JSON array in the shape of the API's "services" answer: service (its id), name, type, \
+                category, rate, min, max, refill; optional cancel, dripfeed, desc, deny_duplicates, link_pattern \
+                (url, username or a regular expression), refill_days, refill_after_hours, enabled. Services are made \
+                or changed by id; those that the file does not name stay as they are. Either all rows are taken or \
+                none.
+                """
+        )
+
+        @Argument(help: "The file; - for standard input.") var file: String
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            let rows = try read()
+            try await staff.perform(.POST, "/services/import", body: rows, creates: true, as: ImportMessage.self) { "\($0.created) made, \($0.updated) changed." }
+        }
+
+        private func read() throws -> Data {
+            if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
+            guard let data = FileManager.default.contents(atPath: file) else {
+                throw CommandFailure("The file \(file) can not be read.")
+            }
+            return data
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the catalogue, with what is disabled.")
+
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            try await staff.perform(.GET, "/services", as: [ServiceMessage].self) { services in
+                var table = Table("ID", "STATE", "RATE", "MIN", "MAX", "TYPE", "CATEGORY", "NAME")
+                for service in services {
+                    table.add(
+                        String(service.service),
+                        service.enabled ? "on" : "off",
+                        service.rate,
+                        service.min,
+                        service.max,
+                        service.type,
+                        service.category,
+                        service.name
+                    )
+                }
+                return table.text(empty: "The catalogue is empty. Fill it with: panel service import FILE")
+            }
+        }
+    }
+
+    struct Enable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Offer a service.")
+
+        @Argument(help: "The id of the service.") var id: String
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            try await ServiceCommand.change("enable", id, staff)
+        }
+    }
+
+    struct Disable: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop offering a service; orders that were placed go on."
+        )
+
+        @Argument(help: "The id of the service.") var id: String
+        @OptionGroup var staff: StaffOptions
+
+        func run() async throws {
+            try await ServiceCommand.change("disable", id, staff)
+        }
+    }
+
+    private static func change(_ operation: String, _ id: String, _ staff: StaffOptions) async throws {
+        let path = "/services/\(Path.segment(id))/\(operation)"
+        try await staff.perform(.POST, path, as: ServiceMessage.self) { service in
+            "Service \(service.service), \(service.name), is \(service.enabled ? "on" : "off")."
+        }
+    }
+}

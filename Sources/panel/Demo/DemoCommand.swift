@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Logging
+import PanelHTTP
+import ServiceLifecycle
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Try a throw-away panel: a catalogue, a customer with money, and a line to type for each action.",
+        discussion: "It serves until Ctrl-C and then removes everything."
+    )
+
+    @OptionGroup var api: APIOptions
+
+    func run() async throws {
+        let directory = DataDirectory(path: DemoCommand.temporaryPath)
+        defer { try? FileManager.default.removeItem(atPath: directory.path) }
+        let runtime = try await PanelRuntime(data: directory, logger: .panel(level: .error))
+        let key = APIKey()
+        let contents = DemoContents(writer: runtime.writer, key: key)
+        let apiServer = try await runtime.apiServer(api, prepare: contents.fill) { url in
+            Output.line("listening on \(url)")
+            Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
+        }
+        let group = runtime.group(
+            [runtime.adminServer(socket: directory.socket), apiServer],
+            endsOnSignals: true
+        )
+        try await group.run()
+    }
+
+    private static var temporaryPath: String {
+        FileManager.default.temporaryDirectory
+            .appendingPathComponent("panel-demo-\(ProcessInfo.processInfo.processIdentifier)").path
+    }
+}

@@ -1,0 +1,50 @@
+/// What `panel demo` tells whoever started it.
+struct DemoGuide {
+    let url: String
+    let key: String
+    let directory: String
+
+    var text: String {
+        """
+
+        This is a throw-away panel with a customer, demo, who has 100.84292 USD. The API key:
+        \(key)
+
+        As the customer, in another terminal:
+
+        \(calls.map { "# \($0.title)\n\(curl($0.parameters))" }.joined(separator: "\n"))
+
+        As the operator:
+
+        panel order list --data \(directory)
+        panel order update 1 --status in_progress --start-count 3572 --data \(directory)
+        panel order update 1 --status partial --remains 157 --data \(directory)
+        panel refill list --data \(directory)
+        panel user list --data \(directory)
+        panel doctor --data \(directory)
+
+        Ctrl-C ends it and removes everything.
+        """
+    }
+
+    private var calls: [(title: String, parameters: String)] {
+        [
+            ("services", "action=services"),
+            ("add", "action=add&service=1&link=https://example.com/post/1&quantity=1000"),
+            ("add, comments", "action=add&service=5&link=https://example.com/post/2&comments=Hay%0ATuyệt%0AĐẹp%0AChất%0AOK"),
+            ("add, drip-feed of 7 days", "action=add&service=1&link=https://example.com/post/3&quantity=200&days=7"),
+            ("status of one order", "action=status&order=1"),
+            ("status of many", "action=status&orders=1,2,3"),
+            ("cancel", "action=cancel&orders=2,3"),
+            ("refill of one order", "action=refill&order=1"),
+            ("refill of many", "action=refill&orders=1,2"),
+            ("refill status of one", "action=refill_status&refill=1"),
+            ("refill status of many", "action=refill_status&refills=1,2"),
+            ("balance", "action=balance"),
+        ]
+    }
+
+    private func curl(_ parameters: String) -> String {
+        "curl -s \(url)/api/v2 -d 'key=\(key)&\(parameters)'"
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Foundation
+
+/// `--json`, common to all commands that print data.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print JSON.")
+    var json = false
+}
+
+/// Standard output.
+enum Output {
+    /// Prints a line now, even into a pipe: whoever reads there may wait for it.
+    static func line(_ text: String) {
+        print(text)
+        fflush(nil)
+    }
+}

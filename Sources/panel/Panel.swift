@@ -1,0 +1,23 @@
+import ArgumentParser
+
+@main
+struct Panel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "panel",
+        abstract: "Sell marketing services from a prepaid balance, over the API v2.",
+        discussion: """
+            Try it:               panel demo
+            Set up a real one:    panel user create alice
+                                  panel user credit alice 50 --reference bank-2026-0001
+                                  panel service import services.json
+                                  panel serve
+
+            All commands but serve and demo work while the server runs and while it does not. They exit with 0 only \
+            when they did what was asked; what went wrong stands on standard error.
+            """,
+        subcommands: [
+            DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
+            RefillCommand.self, RuleCommand.self, DoctorCommand.self,
+        ]
+    )
+}
