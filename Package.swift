@@ -65,7 +65,9 @@ let package = Package(
         ),
         .target(
             name: "PanelHTTP",
-            dependencies: ["PanelCore", "PanelStore", hummingbird, hummingbirdCore, crypto, logging, httpTypes, nio, nioHTTPTypes],
+            dependencies: [
+                "PanelCore", "PanelStore", hummingbird, hummingbirdCore, crypto, logging, httpTypes, nio, nioHTTPTypes,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -80,7 +82,7 @@ let package = Package(
         ),
         .target(
             name: "PanelTesting",
-            dependencies: ["PanelCore", "PanelStore", hummingbird],
+            dependencies: ["PanelCore", "PanelStore", hummingbird, logging],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
@@ -96,12 +98,12 @@ let package = Package(
         .testTarget(name: "PanelWireTests", dependencies: ["PanelCore", "PanelWire"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelStoreTests",
-            dependencies: ["PanelCore", "PanelStore", "PanelSQLite", "PanelTesting"],
+            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelTesting", grdb],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "PanelTests",
-            dependencies: ["panel", "PanelCore", "PanelTesting", httpClient],
+            dependencies: ["panel", "PanelCore", grdb, httpClient, nio, nioHTTP1],
             swiftSettings: swiftSettings
         ),
     ],

@@ -3,15 +3,16 @@
 //
 //     noop-server [--listen HOST:PORT]     port 0 picks a free one
 
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
 #if canImport(Glibc)
 import Glibc
 #else
 import Darwin
 #endif
-import HTTPTypes
-import Hummingbird
-import Logging
-import NIOCore
 
 @main
 struct NoOpServer {

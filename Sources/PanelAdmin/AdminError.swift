@@ -80,7 +80,9 @@ enum AdminJSON {
     /// A decoding error in words, with the place it is at.
     static func describe(_ error: any Error) -> String {
         func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-            let path = (context.codingPath + (key.map { [$0] } ?? [])).map { $0.intValue.map { "row \($0 + 1)" } ?? $0.stringValue }
+            let path = (context.codingPath + (key.map { [$0] } ?? [])).map {
+                $0.intValue.map { "row \($0 + 1)" } ?? $0.stringValue
+            }
             return path.isEmpty ? "" : " (at \(path.joined(separator: ", ")))"
         }
         switch error {

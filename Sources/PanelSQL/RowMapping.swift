@@ -108,8 +108,9 @@ extension Service {
 
 extension Order {
     static let columns = """
-        id, account_id, service_id, type, link, quantity, runs, interval_minutes, charge, guards_link, created_at, \
-        status, refunded, refund_count, start_count, remains, cancel_requested_at, updated_at, finished_at
+        id, account_id, service_id, type, link, quantity, runs, interval_minutes, charge, guards_link, \
+        previous_order_id, created_at, status, refunded, refund_count, start_count, remains, cancel_requested_at, \
+        updated_at, finished_at
         """
 
     init(_ reader: inout RowReader) throws {
@@ -123,6 +124,7 @@ extension Order {
             dripFeed: DripFeed(&reader),
             charge: reader.money(),
             guardsLink: reader.flag(),
+            previous: reader.optionalInteger().map(OrderID.init(rawValue:)),
             createdAt: reader.timestamp(),
             status: try reader.value(of: "orders"),
             refunded: reader.money(),
@@ -140,7 +142,8 @@ extension Order {
         [
             .integer(id.rawValue), .integer(account.rawValue), .integer(service.rawValue), .text(type.rawValue),
             .text(link), .integer(quantity), SQLValue(dripFeed?.runs), SQLValue(dripFeed?.interval),
-            .integer(charge.micros), SQLValue(guardsLink), .integer(createdAt.milliseconds),
+            .integer(charge.micros), SQLValue(guardsLink), SQLValue(previous?.rawValue),
+            .integer(createdAt.milliseconds),
         ] + changingValues
     }
 

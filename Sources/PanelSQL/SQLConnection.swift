@@ -11,8 +11,11 @@ package protocol SQLConnection: AnyObject {
 /// Where connections come from.
 package protocol SQLEngine: Sendable {
     /// Runs `body` in a read-only transaction that sees one state of the database, at least as new as the last
-    /// write that returned before the call.
+    /// write that returned before the call. For reads of a few records by their keys, which hold up nobody.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+
+    /// As ``read(_:)``, for what may take long: listings, whole tables.
+    func scan<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Runs `body` in a transaction and returns once it is durable. When `body` throws, nothing is written.
     func write<T: Sendable>(

@@ -42,7 +42,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     // MARK: Reads
 
     package func catalogue() async throws -> Catalogue {
-        try await engine.read { try AccountQueries.catalogue(on: $0) }
+        try await engine.scan { try AccountQueries.catalogue(on: $0) }
     }
 
     package func customer(key digest: KeyDigest) async throws -> Customer? {
@@ -77,7 +77,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func accounts() async throws -> [AccountRecord] {
-        try await engine.read { try AccountQueries.records(on: $0) }
+        try await engine.scan { try AccountQueries.records(on: $0) }
     }
 
     package func order(_ id: OrderID) async throws -> OrderRecord? {
@@ -85,15 +85,15 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func orders(_ filter: OrderFilter) async throws -> [OrderRecord] {
-        try await engine.read { try OrderQueries.orders(filter, on: $0) }
+        try await engine.scan { try OrderQueries.orders(filter, on: $0) }
     }
 
     package func refills(status: RefillStatus?, limit: Int) async throws -> [Refill] {
-        try await engine.read { try OrderQueries.refills(status: status, limit: limit, on: $0) }
+        try await engine.scan { try OrderQueries.refills(status: status, limit: limit, on: $0) }
     }
 
     package func checkInvariants() async throws -> [InvariantReport] {
-        try await engine.read { connection in
+        try await engine.scan { connection in
             try Invariant.all.map { try $0.check(on: connection) }
         }
     }

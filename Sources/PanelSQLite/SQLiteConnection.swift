@@ -49,15 +49,24 @@ final class SQLiteConnection: SQLConnection {
                     text.withUTF8 { bytes in
                         bytes.withMemoryRebound(to: CChar.self) {
                             sqlite3_bind_text64(
-                                statement, index, $0.baseAddress ?? SQLiteConnection.empty, UInt64($0.count),
-                                transient, UInt8(SQLITE_UTF8))
+                                statement,
+                                index,
+                                $0.baseAddress ?? SQLiteConnection.empty,
+                                UInt64($0.count),
+                                transient,
+                                UInt8(SQLITE_UTF8)
+                            )
                         }
                     }
                 case .blob(let bytes):
                     bytes.withUnsafeBytes {
                         sqlite3_bind_blob64(
-                            statement, index, $0.baseAddress ?? UnsafeRawPointer(SQLiteConnection.empty),
-                            UInt64($0.count), transient)
+                            statement,
+                            index,
+                            $0.baseAddress ?? UnsafeRawPointer(SQLiteConnection.empty),
+                            UInt64($0.count),
+                            transient
+                        )
                     }
                 }
             guard code == SQLITE_OK else { throw failure(code, sql: sql) }

@@ -1,14 +1,14 @@
 import Dispatch
+import Foundation
 import GRDB
 package import PanelSQL
-import Synchronization
 
 /// The embedded engine: one SQLite file in write-ahead mode, one writer, some readers, one process.
 package final class SQLiteEngine: SQLEngine {
     private let lock: FileLock
     private let pool: DatabasePool
     private let writer = DispatchQueue(label: "panel.sqlite.writer", qos: .userInitiated)
-    private let reader: ReadCoalescer
+    private let readers: ReaderRing
 
     /// The database's file in a data directory.
     package static let fileName = "panel.sqlite"
@@ -20,18 +20,19 @@ package final class SQLiteEngine: SQLEngine {
     /// - Throws: ``SQLiteStoreError`` when another process owns the directory, or what GRDB throws.
     package init(directory: String) throws {
         lock = try FileLock(path: directory + "/" + SQLiteEngine.lockFileName)
-        pool = try DatabasePool(
-            path: directory + "/" + SQLiteEngine.fileName,
-            configuration: SQLiteEngine.configuration
-        )
+        let path = directory + "/" + SQLiteEngine.fileName
+        pool = try DatabasePool(path: path, configuration: SQLiteEngine.configuration)
         try SQLiteEngine.makeDurable(pool)
-        reader = ReadCoalescer(pool: pool)
+        readers = try ReaderRing(
+            path: path,
+            configuration: SQLiteEngine.configuration,
+            count: ProcessInfo.processInfo.activeProcessorCount
+        )
     }
 
     private static var configuration: Configuration {
         var configuration = Configuration()
         configuration.label = "panel"
-        configuration.maximumReaderCount = ReadCoalescer.threads + 2
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -16384")
         }
@@ -53,7 +54,13 @@ package final class SQLiteEngine: SQLEngine {
     package func read<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
-        try await reader.read(body)
+        try readers.read(body)
+    }
+
+    package func scan<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await pool.read { try body(SQLiteConnection($0)) }
     }
 
     package func write<T: Sendable>(

@@ -7,6 +7,8 @@ package struct Changes: Sendable {
     package var services = Written<ServiceID, Service>()
     /// New balances of accounts that have one already.
     package var balances: [AccountID: Money] = [:]
+    /// New last orders of accounts. Each of them is among ``balances`` too.
+    package var lastOrders: [AccountID: OrderID] = [:]
     package var transfers: [Transfer] = []
     package var credits: [Credit] = []
     package var placedRequests: [PlacedRequest] = []
@@ -31,6 +33,7 @@ package struct Changes: Sendable {
         accounts.merge(later.accounts)
         services.merge(later.services)
         balances.merge(later.balances) { _, later in later }
+        lastOrders.merge(later.lastOrders) { _, later in later }
         transfers += later.transfers
         credits += later.credits
         placedRequests += later.placedRequests

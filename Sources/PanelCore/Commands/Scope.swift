@@ -21,6 +21,11 @@ package struct Scope {
         changes.balances[id] ?? base.changes.balances[id] ?? base.snapshot.balances[id]
     }
 
+    /// The newest order of an account whose balance is loaded.
+    package func lastOrder(of id: AccountID) -> OrderID? {
+        changes.lastOrders[id] ?? base.changes.lastOrders[id] ?? base.snapshot.lastOrders[id]
+    }
+
     package func account(_ id: AccountID) -> Account? {
         changes.accounts[id] ?? base.changes.accounts[id] ?? base.snapshot.accounts[id]
     }
@@ -76,8 +81,12 @@ package struct Scope {
 
     // MARK: Writing
 
+    /// Adds an order, as the newest of its account, whose balance must be loaded.
     package mutating func insert(_ order: Order, parameters: [ParameterSet.Entry]) {
         changes.orders.insert(order, id: order.id)
+        // An order that costs nothing moves no balance, but the row that holds it names the last order too.
+        changes.balances[order.account] = balance(of: order.account)
+        changes.lastOrders[order.account] = order.id
         if !parameters.isEmpty { changes.orderParameters[order.id] = parameters }
         if order.guardsLink {
             changes.activeLinks[ActiveLink(service: order.service, link: order.link)] = .some(order.id)
@@ -196,11 +205,9 @@ package struct Scope {
     }
 
     private mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {
-        let id =
-            base.snapshot.firstIDs[keyPath: kind] + base.changes.allotted[keyPath: kind]
-            + changes.allotted[keyPath: kind]
+        let allotted = base.changes.allotted[keyPath: kind] + changes.allotted[keyPath: kind]
         changes.allotted[keyPath: kind] += 1
-        return id
+        return base.snapshot.firstIDs[keyPath: kind] + allotted
     }
 }
 

@@ -4,6 +4,8 @@ package struct Snapshot: Sendable {
     /// The first id of each kind that is free.
     package var firstIDs: IDCounts
     package var balances: [AccountID: Money] = [:]
+    /// The newest order of each account whose balance was loaded, if it has one.
+    package var lastOrders: [AccountID: OrderID] = [:]
     package var accounts: [AccountID: Account] = [:]
     package var accountIDs: [AccountName: AccountID] = [:]
     package var orders: [OrderID: Order] = [:]

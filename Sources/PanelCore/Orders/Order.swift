@@ -13,6 +13,9 @@ package struct Order: Sendable, Equatable {
     package let charge: Money
     /// Whether the order keeps others with its service and link out until it is finished.
     package let guardsLink: Bool
+    /// The account's order before this one. Each account's orders are a chain from its last one back, so that
+    /// placing an order writes to the ends of tables only, and listing them needs no index.
+    package let previous: OrderID?
     package let createdAt: Timestamp
 
     package internal(set) var status: OrderStatus
@@ -39,6 +42,7 @@ package struct Order: Sendable, Equatable {
         dripFeed: DripFeed?,
         charge: Money,
         guardsLink: Bool,
+        previous: OrderID? = nil,
         createdAt: Timestamp,
         status: OrderStatus = .pending,
         refunded: Money = .zero,
@@ -58,6 +62,7 @@ package struct Order: Sendable, Equatable {
         self.dripFeed = dripFeed
         self.charge = charge
         self.guardsLink = guardsLink
+        self.previous = previous
         self.createdAt = createdAt
         self.status = status
         self.refunded = refunded

@@ -62,7 +62,7 @@ package struct PlaceOrder: Command {
         } catch {
             throw .insufficientBalance
         }
-        scope.insert(order(id), parameters: request.parameters)
+        scope.insert(order(id, after: scope.lastOrder(of: account)), parameters: request.parameters)
         if let identity, let requestKey {
             scope.insert(PlacedRequest(key: requestKey, fingerprint: identity.fingerprint, order: id))
         }
@@ -77,7 +77,7 @@ package struct PlaceOrder: Command {
         ActiveLink(service: request.service, link: request.link)
     }
 
-    private func order(_ id: OrderID) -> Order {
+    private func order(_ id: OrderID, after previous: OrderID?) -> Order {
         Order(
             id: id,
             account: account,
@@ -88,6 +88,7 @@ package struct PlaceOrder: Command {
             dripFeed: request.dripFeed,
             charge: request.charge,
             guardsLink: request.deniesDuplicates,
+            previous: previous,
             createdAt: now
         )
     }

@@ -27,7 +27,7 @@ package struct RequestRefills: Command {
     package func execute(in scope: inout Scope) -> Outcome {
         guard scope.version == catalogue.version else { return nil }
         var outcome: [OrderID: Result<RefillID, APIRefusal>] = [:]
-        for id in orders {
+        for id in orders where outcome[id] == nil {
             do throws(APIRefusal) {
                 outcome[id] = .success(try refill(id, in: &scope))
             } catch {

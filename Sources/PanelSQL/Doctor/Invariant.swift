@@ -121,7 +121,8 @@ extension Invariant {
         ),
         Invariant(
             name: "refunds_are_within_charges",
-            statement: "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",
+            statement:
+                "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",
             checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 1 AND cause_number > 0",
             violations: """
                 SELECT 'order ' || o.id || ' refunded ' || o.refunded || ' in ' || o.refund_count
@@ -160,8 +161,29 @@ extension Invariant {
             violations: "SELECT 'order ' || id FROM orders WHERE (status > 3) <> (finished_at IS NOT NULL)"
         ),
         Invariant(
+            name: "orders_are_chained",
+            statement: "Every account's orders are one chain, from its last order back to its first.",
+            checked: "SELECT COUNT(*) FROM orders",
+            violations: """
+                SELECT 'order ' || o.id || ' follows ' || o.previous_order_id
+                FROM orders o LEFT JOIN orders p ON p.id = o.previous_order_id
+                WHERE o.previous_order_id IS NOT NULL
+                    AND (p.id IS NULL OR p.id >= o.id OR p.account_id <> o.account_id)
+                UNION ALL
+                SELECT 'account ' || b.account_id || ' has the last order ' || COALESCE(b.last_order_id, 0)
+                FROM balances b LEFT JOIN (
+                    SELECT account_id, MAX(id) AS last, COUNT(*) AS orders,
+                        COUNT(DISTINCT previous_order_id) AS followed
+                    FROM orders GROUP BY account_id
+                ) o ON o.account_id = b.account_id
+                WHERE COALESCE(b.last_order_id, 0) <> COALESCE(o.last, 0)
+                    OR COALESCE(o.orders, 1) - COALESCE(o.followed, 0) <> 1
+                """
+        ),
+        Invariant(
             name: "active_links_are_of_open_orders",
-            statement: "Every guarded link belongs to an open order of that service and link, and every such order guards its.",
+            statement:
+                "Every guarded link belongs to an open order of that service and link, and every such order guards its.",
             checked: "SELECT COUNT(*) FROM active_links",
             violations: """
                 SELECT 'link of order ' || l.order_id FROM active_links l LEFT JOIN orders o ON o.id = l.order_id

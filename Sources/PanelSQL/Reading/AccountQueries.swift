@@ -24,7 +24,8 @@ enum AccountQueries {
         guard let account else { return nil }
         var rates: [ServiceID: Money] = [:]
         try connection.run([
-            .query("SELECT service_id, rate FROM own_rates WHERE account_id = $1", .row(.integer(account.id.rawValue))) {
+            .query("SELECT service_id, rate FROM own_rates WHERE account_id = $1", .row(.integer(account.id.rawValue)))
+            {
                 rates[ServiceID(rawValue: $0.integer(0))] = Money(micros: $0.integer(1))
             }
         ])

@@ -91,25 +91,43 @@ enum OrderQueries {
     )
 
     static func orders(_ filter: OrderFilter, on connection: any SQLConnection) throws -> [OrderRecord] {
-        var conditions: [String] = []
-        var values: [SQLValue] = [.integer(Int64(filter.limit))]
-        if let account = filter.account {
-            values.append(.integer(account.rawValue))
-            conditions.append("account_id = $\(values.count)")
-        }
-        if let status = filter.status {
-            values.append(.integer(status.rawValue))
-            // The bound spelled out lets the planner use the index of open orders.
-            conditions.append("status = $\(values.count)" + (status.isFinal ? "" : " AND status <= 3"))
-        }
-        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
-        let sql = SQL("\(recordSelection) FROM orders\(condition) ORDER BY id DESC LIMIT $1")
         var records: [OrderRecord] = []
+        let values = [
+            SQLValue(Int64(filter.limit)), SQLValue(filter.status?.rawValue), SQLValue(filter.account?.rawValue),
+        ]
+        let used = filter.account == nil ? values.dropLast() : values[...]
         try connection.run([
-            .query(sql, .rows([values], width: values.count) { $0 }) { records.append(try OrderRecord($0)) }
+            .query(listing(filter), .rows([used], width: used.count, Array.init)) {
+                records.append(try OrderRecord($0))
+            }
         ])
-        return records
+        return records.sorted { $0.order.id > $1.order.id }
     }
+
+    private static func listing(_ filter: OrderFilter) -> SQL {
+        if filter.account != nil { return listingOfAccount }
+        // Written out, the bound lets the planner use the index of open orders.
+        return filter.status?.isFinal == false ? listingOfOpen : listingOfAll
+    }
+
+    /// Follows the chain from the account's last order, and stops when there are enough.
+    private static let listingOfAccount = SQL(
+        """
+        WITH RECURSIVE chain (order_id) AS (
+            SELECT last_order_id FROM balances WHERE account_id = $3
+            UNION ALL
+            SELECT orders.previous_order_id FROM chain JOIN orders ON orders.id = chain.order_id
+        )
+        \(recordSelection) FROM chain JOIN orders ON orders.id = chain.order_id
+        WHERE $2 IS NULL OR status = $2 LIMIT $1
+        """
+    )
+    private static let listingOfOpen = SQL(
+        "\(recordSelection) FROM orders WHERE status = $2 AND status <= 3 ORDER BY id DESC LIMIT $1"
+    )
+    private static let listingOfAll = SQL(
+        "\(recordSelection) FROM orders WHERE $2 IS NULL OR status = $2 ORDER BY id DESC LIMIT $1"
+    )
 
     static func order(_ id: OrderID, on connection: any SQLConnection) throws -> OrderRecord? {
         let parameters = try parameters(of: [id], on: connection)[id] ?? []

@@ -45,11 +45,13 @@ extension Migration {
                 created_at BIGINT NOT NULL
             )
             """,
-            // Apart from the accounts, because every order writes here: small rows, few pages.
+            // Apart from the accounts, because every order writes here: small rows, few pages. The last order is
+            // where the chain of the account's orders begins.
             """
             CREATE TABLE balances (
                 account_id INTEGER NOT NULL PRIMARY KEY REFERENCES accounts (id),
-                amount BIGINT NOT NULL CHECK (amount >= 0)
+                amount BIGINT NOT NULL CHECK (amount >= 0),
+                last_order_id BIGINT
             )
             """,
             // A transfer is double entry in one row. Its key is its cause; customers have positive numbers as
@@ -113,7 +115,9 @@ extension Migration {
                 text TEXT NOT NULL
             )
             """,
-            // Statuses are numbered as in `OrderStatus`: 1 to 3 are open, 4 to 6 final.
+            // Statuses are numbered as in `OrderStatus`: 1 to 3 are open, 4 to 6 final. There is no index by account:
+            // a batch of orders of as many accounts would write a page of it for each. An account's orders are
+            // chained by `previous_order_id` instead.
             """
             CREATE TABLE orders (
                 id INTEGER NOT NULL PRIMARY KEY,
@@ -126,6 +130,7 @@ extension Migration {
                 interval_minutes BIGINT,
                 charge BIGINT NOT NULL CHECK (charge >= 0),
                 guards_link BIGINT NOT NULL,
+                previous_order_id BIGINT,
                 created_at BIGINT NOT NULL,
                 status BIGINT NOT NULL CHECK (status BETWEEN 1 AND 6),
                 refunded BIGINT NOT NULL,
@@ -139,7 +144,6 @@ extension Migration {
                 CHECK (remains BETWEEN 0 AND quantity)
             )
             """,
-            "CREATE INDEX orders_by_account ON orders (account_id, id)",
             "CREATE INDEX orders_open ON orders (status, id) WHERE status <= 3",
             """
             CREATE TABLE order_parameters (

@@ -66,7 +66,7 @@ enum ChangesWriter {
             entries.map { (order: order, entry: $0) }
         }
         let links = changes.activeLinks
-        return writing(insertOrder, changes.orders.inserted.inOrder, width: 19) { $0.values }
+        return writing(insertOrder, changes.orders.inserted.inOrder, width: 20) { $0.values }
             + writing(updateOrder, changes.orders.updated.inOrder, width: 9) {
                 [.integer($0.id.rawValue)] + $0.changingValues
             }
@@ -98,8 +98,8 @@ enum ChangesWriter {
 
     private static func ledger(_ changes: Changes) -> [SQLJob] {
         let balances = changes.balances.sorted { $0.key < $1.key }
-        return writing("UPDATE balances SET amount = $2 WHERE account_id = $1", balances, width: 2) {
-            [.integer($0.key.rawValue), .integer($0.value.micros)]
+        return writing(updateBalance, balances, width: 3) {
+            [.integer($0.key.rawValue), .integer($0.value.micros), SQLValue(changes.lastOrders[$0.key]?.rawValue)]
         }
             + writing(insertCredit, changes.credits, width: 6) {
                 [
@@ -144,6 +144,9 @@ enum ChangesWriter {
         ON CONFLICT (account_id, service_id) DO UPDATE SET rate = excluded.rate
         """
     private static let deleteOwnRate: SQL = "DELETE FROM own_rates WHERE account_id = $1 AND service_id = $2"
+    private static let updateBalance: SQL = """
+        UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id) WHERE account_id = $1
+        """
     private static let insertOrder = insert(into: "orders", Order.columns)
     private static let updateOrder: SQL = """
         UPDATE orders SET status = $2, refunded = $3, refund_count = $4, start_count = $5, remains = $6,

@@ -54,8 +54,10 @@ final class SnapshotLoader {
     }
 
     private func balances(_ accounts: Set<AccountID>) -> SQLJob {
-        .query("SELECT account_id, amount FROM balances WHERE account_id = $1", .ids(accounts)) { [self] row in
-            snapshot.balances[AccountID(rawValue: row.integer(0))] = Money(micros: row.integer(1))
+        .query(SnapshotLoader.balances, .ids(accounts)) { [self] row in
+            let id = AccountID(rawValue: row.integer(0))
+            snapshot.balances[id] = Money(micros: row.integer(1))
+            snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
         }
     }
 
@@ -154,6 +156,7 @@ final class SnapshotLoader {
         }
     }
 
+    private static let balances: SQL = "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1"
     private static let accountsByID = SQL("SELECT \(Account.columns) FROM accounts WHERE id = $1")
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")

@@ -27,10 +27,10 @@ extension JSONWriter {
     /// Adds an id as the customer wrote it: as a number when it reads as one, else as a string.
     mutating func appendSentID(_ text: String) {
         // A number with a leading zero is no JSON.
-        guard text.utf8.first != UInt8(ascii: "0"), WholeNumber.parse(text.utf8) != nil else {
+        guard text.utf8.first != UInt8(ascii: "0"), let number = WholeNumber.parse(text.utf8) else {
             return appendString(text)
         }
-        append(unescaped: text)
+        appendInteger(number)
     }
 
     /// Adds `items` as an array.

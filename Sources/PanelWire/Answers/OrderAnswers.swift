@@ -1,8 +1,8 @@
 package import PanelCore
 
 extension Answers {
-    /// Room for what is told of one order, in bytes.
-    private static let stateCapacity = 160
+    /// Room for what is told of one cancel request, in bytes.
+    private static let itemCapacity = 96
 
     /// An order was taken.
     package static func orderPlaced(_ id: OrderID, profile: ResponseProfile, language: Language) -> [UInt8] {
@@ -22,38 +22,6 @@ extension Answers {
         return writer.bytes
     }
 
-    /// One order.
-    ///
-    /// - Parameter currency: The panel's, as `USD`.
-    package static func status(_ state: OrderState, currency: String) -> [UInt8] {
-        var writer = JSONWriter(capacity: smallCapacity)
-        writer.appendState(state, currency: currency)
-        return writer.bytes
-    }
-
-    /// Many orders, under the ids as they were sent.
-    ///
-    /// - Parameter items: In the order of the request, no text twice. A state is `nil` when the caller has no such
-    ///   order.
-    package static func statuses(_ items: [(text: String, state: OrderState?)], currency: String) -> [UInt8] {
-        // The two profiles word an unknown order alike.
-        let unknown = errorText(for: .unknownOrder, profile: .seed)
-        var writer = JSONWriter(capacity: 2 + items.count * stateCapacity)
-        writer.append("{")
-        for (index, item) in items.enumerated() {
-            if index > 0 { writer.append(",") }
-            writer.appendString(item.text)
-            writer.append(":")
-            if let state = item.state {
-                writer.appendState(state, currency: currency)
-            } else {
-                writer.appendError(unknown)
-            }
-        }
-        writer.append("}")
-        return writer.bytes
-    }
-
     /// Whether the request to cancel each order was taken.
     ///
     /// - Parameter items: The ids as they were sent, in the order of the request.
@@ -61,7 +29,7 @@ extension Answers {
         _ items: [(text: String, result: Result<Void, APIRefusal>)],
         profile: ResponseProfile
     ) -> [UInt8] {
-        var writer = JSONWriter(capacity: 2 + items.count * stateCapacity)
+        var writer = JSONWriter(capacity: 2 + items.count * itemCapacity)
         writer.appendArray(items) { writer, item in
             writer.append(#"{"order":"#)
             writer.appendSentID(item.text)
@@ -86,29 +54,5 @@ extension Answers {
         writer.appendString(currency)
         writer.append("}")
         return writer.bytes
-    }
-}
-
-extension JSONWriter {
-    fileprivate mutating func appendState(_ state: OrderState, currency: String) {
-        append(#"{"charge":""#)
-        appendMoney(state.netCharge)
-        append(#"","start_count":""#)
-        appendInteger(state.startCount)
-        append(#"","status":"#)
-        appendString(state.status.wireName)
-        append(#","remains":""#)
-        appendInteger(state.remains)
-        append(#"","currency":"#)
-        appendString(currency)
-        if let subscription = state.subscription {
-            append(#","posts":"#)
-            appendString(subscription.posts)
-            append(#","expiry":"#)
-            appendString(subscription.expiry)
-            append(#","orders":"#)
-            appendArray(subscription.orders) { $0.appendInteger($1.rawValue) }
-        }
-        append("}")
     }
 }

@@ -48,7 +48,7 @@ struct JSONString {
         var position = range.lowerBound
         while position < range.upperBound {
             if body[position] == UInt8(ascii: "\\"), let escape = JSONEscape(body, at: position) {
-                UTF8.encode(escape.scalar)?.forEach { bytes.append($0) }
+                bytes.append(contentsOf: escape.scalar.utf8)
                 position += escape.length
             } else {
                 bytes.append(body[position])
@@ -68,41 +68,32 @@ private struct JSONEscape {
     /// The escape whose backslash is at `position`, or `nil` when it is none or half a surrogate pair.
     init?(_ body: Span<UInt8>, at position: Int) {
         guard position + 1 < body.count else { return nil }
-        let simple: Unicode.Scalar
+        let escape: (scalar: Unicode.Scalar, length: Int)?
         switch body[position + 1] {
-        case UInt8(ascii: "\""): simple = "\""
-        case UInt8(ascii: "\\"): simple = "\\"
-        case UInt8(ascii: "/"): simple = "/"
-        case UInt8(ascii: "b"): simple = "\u{08}"
-        case UInt8(ascii: "f"): simple = "\u{0C}"
-        case UInt8(ascii: "n"): simple = "\n"
-        case UInt8(ascii: "r"): simple = "\r"
-        case UInt8(ascii: "t"): simple = "\t"
-        case UInt8(ascii: "u"):
-            guard let escape = JSONEscape(unicode: body, at: position) else { return nil }
-            self = escape
-            return
-        default: return nil
+        case UInt8(ascii: "\""): escape = ("\"", 2)
+        case UInt8(ascii: "\\"): escape = ("\\", 2)
+        case UInt8(ascii: "/"): escape = ("/", 2)
+        case UInt8(ascii: "b"): escape = ("\u{08}", 2)
+        case UInt8(ascii: "f"): escape = ("\u{0C}", 2)
+        case UInt8(ascii: "n"): escape = ("\n", 2)
+        case UInt8(ascii: "r"): escape = ("\r", 2)
+        case UInt8(ascii: "t"): escape = ("\t", 2)
+        case UInt8(ascii: "u"): escape = JSONEscape.scalar(body, at: position)
+        default: escape = nil
         }
-        scalar = simple
-        length = 2
+        guard let escape else { return nil }
+        (scalar, length) = escape
     }
 
-    /// `\uXXXX`, or the two of a surrogate pair.
-    private init?(unicode body: Span<UInt8>, at position: Int) {
-        guard let first = JSONEscape.codeUnit(body, at: position) else { return nil }
+    /// The scalar of `\uXXXX`, or of the two of a surrogate pair.
+    private static func scalar(_ body: Span<UInt8>, at position: Int) -> (Unicode.Scalar, length: Int)? {
+        guard let first = codeUnit(body, at: position) else { return nil }
         guard UTF16.isLeadSurrogate(first) else {
             // A trailing surrogate on its own is no scalar either.
-            guard let scalar = Unicode.Scalar(first) else { return nil }
-            self.scalar = scalar
-            length = 6
-            return
+            return Unicode.Scalar(first).map { ($0, 6) }
         }
-        guard let second = JSONEscape.codeUnit(body, at: position + 6), UTF16.isTrailSurrogate(second) else {
-            return nil
-        }
-        scalar = UTF16.decode(UTF16.EncodedScalar([first, second]))
-        length = 12
+        guard let second = codeUnit(body, at: position + 6), UTF16.isTrailSurrogate(second) else { return nil }
+        return (UTF16.decode(UTF16.EncodedScalar([first, second])), 12)
     }
 
     private static func codeUnit(_ body: Span<UInt8>, at position: Int) -> UInt16? {

@@ -5,7 +5,7 @@ import PanelCore
 /// A file is a value like any other, and all that parts say about themselves besides their name is ignored. Lines
 /// end with CR LF only.
 struct MultipartDecoder {
-    /// The most that the header of one part may have, in bytes.
+    /// The most that the header of one part may have, in bytes, its empty line included.
     static let longestHeader = 8 * 1024
     /// The longest boundary in bytes (RFC 2046, section 5.1.1).
     static let longestBoundary = 70
@@ -15,8 +15,8 @@ struct MultipartDecoder {
     private var collector = ParameterCollector()
     private var position = 0
 
-    /// - Parameter contentType: The header that names the boundary.
-    static func parameters(_ body: Span<UInt8>, contentType: String) throws(APIRefusal) -> ParameterSet {
+    /// - Parameter contentType: The value of the header, which names the boundary.
+    static func parameters(_ body: Span<UInt8>, contentType: [UInt8]) throws(APIRefusal) -> ParameterSet {
         var decoder = try MultipartDecoder(contentType: contentType)
         try decoder.skipPreamble(body)
         while try decoder.hasPart(body) {
@@ -28,10 +28,9 @@ struct MultipartDecoder {
         return try decoder.collector.finish()
     }
 
-    private init(contentType: String) throws(APIRefusal) {
-        let header = Array(contentType.utf8)
-        guard let value = HeaderParameters.value(of: "boundary", in: header.span) else { throw .incorrectRequest }
-        let boundary = value.bytes(in: header.span)
+    private init(contentType: [UInt8]) throws(APIRefusal) {
+        guard let value = HeaderField.value(of: "boundary", in: contentType.span) else { throw .incorrectRequest }
+        let boundary = value.bytes(in: contentType.span)
         guard (1...MultipartDecoder.longestBoundary).contains(boundary.count),
             boundary.allSatisfy({ (0x20...0x7E).contains($0) })
         else { throw .incorrectRequest }
@@ -54,9 +53,7 @@ struct MultipartDecoder {
         let isLast = body.hasBytes("--", at: position)
         if isLast { position += 2 }
         // RFC 2046 lets blanks stand behind a delimiter.
-        while position < body.count, body[position] == UInt8(ascii: " ") || body[position] == UInt8(ascii: "\t") {
-            position += 1
-        }
+        while position < body.count, body[position].isHeaderBlank { position += 1 }
         if isLast, position == body.count { return false }
         guard body.hasBytes("\r\n", at: position) else { throw .incorrectRequest }
         position += 2
@@ -108,14 +105,8 @@ struct MultipartDecoder {
     }
 
     private mutating func admit(disposition: Span<UInt8>) throws(APIRefusal) -> ParameterCollector.Destination {
-        var start = 0
-        while start < disposition.count, disposition[start].isASCIIBlank { start += 1 }
-        var end = start
-        while end < disposition.count, disposition[end] != UInt8(ascii: ";"), !disposition[end].isASCIIBlank {
-            end += 1
-        }
-        guard disposition.extracting(start..<end).equalsIgnoringCase("form-data"),
-            let name = HeaderParameters.value(of: "name", in: disposition)
+        guard HeaderField.hasToken("form-data", disposition),
+            let name = HeaderField.value(of: "name", in: disposition)
         else { throw .incorrectRequest }
         guard name.hasEscapes else { return try collector.admit(disposition.extracting(name.range)) }
         return try collector.admit(name.bytes(in: disposition).span)
@@ -129,7 +120,7 @@ struct MultipartDecoder {
         while position < body.count, position < limit {
             switch body[position] {
             case UInt8(ascii: "\r"):
-                guard body.hasBytes("\r\n", at: position) else { throw .incorrectRequest }
+                guard position + 2 <= limit, body.hasBytes("\r\n", at: position) else { throw .incorrectRequest }
                 position += 2
                 return start..<position - 2
             case UInt8(ascii: "\n"):

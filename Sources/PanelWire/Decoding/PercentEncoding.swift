@@ -5,7 +5,7 @@ enum PercentEncoding {
         encoded.withUnsafeBufferPointer { source in
             withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count) { buffer in
                 let count = decode(source, into: buffer)
-                return String(validating: UnsafeBufferPointer(rebasing: buffer[..<count]), as: UTF8.self)
+                return UnsafeBufferPointer(rebasing: buffer[..<count]).validatedText()
             }
         }
     }

@@ -29,23 +29,26 @@ package enum RequestDecoder {
         contentType: String?
     ) throws(APIRefusal) -> ParameterSet {
         guard !body.isEmpty else { return ParameterSet() }
-        guard let contentType else { return try FormDecoder.parameters(body) }
-        if isMediaType(contentType, "application/json") {
-            return try FlatJSONDecoder.parameters(body)
+        switch encoding(contentType) {
+        case .form: return try FormDecoder.parameters(body)
+        case .json: return try FlatJSONDecoder.parameters(body)
+        case .multipart(let field): return try MultipartDecoder.parameters(body, contentType: field)
         }
-        if isMediaType(contentType, "multipart/form-data") {
-            return try MultipartDecoder.parameters(body, contentType: contentType)
-        }
-        return try FormDecoder.parameters(body)
     }
 
-    /// Whether the header names that type, in any case and with any parameters behind it.
-    private static func isMediaType(_ header: String, _ type: String) -> Bool {
-        var bytes = header.utf8.drop(while: \.isASCIIBlank)
-        for expected in type.utf8 {
-            guard bytes.popFirst()?.lowercasedASCII == expected else { return false }
+    private enum Encoding {
+        case form
+        case json
+        /// With the header's value, which names the boundary.
+        case multipart([UInt8])
+    }
+
+    private static func encoding(_ contentType: String?) -> Encoding {
+        guard var contentType else { return .form }
+        return contentType.withUTF8 { bytes in
+            if HeaderField.hasToken("application/json", bytes.span) { return .json }
+            if HeaderField.hasToken("multipart/form-data", bytes.span) { return .multipart(Array(bytes)) }
+            return .form
         }
-        guard let next = bytes.first else { return true }
-        return next == UInt8(ascii: ";") || next.isASCIIBlank
     }
 }

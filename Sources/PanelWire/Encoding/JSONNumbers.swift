@@ -6,58 +6,66 @@ extension JSONWriter {
 
     /// Adds the decimal digits of a whole number.
     package mutating func appendInteger(_ value: Int64) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: JSONWriter.longestNumber) { buffer in
-            var start = JSONWriter.writeDigits(value.magnitude, before: buffer.count, in: buffer)
-            if value < 0 { JSONWriter.prepend("-", before: &start, in: buffer) }
-            append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+        append(upTo: JSONWriter.longestNumber) { buffer in
+            var end = 0
+            if value < 0 { end = JSONWriter.put("-", at: end, of: buffer) }
+            return JSONWriter.putDigits(of: value.magnitude, at: end, of: buffer)
         }
     }
 
     /// Adds an amount as its `description` has it, without quotes.
     package mutating func appendMoney(_ amount: Money) {
         let (units, micros) = amount.micros.magnitude.quotientAndRemainder(dividingBy: UInt64(Money.microsPerUnit))
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: JSONWriter.longestNumber) { buffer in
-            var start = buffer.count
-            if micros > 0 {
-                var fraction = micros
-                var places = Money.decimalPlaces
-                while fraction % 10 == 0 {
-                    fraction /= 10
-                    places -= 1
-                }
-                let pointEnd = start - places
-                start = JSONWriter.writeDigits(fraction, before: start, in: buffer)
-                while start > pointEnd { JSONWriter.prepend("0", before: &start, in: buffer) }
-                JSONWriter.prepend(".", before: &start, in: buffer)
-            }
-            start = JSONWriter.writeDigits(units, before: start, in: buffer)
-            if amount.isNegative { JSONWriter.prepend("-", before: &start, in: buffer) }
-            append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+        append(upTo: JSONWriter.longestNumber) { buffer in
+            var end = 0
+            if amount.isNegative { end = JSONWriter.put("-", at: end, of: buffer) }
+            end = JSONWriter.putDigits(of: units, at: end, of: buffer)
+            guard micros > 0 else { return end }
+            // The one in front keeps the leading zeros; the point takes its place.
+            let point = end
+            end = JSONWriter.putDigits(of: UInt64(Money.microsPerUnit) + micros, at: point, of: buffer)
+            _ = JSONWriter.put(".", at: point, of: buffer)
+            while buffer[end - 1] == UInt8(ascii: "0") { end -= 1 }
+            return end
         }
     }
 
-    /// - Returns: Where the digits begin.
-    private static func writeDigits(
-        _ value: UInt64,
-        before end: Int,
-        in buffer: UnsafeMutableBufferPointer<UInt8>
+    /// - Returns: The place behind the character.
+    private static func put(
+        _ character: Unicode.Scalar,
+        at position: Int,
+        of buffer: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
-        var start = end
-        var rest = value
-        repeat {
-            start -= 1
-            buffer[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
-        return start
+        buffer[position] = UInt8(ascii: character)
+        return position + 1
     }
 
-    private static func prepend(
-        _ character: Unicode.Scalar,
-        before start: inout Int,
-        in buffer: UnsafeMutableBufferPointer<UInt8>
-    ) {
-        start -= 1
-        buffer[start] = UInt8(ascii: character)
+    /// - Parameter value: The magnitude of an `Int64`.
+    /// - Returns: The place behind the digits.
+    private static func putDigits(
+        of value: UInt64,
+        at start: Int,
+        of buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var end = start + 1
+        // No `Int64` has a magnitude of 10^19 or more, and that still fits.
+        var power: UInt64 = 10
+        while value >= power {
+            end += 1
+            power *= 10
+        }
+        let zero = UInt8(ascii: "0")
+        var rest = value
+        var position = end
+        // Two digits a step: each step waits for the division of the one before.
+        while rest >= 10 {
+            let pair = UInt8(truncatingIfNeeded: rest % 100)
+            rest /= 100
+            position -= 2
+            buffer[position] = zero + pair / 10
+            buffer[position + 1] = zero + pair % 10
+        }
+        if position > start { buffer[start] = zero + UInt8(truncatingIfNeeded: rest) }
+        return end
     }
 }

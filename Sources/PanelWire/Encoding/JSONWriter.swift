@@ -12,51 +12,84 @@ package struct JSONWriter {
 
     /// Adds a piece of JSON as it is.
     package mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
-
-    /// Adds one ASCII character of JSON.
-    package mutating func append(byte: UInt8) {
-        bytes.append(byte)
-    }
-
-    /// Adds text that is JSON already, such as digits.
-    package mutating func append(unescaped text: String) {
-        bytes.append(contentsOf: text.utf8)
+        literal.withUTF8Buffer { append($0) }
     }
 
     /// Adds bytes that are JSON already.
-    package mutating func append(contentsOf json: UnsafeBufferPointer<UInt8>) {
-        bytes.append(contentsOf: json)
+    package mutating func append(json: [UInt8]) {
+        json.withUnsafeBufferPointer { append($0) }
     }
 
     /// Adds `true` or `false`.
-    package mutating func append(_ value: Bool) {
-        append(value ? "true" as StaticString : "false")
+    package mutating func appendBool(_ value: Bool) {
+        append(value ? "true" : "false")
     }
 
     /// Adds a string in quotes.
     package mutating func appendString(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { appendEscaped($0) }
-        bytes.append(UInt8(ascii: "\""))
+        // Copies nothing, and counts no reference; only a string that Objective-C lent is not contiguous.
+        guard text.utf8.withContiguousStorageIfAvailable({ appendQuoted($0) }) == nil else { return }
+        Array(text.utf8).withUnsafeBufferPointer { appendQuoted($0) }
     }
 
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    /// Adds what `write` puts at the beginning of the buffer that it is given.
+    ///
+    /// All else is built on this: it is the cheapest way to the end of an array that Swift has.
+    ///
+    /// - Parameters:
+    ///   - limit: The length of the buffer.
+    ///   - write: Returns how many bytes it wrote, all from the first on.
+    mutating func append(upTo limit: Int, _ write: (UnsafeMutableBufferPointer<UInt8>) -> Int) {
+        bytes.append(addingCapacity: limit) { output in
+            output.withUnsafeMutableBufferPointer { buffer, count in count = write(buffer) }
+        }
+    }
+
+    private mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
+        append(upTo: source.count) { $0.update(fromContentsOf: source) }
+    }
+
+    // MARK: Strings
+
+    private static let quote = UInt8(ascii: "\"")
+
+    private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
+        guard !JSONWriter.hasEscapes(text) else { return appendQuotedEscaping(text) }
+        append(upTo: text.count + 2) { buffer in
+            buffer[0] = JSONWriter.quote
+            let end = buffer[1...].update(fromContentsOf: text)
+            buffer[end] = JSONWriter.quote
+            return text.count + 2
+        }
+    }
+
+    private static func hasEscapes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without an early exit the compiler can look at many bytes at once.
+        var found = false
+        for byte in text { found = found || mustEscape(byte) }
+        return found
+    }
+
+    @inline(__always)
+    private static func mustEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == quote || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func appendQuotedEscaping(_ text: UnsafeBufferPointer<UInt8>) {
+        append(#"""#)
         var cleanStart = 0
-        for (index, byte) in text.enumerated() {
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: text[cleanStart..<index])
+        for (index, byte) in text.enumerated() where JSONWriter.mustEscape(byte) {
+            append(UnsafeBufferPointer(rebasing: text[cleanStart..<index]))
             cleanStart = index + 1
             appendEscape(of: byte)
         }
-        bytes.append(contentsOf: text[cleanStart...])
+        append(UnsafeBufferPointer(rebasing: text[cleanStart...]))
+        append(#"""#)
     }
 
     private mutating func appendEscape(of byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "\""): append(#"\""#)
+        case JSONWriter.quote: append(#"\""#)
         case UInt8(ascii: "\\"): append(#"\\"#)
         case 0x08: append(#"\b"#)
         case 0x09: append(#"\t"#)
@@ -65,7 +98,7 @@ package struct JSONWriter {
         case 0x0D: append(#"\r"#)
         default:
             // All others are C0 controls, below 0x20.
-            append(byte < 0x10 ? #"\u000"# as StaticString : #"\u001"#)
+            append(byte < 0x10 ? #"\u000"# : #"\u001"#)
             let digit = byte & 0x0F
             bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }

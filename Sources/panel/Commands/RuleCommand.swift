@@ -19,7 +19,9 @@ struct RuleCommand: AsyncParsableCommand {
 
         func run() async throws {
             let message = LinkRuleMessage(text: text)
-            try await staff.perform(.POST, "/link-rules", message, as: LinkRuleMessage.self) { "Rule \($0.id ?? 0) refuses \($0.text)." }
+            try await staff.perform(.POST, "/link-rules", message, as: LinkRuleMessage.self) {
+                "Rule \($0.id ?? 0) refuses \($0.text)."
+            }
         }
     }
 

@@ -27,7 +27,9 @@ struct ServiceCommand: AsyncParsableCommand {
 
         func run() async throws {
             let rows = try read()
-            try await staff.perform(.POST, "/services/import", body: rows, creates: true, as: ImportMessage.self) { "\($0.created) made, \($0.updated) changed." }
+            try await staff.perform(.POST, "/services/import", body: rows, creates: true, as: ImportMessage.self) {
+                "\($0.created) made, \($0.updated) changed."
+            }
         }
 
         private func read() throws -> Data {

@@ -58,7 +58,9 @@ struct UserCommand: AsyncParsableCommand {
         func run() async throws {
             let message = CreditMessage(amount: amount, reference: reference, note: note)
             let path = Path.user(name) + "/credits"
-            try await staff.perform(.POST, path, message, as: BalanceMessage.self) { "The balance of \(name) is \($0.balance)." }
+            try await staff.perform(.POST, path, message, as: BalanceMessage.self) {
+                "The balance of \(name) is \($0.balance)."
+            }
         }
     }
 

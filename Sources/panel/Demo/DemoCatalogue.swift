@@ -63,13 +63,34 @@ enum DemoCatalogue {
 
     private static let facebook: [Row] = [
         Row("Facebook", "Facebook views", .standard, "2.5", 200...10_000, [.refill, .cancel, .dripFeed]),
-        Row("Facebook", "Tăng lượt thích bài viết Facebook", .standard, "1.2", 50...50_000, [.cancel],
-            "Chọn cảm xúc bằng tham số reaction: LIKE, LOVE, CARE, HAHA, WOW, SAD, ANGRY."),
-        Row("Facebook", "Tăng người theo dõi trang cá nhân", .standard, "3.8", 100...100_000, [.refill, .cancel, .dripFeed],
-            "Bảo hành 30 ngày."),
+        Row(
+            "Facebook",
+            "Tăng lượt thích bài viết Facebook",
+            .standard,
+            "1.2",
+            50...50_000,
+            [.cancel],
+            "Chọn cảm xúc bằng tham số reaction: LIKE, LOVE, CARE, HAHA, WOW, SAD, ANGRY."
+        ),
+        Row(
+            "Facebook",
+            "Tăng người theo dõi trang cá nhân",
+            .standard,
+            "3.8",
+            100...100_000,
+            [.refill, .cancel, .dripFeed],
+            "Bảo hành 30 ngày."
+        ),
         Row("Facebook", "Facebook page likes", .standard, "4.6", 100...50_000, [.refill, .oneAtATime]),
-        Row("Facebook", "Bình luận Facebook theo nội dung của bạn", .customComments, "18", 5...2000, [.cancel],
-            "Mỗi dòng là một bình luận."),
+        Row(
+            "Facebook",
+            "Bình luận Facebook theo nội dung của bạn",
+            .customComments,
+            "18",
+            5...2000,
+            [.cancel],
+            "Mỗi dòng là một bình luận."
+        ),
         Row("Facebook", "Facebook comment likes", .commentLikes, "2.1", 10...5000, [.cancel]),
         Row("Facebook", "Facebook poll votes", .poll, "3.3", 20...20_000),
     ]
@@ -81,8 +102,15 @@ enum DemoCatalogue {
         Row("TikTok", "TikTok followers", .standard, "3.1", 50...50_000, [.refill, .cancel]),
         Row("TikTok", "TikTok custom comments", .customComments, "12.5", 5...1000, [.cancel]),
         Row("TikTok", "Gói khởi đầu TikTok: 1.000 lượt xem, 100 tim, 10 bình luận", .package, "1.75", 1...1),
-        Row("TikTok", "TikTok live viewers, 30 minutes", .standard, "9.9", 10...5000, [],
-            "view_time is the time each viewer stays, in seconds."),
+        Row(
+            "TikTok",
+            "TikTok live viewers, 30 minutes",
+            .standard,
+            "9.9",
+            10...5000,
+            [],
+            "view_time is the time each viewer stays, in seconds."
+        ),
     ]
 
     private static let instagram: [Row] = [
@@ -94,8 +122,15 @@ enum DemoCatalogue {
         Row("Instagram", "Instagram mentions of a custom list", .mentionsCustomList, "4.8", 10...20_000),
         Row("Instagram", "Instagram mentions of a user's followers", .mentionsUserFollowers, "4.4", 100...50_000),
         Row("Instagram", "Instagram mentions of media likers", .mentionsMediaLikers, "4.9", 100...20_000),
-        Row("Instagram", "Instagram auto likes for new posts", .subscriptions, "0.08", 1...1000, [.cancel],
-            "username, posts, min, max, delay in minutes, expiry as d/m/Y."),
+        Row(
+            "Instagram",
+            "Instagram auto likes for new posts",
+            .subscriptions,
+            "0.08",
+            1...1000,
+            [.cancel],
+            "username, posts, min, max, delay in minutes, expiry as d/m/Y."
+        ),
         Row("Instagram", "Tự động xem cho bài viết mới", .subscriptions, "0.05", 1...500, [.cancel]),
     ]
 
@@ -123,8 +158,15 @@ enum DemoCatalogue {
     private static let website: [Row] = [
         Row("Website và SEO", "Từ khóa lên top tìm kiếm", .seo, "25", 10...5000),
         Row("Website và SEO", "SEO keyword visits", .seo, "11", 100...50_000),
-        Row("Website và SEO", "Website traffic by country", .webTraffic, "0.75", 500...1_000_000, [.cancel],
-            "type_of_traffic: 1 with google_keyword, 2 with referring_url, 3 direct."),
+        Row(
+            "Website và SEO",
+            "Website traffic by country",
+            .webTraffic,
+            "0.75",
+            500...1_000_000,
+            [.cancel],
+            "type_of_traffic: 1 with google_keyword, 2 with referring_url, 3 direct."
+        ),
         Row("Website và SEO", "Gói bài viết PR trên 5 báo", .package, "120", 1...1),
     ]
 

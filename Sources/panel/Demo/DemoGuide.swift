@@ -31,7 +31,10 @@ struct DemoGuide {
         [
             ("services", "action=services"),
             ("add", "action=add&service=1&link=https://example.com/post/1&quantity=1000"),
-            ("add, comments", "action=add&service=5&link=https://example.com/post/2&comments=Hay%0ATuyệt%0AĐẹp%0AChất%0AOK"),
+            (
+                "add, comments",
+                "action=add&service=5&link=https://example.com/post/2&comments=Hay%0ATuyệt%0AĐẹp%0AChất%0AOK"
+            ),
             ("add, drip-feed of 7 days", "action=add&service=1&link=https://example.com/post/3&quantity=200&days=7"),
             ("status of one order", "action=status&order=1"),
             ("status of many", "action=status&orders=1,2,3"),

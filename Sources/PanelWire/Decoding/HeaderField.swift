@@ -1,7 +1,5 @@
-import PanelCore
-
-/// Finds a parameter of a header field such as `form-data; name="key"`.
-enum HeaderParameters {
+/// Reads header fields such as `form-data; name="key"`: a token, and parameters behind it.
+enum HeaderField {
     /// Where a value stands, without quotes.
     struct Value {
         let range: Range<Int>
@@ -26,6 +24,14 @@ enum HeaderParameters {
         }
     }
 
+    /// Whether `field` has that token, given in lower case, before its parameters, in any case.
+    static func hasToken(_ token: StaticString, _ field: Span<UInt8>) -> Bool {
+        var start = 0
+        while start < field.count, field[start].isHeaderBlank { start += 1 }
+        let end = end(of: start, in: field) { $0 == UInt8(ascii: ";") || $0.isHeaderBlank }
+        return field.extracting(start..<end).equalsIgnoringCase(token)
+    }
+
     /// The first parameter called `name`.
     ///
     /// - Parameters:
@@ -37,7 +43,7 @@ enum HeaderParameters {
         while position < field.count {
             // What comes before the first semicolon is no parameter; behind a value only blanks may stand there.
             position = end(of: position, in: field) { $0 == UInt8(ascii: ";") } + 1
-            while position < field.count, field[position].isASCIIBlank { position += 1 }
+            while position < field.count, field[position].isHeaderBlank { position += 1 }
             let nameStart = position
             position = end(of: position, in: field) { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ";") }
             guard position < field.count, field[position] == UInt8(ascii: "=") else { continue }
@@ -51,7 +57,7 @@ enum HeaderParameters {
     /// Reads a token or a quoted string, and moves `next` behind it.
     private static func readValue(from start: Int, in field: Span<UInt8>, next: inout Int) -> Value? {
         guard start < field.count, field[start] == UInt8(ascii: "\"") else {
-            next = end(of: start, in: field) { $0 == UInt8(ascii: ";") || $0.isASCIIBlank }
+            next = end(of: start, in: field) { $0 == UInt8(ascii: ";") || $0.isHeaderBlank }
             return Value(range: start..<next, hasEscapes: false)
         }
         var hasEscapes = false
@@ -75,5 +81,12 @@ enum HeaderParameters {
         var position = start
         while position < field.count, !ends(field[position]) { position += 1 }
         return position
+    }
+}
+
+extension UInt8 {
+    /// Space or tab (RFC 9110, section 5.6.3).
+    var isHeaderBlank: Bool {
+        self == UInt8(ascii: " ") || self == UInt8(ascii: "\t")
     }
 }

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Installs what building and testing need beside Swift; with `bench`, also what `make bench` needs.
+#
+#   Scripts/install.sh [bench]
+#
+# Says and changes nothing when all is there: make runs it before every build.
+set -euo pipefail
+
+fail() {
+    echo "install.sh: $*" >&2
+    exit 1
+}
+
+missing=()
+
+# need PACKAGE FILE-OR-COMMAND: asks for what is used, not for the package, so that other systems pass too.
+need() {
+    if [[ $2 == /* ]]; then
+        [[ -e $2 ]] || missing+=("$1")
+    else
+        command -v "$2" >/dev/null || missing+=("$1")
+    fi
+}
+
+install_missing() {
+    command -v apt-get >/dev/null || fail "missing: ${missing[*]}. There is no apt-get here: install them by hand."
+    local as_root=()
+    if [[ $(id -u) -ne 0 ]]; then
+        command -v sudo >/dev/null || fail "missing: ${missing[*]}. Run this as root: apt-get install ${missing[*]}"
+        as_root=(sudo)
+    fi
+    local log
+    log=$(mktemp)
+    echo "Installing ${missing[*]}"
+    if ! {
+        "${as_root[@]}" apt-get update &&
+            "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+                apt-get install --yes --no-install-recommends "${missing[@]}"
+    } </dev/null >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "could not install ${missing[*]}; apt-get's words are above."
+    fi
+    rm -f "$log"
+    # The package starts a web server on port 80; the benchmark starts its own.
+    if [[ " ${missing[*]} " == *" nginx-light "* && -d /run/systemd/system ]]; then
+        "${as_root[@]}" systemctl disable --now --quiet nginx || true
+    fi
+}
+
+case ${1:-} in
+"" | bench) ;;
+*) fail "unknown argument '$1'; usage: Scripts/install.sh [bench]" ;;
+esac
+
+# Other systems bring SQLite and curl with their developer tools.
+[[ $(uname) == Linux ]] || exit 0
+
+# Debian keeps nginx where only root's PATH leads.
+PATH=$PATH:/usr/sbin
+
+command -v swift >/dev/null || fail "Swift is missing. Install 6.3 or later as https://www.swift.org/install/ says."
+need make make
+need curl curl
+need libsqlite3-dev /usr/include/sqlite3.h
+if [[ ${1:-} == bench ]]; then
+    need wrk wrk
+    need nginx-light nginx
+    need sqlite3 sqlite3
+fi
+
+[[ ${#missing[@]} -eq 0 ]] || install_missing
