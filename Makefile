@@ -24,7 +24,8 @@ test: ## Build and run all tests (ARGS="--filter Name" selects some)
 # In a folder of its own, so that a release build does not throw the debug build away.
 bench: ## Measure against the goals; writes Benchmarks/RESULTS.md (takes ten minutes once it is built)
 	@Scripts/install.sh bench
-	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release
+	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product panel
+	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product noop-server
 	@Scripts/bench.sh $(ARGS)
 
 format: ## Format all Swift files in place

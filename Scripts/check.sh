@@ -14,12 +14,12 @@ import_rules='
 PanelCore
 PanelWire     PanelCore FoundationEssentials
 PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Synchronization
-PanelSQL      PanelCore PanelStore
+PanelSQL      PanelCore PanelStore Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Synchronization Glibc Dispatch Foundation
-PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 HTTPTypes Crypto Logging Metrics ServiceLifecycle Synchronization
+PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP Foundation FoundationEssentials
-PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation
+PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
 '
 

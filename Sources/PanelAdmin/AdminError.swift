@@ -53,7 +53,7 @@ struct AdminError: Error, HTTPResponseError {
 enum AdminJSON {
     static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Response(
             status: status,
             headers: [.contentType: "application/json; charset=utf-8"],

@@ -21,6 +21,9 @@ package protocol SQLEngine: Sendable {
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T
+
+    /// Closes all connections.
+    func close() throws
 }
 
 /// Why a write transaction did not return.

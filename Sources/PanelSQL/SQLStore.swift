@@ -39,6 +39,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         if let version { knownVersion.store(version.rawValue, ordering: .releasing) }
     }
 
+    package func close() throws {
+        try engine.close()
+    }
+
     // MARK: Reads
 
     package func catalogue() async throws -> Catalogue {

@@ -38,6 +38,10 @@ final class ReaderRing: Sendable {
         return try ReaderRing.transaction(on: slots[0].queue, body)
     }
 
+    func close() throws {
+        for slot in slots { try slot.queue.close() }
+    }
+
     private static func transaction<T>(
         on queue: DatabaseQueue,
         _ body: (any SQLConnection) throws -> T

@@ -79,6 +79,12 @@ package final class SQLiteEngine: SQLEngine {
         }
     }
 
+    /// The last connection to go brings all that is in the write-ahead log into the database's file.
+    package func close() throws {
+        try readers.close()
+        try pool.close()
+    }
+
     private static func transaction<T>(
         on pool: DatabasePool,
         _ body: (any SQLConnection) throws -> T

@@ -10,6 +10,10 @@ package protocol Store: StoreReads {
 
     /// The newest version of the settings that this process knows to be committed. Asking costs nothing.
     var settingsVersion: SettingsVersion { get }
+
+    /// Gives the store back when everything has ended; nothing may be asked of it afterwards. A process that is
+    /// killed before it loses nothing either.
+    func close() throws
 }
 
 /// Why a batch was not carried out.

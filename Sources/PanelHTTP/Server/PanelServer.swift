@@ -33,7 +33,7 @@ package enum PanelServer {
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowRequestHandler(limit: limits.body), ContinueHandler()],
+                    additionalChannelHandlers: [RequestArrivalHandler(limit: limits.body)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: limits.head,

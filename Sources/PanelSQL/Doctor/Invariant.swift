@@ -59,12 +59,12 @@ extension Invariant {
         ),
         Invariant(
             name: "transfers_are_between_known_accounts",
-            statement: "Every transfer moves more than nothing between two different accounts that exist.",
+            statement: "Every transfer has a known cause and moves more than nothing between two accounts that exist.",
             checked: "SELECT COUNT(*) FROM transfers",
             violations: """
                 SELECT 'transfer ' || cause_kind || ':' || cause_subject || ':' || cause_number
                 FROM transfers
-                WHERE amount <= 0 OR source = destination
+                WHERE amount <= 0 OR source = destination OR cause_kind NOT IN (1, 2) OR cause_number < 0
                     OR (source > 0 AND source NOT IN (SELECT account_id FROM balances))
                     OR (destination > 0 AND destination NOT IN (SELECT account_id FROM balances))
                     OR source < -3 OR source = 0 OR destination < -3 OR destination = 0

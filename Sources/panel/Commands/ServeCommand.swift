@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PanelStore
 import ServiceLifecycle
 
 struct ServeCommand: AsyncParsableCommand {
@@ -29,5 +30,6 @@ struct ServeCommand: AsyncParsableCommand {
             endsOnSignals: true
         )
         try await group.run()
+        try runtime.store.close()
     }
 }

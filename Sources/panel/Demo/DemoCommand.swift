@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import PanelHTTP
+import PanelStore
 import ServiceLifecycle
 
 struct DemoCommand: AsyncParsableCommand {
@@ -28,6 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
             endsOnSignals: true
         )
         try await group.run()
+        try runtime.store.close()
     }
 
     private static var temporaryPath: String {

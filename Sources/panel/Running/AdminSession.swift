@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PanelSQLite
+import PanelStore
 import ServiceLifecycle
 
 /// A way to the staff operations, whether a server runs or not.
@@ -51,6 +52,7 @@ enum AdminSession {
             let result = await Result { try await body(AdminClient(socket: socket)) }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
+            try runtime.store.close()
             return try result.get()
         }
     }
