@@ -4,6 +4,8 @@ import PanelCore
 /// One row of an imported catalogue. Panels write numbers as text or as numbers; both are read.
 struct ServiceRow: Decodable {
     let service: Service
+    /// Whether the row says if the service is offered.
+    let saysEnabled: Bool
 
     init(from decoder: any Decoder) throws {
         let row = try decoder.container(keyedBy: ServiceMessage.CodingKeys.self)
@@ -18,6 +20,8 @@ struct ServiceRow: Decodable {
         if pattern != nil, linkPattern == nil {
             throw row.problem(.linkPattern, "must be url, username or a regular expression of up to 500 bytes")
         }
+        let isEnabled = try row.flag(.enabled)
+        saysEnabled = isEnabled != nil
         service = Service(
             id: ServiceID(rawValue: id),
             name: try row.decode(String.self, forKey: .name),
@@ -34,7 +38,7 @@ struct ServiceRow: Decodable {
             linkPattern: linkPattern,
             refillDays: try row.optionalWholeNumber(.refillDays) ?? Service.defaultRefillDays,
             refillAfterHours: try row.optionalWholeNumber(.refillAfterHours) ?? Service.defaultRefillAfterHours,
-            isEnabled: try row.flag(.enabled) ?? true
+            isEnabled: isEnabled ?? true
         )
     }
 

@@ -12,7 +12,8 @@ extension AdminAPI {
         }
         services.post("import") { request, _ in
             let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: AdminAPI.importLimit)
-            let outcome = try await perform(ImportServices(rows.map(\.service)))
+            let silent = Set(rows.filter { !$0.saysEnabled }.map(\.service.id))
+            let outcome = try await perform(ImportServices(rows.map(\.service), keepingState: silent))
             return try AdminJSON.response(ImportMessage(created: outcome.created, updated: outcome.updated))
         }
         services.post(":id/enable") { _, context in try await setEnabled(true, context) }

@@ -1,6 +1,8 @@
 /// Brings services into the catalogue: new ones at its end, known ones changed where they stand.
 package struct ImportServices: Command {
     package let services: [Service]
+    /// Services of which nothing was said whether they are offered: known ones stay as staff left them.
+    package let keepingState: Set<ServiceID>
 
     /// How many services were new, and how many were there already.
     package struct Outcome: Sendable, Equatable {
@@ -8,8 +10,9 @@ package struct ImportServices: Command {
         package var updated = 0
     }
 
-    package init(_ services: [Service]) {
+    package init(_ services: [Service], keepingState: Set<ServiceID> = []) {
         self.services = services
+        self.keepingState = keepingState
     }
 
     package func declareReads(in reads: inout ReadSet) {
@@ -26,6 +29,7 @@ package struct ImportServices: Command {
             if let problem = service.problem { throw .incorrectService(service.id, problem) }
             if let known = scope.service(service.id) {
                 service.position = known.position
+                if keepingState.contains(service.id) { service.isEnabled = known.isEnabled }
                 scope.update(service)
                 outcome.updated += 1
             } else {

@@ -1,6 +1,6 @@
 /// What the link of an order must look like. A link is only ever looked at as text; it is never fetched.
 package struct LinkPattern: Sendable, Equatable {
-    /// As the operator wrote it: `url`, `username`, or a regular expression.
+    /// As the operator wrote it: `url`, `username`, or a POSIX extended regular expression.
     package let text: String
 
     /// Longest pattern in bytes.
@@ -10,11 +10,11 @@ package struct LinkPattern: Sendable, Equatable {
 
     /// Checks a pattern.
     ///
-    /// - Parameter text: `url` for an http(s) URL, `username` for a name with or without `@`, or else a regular
-    ///   expression that has to be found somewhere in the link.
+    /// - Parameter text: `url` for an http(s) URL, `username` for a name with or without `@`, or else a POSIX extended
+    ///   regular expression that has to be found somewhere in the link; `\d`, `\w` and `\s` are understood too.
     /// - Returns: `nil` when it is too long or no regular expression.
     package init?(_ text: String) {
-        guard !text.isBlank, text.utf8.count <= LinkPattern.longest, (try? Regex(text)) != nil else { return nil }
+        guard !text.isBlank, text.utf8.count <= LinkPattern.longest, PosixPattern(text) != nil else { return nil }
         self.text = text
     }
 
@@ -28,14 +28,8 @@ package struct LinkPattern: Sendable, Equatable {
         switch text {
         case LinkPattern.url: LinkPattern.isURL(link)
         case LinkPattern.username: LinkPattern.isUsername(link)
-        default: LinkPattern.matches(link, text)
+        default: PosixPattern(text)?.matches(link) ?? false
         }
-    }
-
-    private static func matches(_ link: String, _ pattern: String) -> Bool {
-        // `Regex` is not `Sendable`; compiling one takes microseconds, and only for services that have a pattern.
-        guard let regex = try? Regex(pattern) else { return false }
-        return link.firstMatch(of: regex) != nil
     }
 
     private static func isURL(_ link: String) -> Bool {

@@ -1,7 +1,7 @@
 /// A refusal of the operator's: no order is taken whose link contains ``text``, for any service.
 package struct LinkRule: Sendable, Equatable {
     package let id: LinkRuleID
-    /// 1 to 500 bytes, compared without regard to the case of ASCII letters.
+    /// 1 to 500 bytes, compared without regard to case.
     package let text: String
 
     /// Longest text in bytes.

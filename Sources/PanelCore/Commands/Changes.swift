@@ -10,8 +10,11 @@ package struct Changes: Sendable {
     /// New last orders of accounts. Each of them is among ``balances`` too.
     package var lastOrders: [AccountID: OrderID] = [:]
     package var transfers: [Transfer] = []
-    package var credits: [Credit] = []
-    package var placedRequests: [PlacedRequest] = []
+    /// New deposits and corrections, by reference.
+    package var credits: [String: Credit] = [:]
+    package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
+    /// Orders for which a refill was made.
+    package var refilledOrders: Set<OrderID> = []
     /// Links that orders took (the order's id) or gave free (`nil`).
     package var activeLinks: [ActiveLink: OrderID?] = [:]
     /// Own rates that were agreed, or taken back (`nil`).
@@ -35,8 +38,9 @@ package struct Changes: Sendable {
         balances.merge(later.balances) { _, later in later }
         lastOrders.merge(later.lastOrders) { _, later in later }
         transfers += later.transfers
-        credits += later.credits
-        placedRequests += later.placedRequests
+        credits.merge(later.credits) { _, later in later }
+        placedRequests.merge(later.placedRequests) { _, later in later }
+        refilledOrders.formUnion(later.refilledOrders)
         activeLinks.merge(later.activeLinks) { _, later in later }
         ownRates.merge(later.ownRates) { _, later in later }
         linkRules.merge(later.linkRules) { _, later in later }
@@ -83,6 +87,11 @@ package struct PlacedRequest: Sendable, Equatable {
         package init(account: AccountID, requestID: String) {
             self.account = account
             self.requestID = requestID
+        }
+
+        /// By bytes, as stores compare: `String` takes two spellings of one character for the same.
+        package static func == (left: Key, right: Key) -> Bool {
+            left.account == right.account && left.requestID.utf8.elementsEqual(right.requestID.utf8)
         }
     }
 

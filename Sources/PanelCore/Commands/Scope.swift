@@ -47,12 +47,12 @@ package struct Scope {
     package func hasOpenRefill(_ order: OrderID) -> Bool {
         // It was open when it was loaded, whether or not the refill itself was asked for.
         if let id = base.snapshot.openRefills[order], refill(id)?.isForOpen(order) ?? true { return true }
-        return changes.refills.inserted.values.contains { $0.isForOpen(order) }
-            || base.changes.refills.inserted.values.contains { $0.isForOpen(order) }
+        // One that this batch made is open: nobody knows its id before the batch is answered.
+        return changes.refilledOrders.contains(order) || base.changes.refilledOrders.contains(order)
     }
 
     package func placedRequest(_ key: PlacedRequest.Key) -> PlacedRequest? {
-        base.changes.placedRequests.first { $0.key == key } ?? base.snapshot.placedRequests[key]
+        base.changes.placedRequests[key] ?? base.snapshot.placedRequests[key]
     }
 
     package func holder(of link: ActiveLink) -> OrderID? {
@@ -70,7 +70,7 @@ package struct Scope {
     }
 
     package func credit(reference: String) -> Credit? {
-        base.changes.credits.first { $0.reference == reference } ?? base.snapshot.credits[reference]
+        base.changes.credits[reference] ?? base.snapshot.credits[reference]
     }
 
     /// The last position of a service in the catalogue.
@@ -104,6 +104,7 @@ package struct Scope {
 
     package mutating func insert(_ refill: Refill) {
         changes.refills.insert(refill, id: refill.id)
+        changes.refilledOrders.insert(refill.order)
     }
 
     package mutating func update(_ refill: Refill) {
@@ -130,11 +131,11 @@ package struct Scope {
     }
 
     package mutating func insert(_ credit: Credit) {
-        changes.credits.append(credit)
+        changes.credits[credit.reference] = credit
     }
 
     package mutating func insert(_ request: PlacedRequest) {
-        changes.placedRequests.append(request)
+        changes.placedRequests[request.key] = request
     }
 
     package mutating func setOwnRate(_ key: OwnRate.Key, _ rate: Money?) {

@@ -73,7 +73,7 @@ enum ChangesWriter {
             + writing(insertParameter, parameters, width: 3) {
                 [.integer($0.order.rawValue), .text($0.entry.name.rawValue), .text($0.entry.value)]
             }
-            + writing(insertPlacedRequest, changes.placedRequests, width: 4) {
+            + writing(insertPlacedRequest, changes.placedRequests.values, width: 4) {
                 [
                     .integer($0.key.account.rawValue), .text($0.key.requestID), .blob($0.fingerprint),
                     .integer($0.order.rawValue),
@@ -101,7 +101,7 @@ enum ChangesWriter {
         return writing(updateBalance, balances, width: 3) {
             [.integer($0.key.rawValue), .integer($0.value.micros), SQLValue(changes.lastOrders[$0.key]?.rawValue)]
         }
-            + writing(insertCredit, changes.credits, width: 6) {
+            + writing(insertCredit, changes.credits.values, width: 6) {
                 [
                     .integer($0.id.rawValue), .text($0.reference), .integer($0.account.rawValue),
                     .integer($0.amount.micros), .text($0.note), .integer($0.at.milliseconds),

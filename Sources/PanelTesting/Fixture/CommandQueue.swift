@@ -1,5 +1,5 @@
 package import PanelCore
-package import PanelStore
+import PanelStore
 
 /// Commands that wait, in the order in which they were added, until they are carried out together: a writer that
 /// does not run yet.

@@ -23,6 +23,7 @@ extension StoreConformance {
 
     private static func everyTypeSurvives(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "1000")
+        var previous: OrderID?
         for (index, type) in ServiceType.allCases.enumerated() {
             let service = try await panel.service(Int64(index) + 1, type: type) { $0.minimum = 1 }
             let link = "https://example.com/\(type.rawValue)/ảnh?a=1&b='2'#\(index)"
@@ -31,7 +32,8 @@ extension StoreConformance {
             let outcome = try await panel.perform(panel.placing(request, for: alice, at: now))
             let id = try #require(outcome.placedOrder)
             let record = try await panel.order(id)
-            #expect(record.order == .placed(id, request, by: alice, at: now))
+            #expect(record.order == .placed(id, request, by: alice, after: previous, at: now))
+            previous = id
             #expect(record.order.link.hasSameBytes(as: link))
             #expect(record.parameters.byName == request.parameters.byName)
             #expect(record.accountName == alice.name)
@@ -115,6 +117,7 @@ extension Order {
         _ id: OrderID,
         _ request: OrderRequest,
         by account: Account,
+        after previous: OrderID? = nil,
         at now: Timestamp
     ) -> Order {
         Order(
@@ -127,6 +130,7 @@ extension Order {
             dripFeed: request.dripFeed,
             charge: request.charge,
             guardsLink: request.deniesDuplicates,
+            previous: previous,
             createdAt: now
         )
     }
@@ -135,6 +139,6 @@ extension Order {
 extension [ParameterSet.Entry] {
     /// Without the order, which no store keeps; a name is there once.
     fileprivate var byName: [String: [UInt8]] {
-        Dictionary(uniqueKeysWithValues: map { ($0.name.rawValue, Array($0.value.utf8)) })
+        reduce(into: [:]) { $0[$1.name.rawValue] = [UInt8]($1.value.utf8) }
     }
 }

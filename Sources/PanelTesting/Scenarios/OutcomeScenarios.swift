@@ -40,7 +40,7 @@ extension StoreConformance {
         let service = try await panel.service()
         let id = try await panel.place(service, for: alice)
         let refusals = try await simultaneously(10) { _ in try await panel.cancel([id], by: alice) }
-        #expect(refusals.allSatisfy(\.isEmpty))
+        #expect(refusals.allSatisfy { $0.isEmpty })
         #expect(try await panel.balance(alice) == .of("2.5"))
     }
 

@@ -101,7 +101,7 @@ extension StoreConformance {
         let newest = try await panel.store.orders(OrderFilter(limit: 2))
         #expect(newest.map(\.serviceName) == ["Service 8", "Likes"])
         #expect(newest.map(\.accountName) == [alice.name, alice.name])
-        #expect(newest.allSatisfy(\.parameters.isEmpty))
+        #expect(newest.allSatisfy { $0.parameters.isEmpty })
         #expect(try await panel.order(newest[0].order.id).parameters == [.init(.comments, "one\ntwo")])
         for record in newest { #expect(try await panel.order(record.order.id).order == record.order) }
     }

@@ -1,0 +1,156 @@
+import PanelCore
+import Testing
+
+/// A store in memory that is as strict as a store may be: it loads what commands say they read and nothing more,
+/// and after each batch it checks that the changes can be written and that the books agree.
+final class MemoryStore {
+    private(set) var version = SettingsVersion(rawValue: 7)
+    private(set) var nextIDs = IDCounts()
+    private(set) var balances: [AccountID: Money] = [:]
+    private(set) var lastOrders: [AccountID: OrderID] = [:]
+    private(set) var accounts: [AccountID: Account] = [:]
+    private(set) var orders: [OrderID: Order] = [:]
+    private(set) var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
+    private(set) var refills: [RefillID: Refill] = [:]
+    private(set) var services: [ServiceID: Service] = [:]
+    private(set) var linkRules: [LinkRuleID: LinkRule] = [:]
+    private(set) var ownRates: [OwnRate.Key: Money] = [:]
+    private(set) var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
+    private(set) var activeLinks: [ActiveLink: OrderID] = [:]
+    private(set) var credits: [String: Credit] = [:]
+    private(set) var transfers: [Transfer] = []
+    /// What the last batch changed.
+    private(set) var changes = Changes()
+
+    /// A panel with Alice and Bob, who each have `balance`, and these services and orders.
+    init(
+        selling services: [Service] = [.sample()],
+        balance: String = "100",
+        orders: [Order] = [],
+        refills: [Refill] = []
+    ) {
+        for (id, name) in [(alice, "alice"), (bob, "bob")] {
+            accounts[id] = .sample(id, name: name)
+            balances[id] = money(balance)
+        }
+        for service in services { self.services[service.id] = service }
+        for refill in refills { self.refills[refill.id] = refill }
+        for order in orders {
+            self.orders[order.id] = order
+            guard order.guardsLink, !order.status.isFinal else { continue }
+            activeLinks[ActiveLink(service: order.service, link: order.link)] = order.id
+        }
+        nextIDs.orders = 101
+        nextIDs.refills = 51
+        nextIDs.accounts = 3
+        nextIDs.credits = 1
+        nextIDs.linkRules = 1
+    }
+
+    /// Runs commands as one batch.
+    func run<each C: Command>(_ commands: repeat each C) -> (repeat Result<(each C).Outcome, (each C).Refusal>) {
+        var reads = ReadSet()
+        repeat (each commands).declareReads(in: &reads)
+        let set = WorkingSet(snapshot(of: reads))
+        let results = (repeat set.run(each commands))
+        write(set.changes, declared: reads)
+        return results
+    }
+
+    /// Runs one command alone.
+    func run<C: Command>(_ command: C) -> Result<C.Outcome, C.Refusal> {
+        run([command])[0]
+    }
+
+    /// Runs commands of one kind as one batch.
+    func run<C: Command>(_ commands: [C]) -> [Result<C.Outcome, C.Refusal>] {
+        var reads = ReadSet()
+        for command in commands { command.declareReads(in: &reads) }
+        let set = WorkingSet(snapshot(of: reads))
+        let results = commands.map { set.run($0) }
+        write(set.changes, declared: reads)
+        return results
+    }
+
+    var catalogue: Catalogue {
+        let rules = linkRules.values.sorted { $0.id < $1.id }
+        return Catalogue(version: version, services: Array(services.values), linkRules: rules)
+    }
+
+    /// An order as the command line of an API request would make it.
+    func place(
+        _ sent: ParameterSet = .sample,
+        by id: AccountID = alice,
+        identity: PlaceOrder.Identity? = nil
+    ) throws -> PlaceOrder {
+        let account = try #require(accounts[id])
+        let rates = ownRates.filter { $0.key.account == id }.map { ($0.key.service, $0.value) }
+        let customer = Customer(account: account, ownRates: Dictionary(uniqueKeysWithValues: rates))
+        let request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: noon.day)
+        return PlaceOrder(account: id, request: request, identity: identity, now: noon)
+    }
+
+    private func snapshot(of reads: ReadSet) -> Snapshot {
+        var snapshot = Snapshot(version: version, firstIDs: nextIDs)
+        snapshot.balances = balances.filter { reads.balances.contains($0.key) }
+        snapshot.lastOrders = lastOrders.filter { reads.balances.contains($0.key) }
+        let named = accounts.values.filter { reads.accountNames.contains($0.name) }
+        snapshot.accountIDs = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.id) })
+        snapshot.accounts = accounts.filter { reads.accounts.contains($0.key) || named.contains($0.value) }
+        snapshot.orders = orders.filter { reads.orders.contains($0.key) }
+        snapshot.refills = refills.filter { reads.refills.contains($0.key) }
+        let open = refills.values.filter { reads.openRefills.contains($0.order) && $0.status.isOpen }
+        snapshot.openRefills = Dictionary(open.map { ($0.order, $0.id) }) { first, _ in first }
+        snapshot.placedRequests = placedRequests.filter { reads.placedRequests.contains($0.key) }
+        snapshot.activeLinks = activeLinks.filter { reads.activeLinks.contains($0.key) }
+        snapshot.services = services.filter { reads.services.contains($0.key) }
+        snapshot.linkRules = linkRules.filter { reads.linkRules.contains($0.key) }
+        snapshot.credits = credits.filter { reads.creditReferences.contains($0.key) }
+        snapshot.lastServicePosition = services.values.map(\.position).max() ?? 0
+        return snapshot
+    }
+
+    private func write(_ changes: Changes, declared reads: ReadSet) {
+        self.changes = changes
+        expectBooksAgree(changes, with: balances)
+        transfers += changes.transfers
+        #expect(Set(transfers.map(\.cause)).count == transfers.count, "each cause moves money once")
+        for (id, balance) in changes.balances {
+            #expect(reads.balances.contains(id) && !balance.isNegative)
+            balances[id] = balance
+        }
+        for (id, last) in changes.lastOrders {
+            #expect(changes.balances[id] != nil, "a last order stands in the row of the balance")
+            lastOrders[id] = last
+        }
+        write(changes.accounts, to: &accounts)
+        write(changes.orders, to: &orders)
+        write(changes.refills, to: &refills)
+        let open = refills.values.filter(\.status.isOpen).map(\.order)
+        #expect(Set(open).count == open.count, "an order has one open refill")
+        write(changes.services, to: &services)
+        orderParameters.merge(changes.orderParameters) { _, later in later }
+        for request in changes.placedRequests.values {
+            #expect(placedRequests.updateValue(request, forKey: request.key) == nil)
+        }
+        for credit in changes.credits.values { #expect(credits.updateValue(credit, forKey: credit.reference) == nil) }
+        for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
+        for (key, rate) in changes.ownRates { ownRates[key] = rate }
+        for (id, rule) in changes.linkRules { linkRules[id] = rule }
+        let used = changes.allotted
+        #expect(used.orders <= reads.newIDs.orders && used.refills <= reads.newIDs.refills)
+        #expect(used.accounts <= reads.newIDs.accounts && used.credits <= reads.newIDs.credits)
+        #expect(used.linkRules <= reads.newIDs.linkRules)
+        nextIDs.add(used)
+        if changes.changesSettings { version = version.next }
+        let held = orders.values.filter { $0.guardsLink && !$0.status.isFinal }
+            .map { (ActiveLink(service: $0.service, link: $0.link), $0.id) }
+        #expect(activeLinks.count == held.count, "unfinished orders hold links, and nothing else does")
+        #expect(held.allSatisfy { activeLinks[$0.0] == $0.1 })
+    }
+
+    private func write<ID, Record>(_ written: Written<ID, Record>, to records: inout [ID: Record]) {
+        for (id, record) in written.inserted { #expect(records.updateValue(record, forKey: id) == nil, "\(id)") }
+        for (id, record) in written.updated { #expect(records.updateValue(record, forKey: id) != nil, "\(id)") }
+    }
+}

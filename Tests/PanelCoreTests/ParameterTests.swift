@@ -1,0 +1,98 @@
+import PanelCore
+import Testing
+
+struct WholeNumberTests {
+    @Test(arguments: [("0", 0), ("7", 7), ("007", 7), (" 42\r\n", 42), ("9223372036854775807", Int64.max)])
+    func asciiDigitsAreRead(text: String, value: Int64) {
+        #expect(WholeNumber.parse(trimming: text) == value)
+    }
+
+    @Test(arguments: [
+        "", " ", "-1", "+1", "1.0", "1e3", "1 2", "0x1", "１０", "٣", "1\0", "\u{A0}1", "9223372036854775808",
+        "18446744073709551616", "99999999999999999999999",
+    ])
+    func anythingElseIsNot(text: String) {
+        #expect(WholeNumber.parse(trimming: text) == nil)
+    }
+
+    @Test(arguments: [("1", 1), (" 23501 ", 23501), ("0", nil), ("", nil), ("-1", nil), ("1a", nil)])
+    func idsArePositive(text: String, id: Int64?) {
+        #expect(OrderID(text)?.rawValue == id)
+    }
+}
+
+struct TextBytesTests {
+    @Test(arguments: [
+        ("", 0), ("\n", 0), (" \r\n\t\n", 0), ("a", 1), ("a\nb", 2), ("a\r\nb", 2), ("a\r\nb\r\n", 2),
+        ("\n\na\n\n", 1), ("a\n \t \r\nb\n\r\nc", 3), ("a\rb", 1), ("a\n\rb", 2), ("ă\r\n👍🏽\r\n", 2),
+    ])
+    func linesWithTextAreCounted(text: String, count: Int) {
+        #expect(text.nonBlankLineCount == count)
+    }
+
+    @Test(arguments: [
+        (" a b\r\n", "a b"), ("\t\u{B}\u{C}a", "a"), ("\0a ", "\0a"), ("\u{A0}a", "\u{A0}a"), (" \n", ""),
+    ])
+    func asciiWhiteSpaceIsTrimmed(text: String, trimmed: String) {
+        #expect(text.trimmedASCII == trimmed)
+        #expect(text.isBlank == trimmed.isEmpty)
+    }
+
+    @Test(arguments: [("a", false), ("a\nb", true), ("\0", true), ("\u{1F}", true), ("\u{7F}", true), ("ệ €", false)])
+    func controlCharactersAreFound(text: String, has: Bool) {
+        #expect(text.hasControlCharacters() == has)
+    }
+
+    @Test func allowedControlCharactersPass() {
+        #expect(!"a\r\nb\tc".hasControlCharacters(except: Array("\r\n\t".utf8)))
+        #expect("a\r\nb\0".hasControlCharacters(except: Array("\r\n\t".utf8)))
+    }
+}
+
+struct IDListTests {
+    @Test func idsKeepTheirOrderAndTheirText() throws {
+        let items = try IDList.parse(" 3,1 ,x, 007,,-2,", as: OrderID.self)
+        #expect(items.map(\.text) == ["3", "1", "x", "007", "-2"])
+        #expect(items.map(\.id) == [order(3), order(1), nil, order(7), nil])
+    }
+
+    @Test func aRepeatedIDIsTakenOnce() throws {
+        let items = try IDList.parse("5,05, 5 ,x,x,6", as: RefillID.self)
+        #expect(items.map(\.text) == ["5", "x", "6"])
+    }
+
+    @Test(arguments: ["", " ", ",", " , ,"])
+    func nothingIsAnEmptyList(text: String) throws {
+        #expect(try IDList.parse(text, as: OrderID.self).isEmpty)
+    }
+
+    @Test func aHundredIDsAreTakenAndNotOneMore() throws {
+        let hundred = (1...100).map(String.init).joined(separator: ",")
+        #expect(try IDList.parse(hundred, as: OrderID.self).count == 100)
+        #expect(try IDList.parse(hundred + ",7,100", as: OrderID.self).count == 100)
+        #expect(throws: APIRefusal.tooManyIDs) { try IDList.parse(hundred + ",101", as: OrderID.self) }
+        #expect(throws: APIRefusal.tooManyIDs) { try IDList.parse(hundred + ",x", as: OrderID.self) }
+    }
+}
+
+struct ParameterSetTests {
+    @Test func aNameIsTakenOnce() {
+        var set = ParameterSet()
+        let answers = [set.insert(.link, "a"), set.insert(.link, "b")]
+        #expect(answers == [true, false])
+        #expect(set[.link] == "a")
+    }
+
+    @Test func whatIsThereWinsOverWhatFills() {
+        var body = ParameterSet([.link: "body"])
+        body.fill(from: ParameterSet([.link: "query", .quantity: "5"]))
+        #expect(body[.link] == "body")
+        #expect(body[.quantity] == "5")
+    }
+
+    @Test func blankIsSentButHasNoText() {
+        let set = ParameterSet([.link: " \r\n"])
+        #expect(set[.link] == " \r\n")
+        #expect(set.text(.link) == nil)
+    }
+}

@@ -1,0 +1,178 @@
+import PanelCore
+import PanelWire
+import Testing
+
+struct AnswerTests {
+    private static func text(_ answer: [UInt8]) -> String {
+        String(decoding: answer, as: UTF8.self)
+    }
+
+    private static func state(_ status: OrderStatus, _ subscription: OrderState.Subscription? = nil) -> OrderState {
+        OrderState(status: status, netCharge: .zero, startCount: 0, remains: 1000, subscription: subscription)
+    }
+
+    private static let seo = Service(
+        id: ServiceID(rawValue: 77),
+        name: "Tăng \"like\"\t1/2",
+        type: .seo,
+        category: "A\\B",
+        rate: Money(micros: 4_000_000),
+        minimum: 1,
+        maximum: .max,
+        description: "Dòng 1\r\nDòng 2",
+        offersCancel: true,
+        offersDripFeed: true
+    )
+
+    @Test
+    func serviceHasAllItsKeys() {
+        #expect(
+            Self.text(Answers.services([Self.seo]) { _ in Money(micros: 1_500_000) })
+                == #"[{"service":77,"name":"Tăng \"like\"\t1/2","type":"SEO","category":"A\\B","rate":"1.5","min":"1","#
+                + #""max":"9223372036854775807","refill":false,"cancel":true,"dripfeed":true,"#
+                + #""desc":"Dòng 1\r\nDòng 2"}]"#
+        )
+        #expect(Self.text(Answers.services([], rate: \.rate)) == "[]")
+    }
+
+    @Test
+    func rateIsTheCallersOwn() {
+        var other = Self.seo
+        other.rate = Money(micros: 1)
+        other.description = nil
+        let answer = Self.text(Answers.services([Self.seo, other]) { Money(micros: $0.rate.micros * 2) })
+        #expect(answer.contains(#""rate":"8""#))
+        #expect(answer.contains(#""rate":"0.000002""#))
+        #expect(answer.split(separator: #""desc""#).count == 2)
+    }
+
+    @Test(arguments: [
+        (
+            ResponseProfile.seed, Language.english,
+            #"{"status":"success","msg":"Order created successfully","order":"7"}"#
+        ),
+        (.seed, .vietnamese, #"{"status":"success","msg":"Đơn hàng đã được tạo thành công","order":"7"}"#),
+        (.perfectpanel, .english, #"{"order":7}"#),
+        (.perfectpanel, .vietnamese, #"{"order":7}"#),
+    ])
+    func orderIsPlacedByProfile(profile: ResponseProfile, language: Language, json: String) {
+        #expect(Self.text(Answers.orderPlaced(OrderID(rawValue: 7), profile: profile, language: language)) == json)
+    }
+
+    @Test(arguments: OrderStatus.allCases)
+    func everyStatusHasItsName(status: OrderStatus) {
+        let json = #"{"charge":"0","start_count":"0","status":"\#(status.wireName)","remains":"1000","currency":"VND"}"#
+        #expect(Self.text(Answers.status(Self.state(status), currency: "VND")) == json)
+        #expect(Self.text(Answers.statuses([("1", Self.state(status))], currency: "VND")) == #"{"1":\#(json)}"#)
+    }
+
+    @Test
+    func statusNamesAreThoseOfTheDocument() {
+        let names = ["Pending", "Processing", "In progress", "Completed", "Partial", "Canceled"]
+        #expect(OrderStatus.allCases.map(\.wireName) == names)
+    }
+
+    @Test(arguments: [
+        (
+            OrderState.Subscription(posts: "10", expiry: "31/12/2026", orders: []),
+            #""10","expiry":"31/12/2026","orders":[]"#
+        ),
+        (.init(posts: "5", expiry: "", orders: [OrderID(rawValue: 1)]), #""5","expiry":"","orders":[1]"#),
+        (
+            .init(posts: "1", expiry: "1/2/2027", orders: [3, 2].map(OrderID.init)),
+            #""1","expiry":"1/2/2027","orders":[3,2]"#
+        ),
+    ])
+    func subscriptionIsToldAfterTheCurrency(subscription: OrderState.Subscription, json: String) {
+        #expect(
+            Self.text(Answers.status(Self.state(.inProgress, subscription), currency: "USD"))
+                == #"{"charge":"0","start_count":"0","status":"In progress","remains":"1000","currency":"USD","posts":\#(json)}"#
+        )
+    }
+
+    /// What `IDList` can hand on as text, and its JSON as a value.
+    private static let sentIDs: [(text: String, json: String)] = [
+        ("1", "1"), ("23501", "23501"), ("9223372036854775807", "9223372036854775807"), ("0", #""0""#),
+        ("007", #""007""#),
+        ("9223372036854775808", #""9223372036854775808""#), ("-1", #""-1""#), ("+1", #""+1""#), ("1.0", #""1.0""#),
+        ("1e3", #""1e3""#), ("abc", #""abc""#), ("a\"b", #""a\"b""#), ("１", "\"１\""), ("1\0", #""1\u0000""#),
+        ("", #""""#),
+    ]
+
+    @Test(arguments: sentIDs)
+    func sentIDIsANumberOnlyWhenItReadsAsOne(text: String, json: String) {
+        #expect(
+            Self.text(Answers.cancels([(text, .success(()))], profile: .seed)) == #"[{"order":\#(json),"cancel":1}]"#
+        )
+        #expect(
+            Self.text(Answers.refills([(text, .success(RefillID(rawValue: 5)))], profile: .seed))
+                == #"[{"order":\#(json),"refill":5}]"#
+        )
+        #expect(
+            Self.text(Answers.refillStatuses([(text, .pending)])) == #"[{"refill":\#(json),"status":"Pending"}]"#
+        )
+    }
+
+    @Test(arguments: sentIDs)
+    func statusesAreKeyedByTheTextSent(text: String, json: String) {
+        let key = json.hasPrefix("\"") ? json : "\"\(json)\""
+        #expect(
+            Self.text(Answers.statuses([(text, nil)], currency: "USD")) == #"{\#(key):{"error":"Incorrect order ID"}}"#
+        )
+    }
+
+    @Test
+    func emptyListsAreAnswered() {
+        #expect(Self.text(Answers.statuses([], currency: "USD")) == "{}")
+        #expect(Self.text(Answers.cancels([], profile: .seed)) == "[]")
+        #expect(Self.text(Answers.refills([], profile: .seed)) == "[]")
+        #expect(Self.text(Answers.refillStatuses([])) == "[]")
+    }
+
+    @Test(arguments: [
+        (ResponseProfile.seed, "error.cancel_not_available", "error.refill_not_available"),
+        (.perfectpanel, "Cancel is not available for this order", "Refill is not available for this order"),
+    ])
+    func itemErrorsFollowTheProfile(profile: ResponseProfile, cancel: String, refill: String) {
+        #expect(
+            Self.text(
+                Answers.cancels(
+                    [("1", .failure(.cancelUnavailable)), ("x", .failure(.unknownOrder))],
+                    profile: profile
+                )
+            )
+                == #"[{"order":1,"cancel":{"error":"\#(cancel)"}},{"order":"x","cancel":{"error":"Incorrect order ID"}}]"#
+        )
+        #expect(
+            Self.text(Answers.refills([("1", .failure(.refillUnavailable))], profile: profile))
+                == #"[{"order":1,"refill":{"error":"\#(refill)"}}]"#
+        )
+    }
+
+    @Test(arguments: RefillStatus.allCases)
+    func refillStatusFollowsTheProfile(status: RefillStatus) {
+        let id = RefillID(rawValue: 12)
+        #expect(
+            Self.text(Answers.refillStatus(id, status, profile: .seed))
+                == #"[{"refill":"12","status":"\#(status.wireName)"}]"#
+        )
+        #expect(
+            Self.text(Answers.refillStatus(id, status, profile: .perfectpanel)) == #"{"status":"\#(status.wireName)"}"#
+        )
+    }
+
+    @Test
+    func balanceCanBeNegativeOrZero() {
+        #expect(Self.text(Answers.balance(.zero, currency: "USD")) == #"{"balance":"0","currency":"USD"}"#)
+        #expect(
+            Self.text(Answers.balance(Money(micros: -1_500_000), currency: "\""))
+                == #"{"balance":"-1.5","currency":"\""}"#
+        )
+    }
+
+    @Test
+    func transportErrorsAreJSONToo() {
+        #expect(Self.text(Answers.transportError("Too many requests")) == #"{"error":"Too many requests"}"#)
+        #expect(Self.text(Answers.transportError("\"")) == #"{"error":"\""}"#)
+    }
+}
