@@ -84,10 +84,21 @@ package protocol SQLRow {
 }
 
 /// What went wrong in the use of a database, as against in the database.
-package enum SQLError: Error {
+package enum SQLError: Error, CustomStringConvertible {
     case unexpectedEffect(sql: String, expected: Int, actual: Int)
     /// A stored value that no version of this program writes.
     case unreadable(table: String, value: String)
     /// The database was written by a newer version of this program.
     case newerSchema(found: Int64, known: Int64)
+
+    package var description: String {
+        switch self {
+        case .unexpectedEffect(let sql, let expected, let actual):
+            "A statement changed \(actual) rows where \(expected) had to change: \(sql)"
+        case .unreadable(let table, let value):
+            "The table \(table) holds \(value), which this version does not know."
+        case .newerSchema(let found, let known):
+            "The database has schema \(found), written by a newer version; this one knows \(known)."
+        }
+    }
 }

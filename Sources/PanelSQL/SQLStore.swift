@@ -8,13 +8,21 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     private let knownVersion: Atomic<Int64>
 
     /// Migrates the database that `engine` opens and takes it into use.
+    ///
+    /// - Throws: ``SQLError/newerSchema(found:known:)`` for a database of a newer program, or the engine's error.
     package init(engine: Engine) async throws {
         self.engine = engine
-        let version = try await engine.write { connection in
-            try Migrations.run(on: connection)
-            return try AccountQueries.settingsVersion(on: connection)
+        do throws(SQLWriteFailure) {
+            let version = try await engine.write { connection in
+                try Migrations.run(on: connection)
+                return try AccountQueries.settingsVersion(on: connection)
+            }
+            knownVersion = Atomic(version.rawValue)
+        } catch {
+            switch error {
+            case .failed(let cause), .outcomeUnknown(let cause): throw cause
+            }
         }
-        knownVersion = Atomic(version.rawValue)
     }
 
     package var settingsVersion: SettingsVersion {

@@ -105,7 +105,9 @@ final class MemoryStore {
         snapshot.activeLinks = activeLinks.filter { reads.activeLinks.contains($0.key) }
         snapshot.services = services.filter { reads.services.contains($0.key) }
         snapshot.linkRules = linkRules.filter { reads.linkRules.contains($0.key) }
-        snapshot.credits = credits.filter { reads.creditReferences.contains($0.key) }
+        snapshot.credits = Dictionary(uniqueKeysWithValues: credits.map { (ExactText($0.key), $0.value) }).filter {
+            reads.creditReferences.contains($0.key)
+        }
         snapshot.lastServicePosition = services.values.map(\.position).max() ?? 0
         return snapshot
     }

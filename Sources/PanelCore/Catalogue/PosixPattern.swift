@@ -11,9 +11,8 @@ struct PosixPattern {
 
     /// - Returns: `nil` when `text` is no expression, or has a back-reference.
     init?(_ text: String) {
-        guard !PosixPattern.hasBackReference(text) else { return nil }
-        // Most people know `\d`, which POSIX does not have.
-        self.text = PosixPattern.replacingDigitClass(text)
+        guard let translated = PosixTranslation.translate(text) else { return nil }
+        self.text = translated
         guard withCompiled({ _ in true }) == true else { return nil }
     }
 
@@ -29,35 +28,5 @@ struct PosixPattern {
         guard regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) == 0 else { return nil }
         defer { regfree(&compiled) }
         return body(&compiled)
-    }
-
-    private static func hasBackReference(_ text: String) -> Bool {
-        escapes(in: text).contains { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }
-    }
-
-    /// The bytes that follow a backslash which is not itself escaped.
-    private static func escapes(in text: String) -> [UInt8] {
-        var escapes: [UInt8] = []
-        var isEscaped = false
-        for byte in text.utf8 {
-            if isEscaped { escapes.append(byte) }
-            isEscaped = !isEscaped && byte == UInt8(ascii: "\\")
-        }
-        return escapes
-    }
-
-    private static func replacingDigitClass(_ text: String) -> String {
-        var result = ""
-        var isEscaped = false
-        for scalar in text.unicodeScalars {
-            if isEscaped, scalar == "d" {
-                result.unicodeScalars.removeLast()
-                result += "[0-9]"
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-            isEscaped = !isEscaped && scalar == "\\"
-        }
-        return result
     }
 }

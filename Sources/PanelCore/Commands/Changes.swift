@@ -11,7 +11,7 @@ package struct Changes: Sendable {
     package var lastOrders: [AccountID: OrderID] = [:]
     package var transfers: [Transfer] = []
     /// New deposits and corrections, by reference.
-    package var credits: [String: Credit] = [:]
+    package var credits: [ExactText: Credit] = [:]
     package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     /// Orders for which a refill was made.
     package var refilledOrders: Set<OrderID> = []
@@ -82,12 +82,14 @@ package struct PlacedRequest: Sendable, Equatable {
     /// `request_id`s are each account's own.
     package struct Key: Hashable, Sendable {
         package let account: AccountID
-        package let requestID: String
+        private let exactID: ExactText
 
         package init(account: AccountID, requestID: String) {
             self.account = account
-            self.requestID = requestID
+            exactID = ExactText(requestID)
         }
+
+        package var requestID: String { exactID.text }
 
         /// By bytes, as stores compare: `String` takes two spellings of one character for the same.
         package static func == (left: Key, right: Key) -> Bool {

@@ -12,7 +12,7 @@ package struct ReadSet: Sendable, Equatable {
     package var services: Set<ServiceID> = []
     package var linkRules: Set<LinkRuleID> = []
     /// References of deposits and corrections.
-    package var creditReferences: Set<String> = []
+    package var creditReferences: Set<ExactText> = []
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
 

@@ -70,7 +70,7 @@ package struct Scope {
     }
 
     package func credit(reference: String) -> Credit? {
-        base.changes.credits[reference] ?? base.snapshot.credits[reference]
+        base.changes.credits[ExactText(reference)] ?? base.snapshot.credits[ExactText(reference)]
     }
 
     /// The last position of a service in the catalogue.
@@ -131,7 +131,7 @@ package struct Scope {
     }
 
     package mutating func insert(_ credit: Credit) {
-        changes.credits[credit.reference] = credit
+        changes.credits[ExactText(credit.reference)] = credit
     }
 
     package mutating func insert(_ request: PlacedRequest) {

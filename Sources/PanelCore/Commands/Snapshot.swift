@@ -15,7 +15,7 @@ package struct Snapshot: Sendable {
     package var activeLinks: [ActiveLink: OrderID] = [:]
     package var services: [ServiceID: Service] = [:]
     package var linkRules: [LinkRuleID: LinkRule] = [:]
-    package var credits: [String: Credit] = [:]
+    package var credits: [ExactText: Credit] = [:]
     /// The last position that a service of the catalogue has.
     package var lastServicePosition: Int64 = 0
 

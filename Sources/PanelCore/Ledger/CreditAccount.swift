@@ -30,7 +30,7 @@ package struct CreditAccount: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.balances.insert(account)
-        reads.creditReferences.insert(reference)
+        reads.creditReferences.insert(ExactText(reference))
         reads.newIDs.credits += 1
     }
 

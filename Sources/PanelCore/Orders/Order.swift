@@ -103,12 +103,14 @@ package struct DripFeed: Sendable, Equatable {
 /// A service and a link that one unfinished order keeps others from.
 package struct ActiveLink: Hashable, Sendable {
     package let service: ServiceID
-    package let link: String
+    private let exactLink: ExactText
 
     package init(service: ServiceID, link: String) {
         self.service = service
-        self.link = link
+        exactLink = ExactText(link)
     }
+
+    package var link: String { exactLink.text }
 
     /// By bytes, as stores compare: `String` takes two spellings of one character for the same.
     package static func == (left: ActiveLink, right: ActiveLink) -> Bool {

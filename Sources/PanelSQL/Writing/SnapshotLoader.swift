@@ -127,8 +127,8 @@ final class SnapshotLoader {
         }
     }
 
-    private func credits(_ references: Set<String>) -> SQLJob {
-        .query(SnapshotLoader.credits, .rows(references, width: 1) { [.text($0)] }) { [self] row in
+    private func credits(_ references: Set<ExactText>) -> SQLJob {
+        .query(SnapshotLoader.credits, .rows(references, width: 1) { [.text($0.text)] }) { [self] row in
             var reader = RowReader(row)
             let credit = Credit(
                 id: reader.id(),
@@ -138,7 +138,7 @@ final class SnapshotLoader {
                 note: reader.text(),
                 at: reader.timestamp()
             )
-            snapshot.credits[credit.reference] = credit
+            snapshot.credits[ExactText(credit.reference)] = credit
         }
     }
 

@@ -56,11 +56,11 @@ package final class BatchWriter: ServiceLifecycle.Service {
         }
     }
 
-    /// Runs until graceful shutdown, and then until everything that waits is carried out.
+    /// Runs until graceful shutdown or cancellation, and then until everything that waits is carried out.
     package func run() async throws {
-        await withGracefulShutdownHandler {
+        await withTaskCancellationOrGracefulShutdownHandler {
             while let batch = await nextBatch() { await carryOut(batch) }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             self.close()
         }
     }
