@@ -90,11 +90,6 @@ package struct PlacedRequest: Sendable, Equatable {
         }
 
         package var requestID: String { exactID.text }
-
-        /// By bytes, as stores compare: `String` takes two spellings of one character for the same.
-        package static func == (left: Key, right: Key) -> Bool {
-            left.account == right.account && left.requestID.utf8.elementsEqual(right.requestID.utf8)
-        }
     }
 
     package let key: Key

@@ -111,9 +111,4 @@ package struct ActiveLink: Hashable, Sendable {
     }
 
     package var link: String { exactLink.text }
-
-    /// By bytes, as stores compare: `String` takes two spellings of one character for the same.
-    package static func == (left: ActiveLink, right: ActiveLink) -> Bool {
-        left.service == right.service && left.link.utf8.elementsEqual(right.link.utf8)
-    }
 }

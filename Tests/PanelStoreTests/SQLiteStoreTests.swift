@@ -1,0 +1,150 @@
+import PanelCore
+import PanelSQL
+import PanelSQLite
+import PanelStore
+import PanelTesting
+import Testing
+
+import struct GRDB.DatabaseError
+
+/// What only an engine with files in a directory has.
+struct SQLiteStoreTests {
+    @Test func reopeningFindsEverything() async throws {
+        try await withTemporaryDirectory { directory in
+            let before = try await withPanel(in: directory) { panel in
+                try await Sample.fill(panel)
+                return try await Everything(in: panel.store)
+            }
+            try await withPanel(in: directory) { panel in
+                let after = try await Everything(in: panel.store)
+                #expect(after == before)
+                #expect(panel.store.settingsVersion == before.version)
+                #expect(try await Sample.repeatsNothing(in: panel))
+                // What is made now goes on after what is there.
+                let alice = try #require(before.accounts.first?.account)
+                let order = try await panel.place(Sample.service, for: alice)
+                #expect(order.rawValue == Int64(before.orders.count) + 1)
+                #expect(try await panel.account("dora").id.rawValue == Int64(before.accounts.count) + 1)
+                try await StoreConformance.checkBooks(panel.store)
+            }
+        }
+    }
+
+    @Test func oneProcessOwnsTheDirectory() async throws {
+        try await withTemporaryDirectory { directory in
+            let lock = directory + "/" + SQLiteEngine.lockFileName
+            try await withPanel(in: directory) { panel in
+                for _ in 0..<2 {
+                    let error = #expect(throws: SQLiteStoreError.self) { try SQLiteEngine(directory: directory) }
+                    guard case .inUse(lock) = error else {
+                        Issue.record("the second engine throws \(String(describing: error))")
+                        return
+                    }
+                }
+                // The one who has it is not disturbed.
+                _ = try await panel.account()
+            }
+            try await withPanel(in: directory) { panel in
+                let names = try await panel.store.accounts().map(\.account.name.description)
+                #expect(names == ["alice"])
+            }
+        }
+    }
+
+    @Test func commitsWaitForTheDisk() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = try SQLiteEngine(directory: directory)
+            let level = try await engine.write { try number(of: "PRAGMA synchronous", on: $0) }
+            #expect(level == 2, "FULL")
+            let foreignKeys = try await engine.write { try number(of: "PRAGMA foreign_keys", on: $0) }
+            #expect(foreignKeys == 1)
+        }
+    }
+
+    @Test func aDirectoryThatIsNotThereIsNotAccessible() async throws {
+        try await withTemporaryDirectory { directory in
+            let error = #expect(throws: SQLiteStoreError.self) {
+                try SQLiteEngine(directory: directory + "/missing")
+            }
+            guard case .notAccessible = error else {
+                Issue.record("the engine throws \(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test func aDatabaseOfANewerProgramIsLeftAlone() async throws {
+        try await withTemporaryDirectory { directory in
+            _ = try await withPanel(in: directory) { try await $0.account() }
+            try change(directory, by: "INSERT INTO schema_versions (version) VALUES (1000)")
+            let error = await #expect(throws: SQLError.self) { try await openStore(in: directory) }
+            guard case .newerSchema(found: 1000, _) = error else {
+                Issue.record("the store throws \(String(describing: error))")
+                return
+            }
+        }
+    }
+
+    @Test func aFailedWriteLeavesNothing() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = try SQLiteEngine(directory: directory)
+            struct Stop: Error {}
+            await #expect(throws: SQLWriteFailure.self) {
+                try await engine.write { connection in
+                    try connection.run([.any("CREATE TABLE t (x BIGINT)")])
+                    throw Stop()
+                }
+            }
+            let tables = try await engine.read {
+                try number(of: "SELECT COUNT(*) FROM sqlite_schema WHERE name = 't'", on: $0)
+            }
+            #expect(tables == 0)
+        }
+    }
+
+    @Test func aReadCanNotWrite() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = try SQLiteEngine(directory: directory)
+            await #expect(throws: DatabaseError.self) {
+                try await engine.read { try $0.run([.any("CREATE TABLE t (x BIGINT)")]) }
+            }
+        }
+    }
+}
+
+/// The one number that a query answers.
+private func number(of query: SQL, on connection: any SQLConnection) throws -> Int64 {
+    var number: Int64 = -1
+    try connection.run([.query(query) { number = $0.integer(0) }])
+    return number
+}
+
+/// All that can be read of a panel.
+private struct Everything: Equatable, Sendable {
+    let version: SettingsVersion
+    let services: [Service]
+    let linkRules: [LinkRule]
+    let accounts: [AccountRecord]
+    let ownRates: [[ServiceID: Money]?]
+    let orders: [OrderRecord]
+    let refills: [Refill]
+    let invariants: [InvariantReport]
+
+    init(in store: any Store) async throws {
+        let catalogue = try await store.catalogue()
+        version = catalogue.version
+        services = catalogue.services
+        linkRules = catalogue.linkRules
+        accounts = try await store.accounts()
+        var rates: [[ServiceID: Money]?] = []
+        for record in accounts { rates.append(try await store.customer(key: record.account.keyDigest)?.ownRates) }
+        ownRates = rates
+        var records: [OrderRecord] = []
+        for record in try await store.orders(OrderFilter(limit: 1000)) {
+            if let record = try await store.order(record.order.id) { records.append(record) }
+        }
+        orders = records
+        refills = try await store.refills(status: nil, limit: 1000)
+        invariants = try await store.checkInvariants()
+    }
+}

@@ -1,0 +1,222 @@
+import Foundation
+import Testing
+
+/// The commands of the program, each with and without `--json`, with a server and without one.
+@Suite(.serialized)
+struct CommandLineTests {
+    /// A panel with two finished orders and one refill of them, whose server runs or does not.
+    private func withOrders(serving: Bool, _ body: (TestPanel) async throws -> Void) async throws {
+        try await TestPanel.with { panel in
+            let key = try await panel.customer("alice", balance: "100")
+            try await panel.importServices(Row.facebookViews, Row.tiktokViews)
+            let client = panel.client(key)
+            for _ in 1...3 { _ = try await client.order(["service": "1", "link": "a", "quantity": "1000"]) }
+            try await panel.update(1, "--status", "completed")
+            _ = try await client.call("refill", ["order": "1"])
+            if !serving { await panel.stop() }
+            try await body(panel)
+            try await panel.expectHealthy()
+        }
+    }
+
+    /// Every command in an order in which each works.
+    private static let commands: [[String]] = [
+        ["user", "create", "bob"],
+        [
+            "user", "create", "carol", "--role", "staff", "--profile", "perfectpanel", "--language", "en", "--discount",
+            "5",
+        ],
+        ["user", "credit", "alice", "12.5", "--reference", "bank-1", "--note", "Chuyển khoản"],
+        ["user", "credit", "alice", "--reference", "back-1", "--", "-2.5"],
+        ["user", "list"],
+        ["user", "show", "alice"],
+        ["user", "suspend", "alice"],
+        ["user", "resume", "alice"],
+        ["user", "rotate-key", "alice"],
+        ["user", "set-rate", "alice", "1", "1.5"],
+        ["user", "set-rate", "alice", "1", "none"],
+        ["service", "list"],
+        ["service", "disable", "2"],
+        ["service", "enable", "2"],
+        ["order", "list"],
+        ["order", "list", "--user", "alice", "--status", "pending", "--limit", "1"],
+        ["order", "show", "2"],
+        ["order", "update", "2", "--status", "in_progress", "--start-count", "5", "--remains", "400"],
+        ["refill", "list"],
+        ["refill", "list", "--status", "pending"],
+        ["refill", "update", "1", "--status", "in_progress"],
+        ["rule", "add", "casino"],
+        ["rule", "list"],
+        ["rule", "remove", "1"],
+        ["doctor"],
+    ]
+
+    @Test(arguments: [true, false], [true, false])
+    func everyCommandWorks(serving: Bool, json: Bool) async throws {
+        try await withOrders(serving: serving) { panel in
+            let file = panel.directory + "/services.json"
+            for command in CommandLineTests.commands + [["service", "import", file]] {
+                let end = command.firstIndex(of: "--") ?? command.endIndex
+                let result = try await panel.run(command[..<end] + (json ? ["--json"] : []) + command[end...])
+                #expect(result.succeeded, "\(command): \(result)")
+                #expect(result.errors == "", "\(command)")
+                #expect(!result.output.isEmpty, "\(command)")
+                let value = try? result.json()
+                #expect((value != nil) == json, "\(command): \(result)")
+            }
+            #expect(try await panel.balance("alice") == "102.5")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func whatIsWrongStandsOnStandardErrorAlone(serving: Bool) async throws {
+        try await withOrders(serving: serving) { panel in
+            let wrong: [(command: [String], message: String)] = [
+                (["user", "create", "alice"], "There is a user alice already."),
+                (["user", "create", "two words"], "A user name has 1 to 64 letters"),
+                (["user", "create", "dave", "--profile", "other"], "The profile must be one of"),
+                (["user", "create", "dave", "--discount", "101"], "The discount must be from 0 to 100"),
+                (["user", "credit", "nobody", "5", "--reference", "r"], "There is no user nobody."),
+                (["user", "credit", "alice", "0", "--reference", "r"], "The amount must not be zero."),
+                (["user", "credit", "alice", "1e3", "--reference", "r"], "The amount must be a decimal number"),
+                (["user", "credit", "alice", "1.0000001", "--reference", "r"], "The amount must be a decimal number"),
+                (["user", "credit", "alice", "--reference", "r", "--", "-92.500001"], "The balance is only 92.5."),
+                (["user", "credit", "alice", "9223372036854", "--reference", "r"], "larger than the panel can count"),
+                (["user", "show", "nobody"], "There is no user nobody."),
+                (["user", "suspend", "nobody"], "There is no user nobody."),
+                (["user", "rotate-key", "nobody"], "There is no user nobody."),
+                (["user", "set-rate", "alice", "99", "1"], "There is no service 99."),
+                (["user", "set-rate", "alice", "1", "cheap"], "The rate must be a decimal number"),
+                (["service", "enable", "99"], "There is no service 99."),
+                (["service", "disable", "0"], "An id is a whole number above zero."),
+                (["service", "import", "/nowhere/file.json"], "The file /nowhere/file.json can not be read."),
+                (["order", "show", "99"], "There is no order 99."),
+                (["order", "show", "x"], "An id is a whole number above zero."),
+                (["order", "list", "--status", "lost"], "The status must be one of"),
+                (["order", "list", "--user", "nobody"], "There is no user nobody."),
+                (["order", "list", "--limit", "0"], "The limit must be from 1"),
+                (["order", "update", "2"], "Nothing to change"),
+                (["order", "update", "99", "--status", "completed"], "There is no order 99."),
+                (["order", "update", "2", "--status", "partial"], "A partial order needs its remains"),
+                (
+                    ["order", "update", "2", "--remains", "1001"],
+                    "Remains must be from 0 to the order's quantity, 1000."
+                ),
+                (["order", "update", "2", "--start-count=-1"], "The start count must not be negative."),
+                (["refill", "update", "99", "--status", "completed"], "There is no refill 99."),
+                (["refill", "update", "1", "--status", "lost"], "The status must be one of"),
+                (["rule", "add", ""], "The text of a rule has 1 to 500 bytes."),
+                (["rule", "remove", "99"], "There is no rule 99."),
+            ]
+            for (command, message) in wrong {
+                for more in [[], ["--json"]] {
+                    let end = command.firstIndex(of: "--") ?? command.endIndex
+                    let result = try await panel.run(command[..<end] + more + command[end...])
+                    #expect(!result.succeeded, "\(command)")
+                    #expect(result.output == "", "\(command)")
+                    #expect(result.errors.contains(message), "\(command): \(result.errors)")
+                }
+            }
+            #expect(try await panel.balance("alice") == "92.5")
+        }
+    }
+
+    @Test func illegalStepsOfOrdersAndRefillsAreRefused() async throws {
+        try await withOrders(serving: true) { panel in
+            func expectRefused(_ command: String, _ message: String) async throws {
+                let result = try await panel.run(command.split(separator: " ").map { String($0) })
+                #expect(!result.succeeded && result.output == "", "\(command)")
+                #expect(result.errors.contains(message), "\(command): \(result.errors)")
+            }
+            try await panel.update(2, "--status", "in_progress")
+            try await expectRefused(
+                "order update 2 --status pending",
+                "An order that is in_progress can not become pending."
+            )
+            try await panel.update(2, "--status", "partial", "--remains", "400")
+            #expect(try await panel.balance("alice") == "93.5")
+            try await expectRefused("order update 2 --status partial --remains 300", "1 was refunded already")
+            try await panel.update(2, "--status", "partial", "--remains", "600")
+            try await panel.update(2, "--status", "partial", "--remains", "600")
+            #expect(try await panel.balance("alice") == "94")
+            try await panel.update(2, "--status", "canceled")
+            try await panel.update(2, "--status", "canceled")
+            #expect(try await panel.balance("alice") == "95")
+            try await expectRefused(
+                "order update 2 --status completed",
+                "An order that is canceled can not become completed."
+            )
+            try await panel.json("refill", "update", "1", "--status", "rejected")
+            try await expectRefused(
+                "refill update 1 --status completed",
+                "A refill that is rejected can not become completed."
+            )
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aReferenceBooksOnce(serving: Bool) async throws {
+        try await withOrders(serving: serving) { panel in
+            for _ in 1...3 {
+                let answer = try await panel.json("user", "credit", "alice", "7.5", "--reference", "bank-7")
+                #expect(answer == .object(["balance": .string("100")]))
+            }
+            try await panel.json("user", "create", "bob")
+            for command in [["alice", "7.6"], ["bob", "7.5"]] {
+                let result = try await panel.run(["user", "credit"] + command + ["--reference", "bank-7"])
+                #expect(result.errors.contains("The reference bank-7 was used for another user or another amount."))
+                #expect(!result.succeeded)
+            }
+            #expect(try await panel.balance("bob") == "0")
+        }
+    }
+
+    @Test func whatStaffChangeHoldsAtOnce() async throws {
+        try await TestPanel.with { panel in
+            let old = panel.client(try await panel.customer("alice", balance: "100"))
+            try await panel.importServices(Row.facebookViews, Row.tiktokViews)
+            let new = try await panel.json("user", "rotate-key", "alice")["api_key"]?.text
+            let client = panel.client(try #require(new))
+            #expect(try await old.call("balance").text == #"{"error":"Invalid API key"}"#)
+            #expect(try await client.call("balance").text == SeedExamples.balance100)
+
+            func rate() async throws -> JSON? { try await client.call("services").json()[0]?["rate"] }
+            #expect(try await rate() == .string("2.5"))
+            try await panel.json("user", "set-rate", "alice", "1", "0.000001")
+            #expect(try await rate() == .string("0.000001"))
+            try await panel.json("user", "set-rate", "alice", "1", "none")
+            #expect(try await rate() == .string("2.5"))
+
+            try await panel.json("service", "disable", "1")
+            #expect(try await client.call("services").json().array.count == 1)
+            let refused = try await client.call("add", ["service": "1", "link": "a", "quantity": "200"])
+            #expect(try refused.json()["error"]?.text == "error.incorrect_service_id")
+            try await panel.json("service", "enable", "1")
+            #expect(try await client.order(["service": "1", "link": "a", "quantity": "200"]) == 1)
+            #expect(try await panel.balance("alice") == "99.5")
+
+            let cheap = panel.client(
+                try #require(try await panel.json("user", "create", "bob", "--discount", "12.5")["api_key"]?.text)
+            )
+            #expect(try await cheap.call("services").json()[0]?["rate"]?.text == "2.1875")
+            try await panel.expectHealthy()
+        }
+    }
+
+    @Test func anImportTakesAllRowsOrNone() async throws {
+        try await withOrders(serving: true) { panel in
+            let before = try await panel.json("service", "list")
+            let file = panel.directory + "/broken.json"
+            for rows in [
+                "", "{}", "[1]", "[\(Row.make(7)),\(Row.make(7))]", "[\(Row.make(7)),\(Row.make(8, "Nonsense"))]",
+                "[\(Row.make(7)),\(Row.make(8, "Default", "-1"))]", "[\(Row.make(7)),\(Row.make(8, "Default", "1e3"))]",
+                "[\(Row.make(7)),\(Row.make(8, more: #""link_pattern":"(""#))]", "[\(Row.make(7)),\(Row.make(0))]",
+            ] {
+                try Data(rows.utf8).write(to: URL(fileURLWithPath: file))
+                let result = try await panel.run("service", "import", file)
+                #expect(!result.succeeded && result.output == "" && !result.errors.isEmpty, "\(rows): \(result)")
+                #expect(try await panel.json("service", "list") == before)
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+
+/// A plain connection, for bytes that no HTTP library would send.
+final class RawConnection {
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    init(port: Int) throws {
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(UInt16(port)).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        guard isConnected else { throw Failure(description: "no connection: \(errno)") }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Does something that blocks, off the threads of the tests.
+    static func blocking<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+        }
+    }
+
+    /// Sends one whole request on a connection of its own.
+    static func exchange(port: Int, _ request: [UInt8]) async throws -> HTTPAnswer {
+        try await blocking {
+            let connection = try RawConnection(port: port)
+            connection.send(request)
+            return try connection.receiveAnswer()
+        }
+    }
+
+    static func exchange(port: Int, _ request: String) async throws -> HTTPAnswer {
+        try await exchange(port: port, Array(request.utf8))
+    }
+
+    /// A `POST` of a form with its exact bytes.
+    static func post(
+        port: Int,
+        type: String = "application/x-www-form-urlencoded",
+        _ body: [UInt8]
+    ) async throws
+        -> HTTPAnswer
+    {
+        try await exchange(port: port, Array(head(type: type, length: body.count).utf8) + body)
+    }
+
+    static func head(type: String = "application/x-www-form-urlencoded", length: Int, more: String = "") -> String {
+        "POST /api/v2 HTTP/1.1\r\nHost: panel\r\nContent-Type: \(type)\r\nContent-Length: \(length)\r\n\(more)\r\n"
+    }
+
+    /// Sends bytes. What the other side did about them, the answer tells.
+    func send(_ bytes: [UInt8]) {
+        var start = 0
+        while start < bytes.count {
+            let count = bytes[start...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { return }
+            start += count
+        }
+    }
+
+    func send(_ text: String) {
+        send(Array(text.utf8))
+    }
+
+    /// Says that nothing more will be sent.
+    func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Reads up to and including the blank line behind the head of an answer.
+    func receiveHead() throws -> String {
+        while true {
+            if let end = received.firstRange(of: Array("\r\n\r\n".utf8)) {
+                defer { received.removeFirst(end.upperBound) }
+                return String(decoding: received[..<end.upperBound], as: UTF8.self)
+            }
+            try receiveMore()
+        }
+    }
+
+    func receiveAnswer() throws -> HTTPAnswer {
+        let lines = try receiveHead().split(separator: "\r\n")
+        var headers: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
+        }
+        let length = headers["content-length"].flatMap { Int($0) } ?? 0
+        while received.count < length { try receiveMore() }
+        defer { received.removeFirst(length) }
+        let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return HTTPAnswer(status: status, headers: headers, body: Array(received[..<length]))
+    }
+
+    private func receiveMore() throws {
+        var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+        let count = recv(descriptor, &buffer, buffer.count, 0)
+        guard count > 0 else {
+            throw Failure(description: count == 0 ? "the connection was closed" : "nothing came: \(errno)")
+        }
+        received += buffer[..<count]
+    }
+}

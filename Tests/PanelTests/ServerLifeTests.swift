@@ -1,0 +1,149 @@
+import Foundation
+import NIOHTTP1
+import Testing
+
+/// Starting, ending and guarding a server and its files.
+@Suite(.serialized)
+struct ServerLifeTests {
+    @Test func aTermSignalEndsTheServerWithZeroAndWithoutASocket() async throws {
+        try await TestPanel.with { panel in
+            let socket = panel.data + "/panel.sock"
+            #expect(FileManager.default.fileExists(atPath: socket))
+            #expect(await panel.stop(with: SIGTERM) == .code(0))
+            #expect(!FileManager.default.fileExists(atPath: socket))
+            try await panel.start()
+            #expect(await panel.stop(with: SIGINT) == .code(0))
+            try await panel.start()
+            #expect(await panel.kill() == .signal(SIGKILL))
+            // What a killed server left behind is in nobody's way.
+            #expect(FileManager.default.fileExists(atPath: socket))
+            try await panel.expectHealthy()
+            try await panel.start()
+            try await panel.expectHealthy()
+        }
+    }
+
+    @Test func filesAreForTheirOwnerAlone() async throws {
+        try await TestPanel.with { panel in
+            _ = try await panel.customer("alice", balance: "1")
+            func mode(_ path: String) throws -> Int {
+                let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                return try #require((attributes[.posixPermissions] as? NSNumber)?.intValue)
+            }
+            #expect(try mode(panel.data) == 0o700)
+            let files = try FileManager.default.contentsOfDirectory(atPath: panel.data)
+            #expect(files.contains("panel.sock") && files.contains("panel.sqlite"))
+            for file in files { #expect(try mode(panel.data + "/" + file) & 0o077 == 0, "\(file)") }
+        }
+    }
+
+    @Test func twoServersOnOneDirectoryAreRefused() async throws {
+        try await TestPanel.with { panel in
+            let key = try await panel.customer("alice", balance: "100")
+            let second = try panel.launch(["serve", "--data", panel.data, "--listen", "127.0.0.1:0"])
+            let exit = await second.waitForExit()
+            #expect(exit != .code(0))
+            #expect(second.output == "")
+            #expect(second.errors.contains("Another process works with this data directory"))
+            #expect(try await panel.client(key).call("balance").text == SeedExamples.balance100)
+            // The second did not take the socket of the first away.
+            try await panel.expectHealthy()
+        }
+    }
+
+    @Test func manyCommandsAtOnceWaitForEachOther() async throws {
+        try await TestPanel.with(starts: false) { panel in
+            _ = try await panel.customer("alice")
+            try await withThrowingTaskGroup(of: TestPanel.CommandResult.self) { group in
+                for number in 0..<8 {
+                    group.addTask {
+                        try await panel.run("user", "credit", "alice", "1", "--reference", "r-\(number)")
+                    }
+                }
+                for try await result in group { #expect(result.succeeded, "\(result)") }
+            }
+            #expect(try await panel.balance("alice") == "8")
+            try await panel.expectHealthy()
+        }
+    }
+
+    @Test func aTakenPortAndAWrongAddressAreErrors() async throws {
+        try await TestPanel.with { panel in
+            let addresses = ["127.0.0.1:\(panel.port)", "127.0.0.1", "127.0.0.1:70000", ":1", "unix:/tmp/x"]
+            for address in addresses {
+                let other = try panel.launch(["serve", "--data", panel.directory + "/other", "--listen", address])
+                let exit = await other.waitForExit()
+                guard case .code(let code) = exit, code != 0 else {
+                    Issue.record("\(address): \(exit)")
+                    continue
+                }
+                #expect(other.output == "", "\(address)")
+                #expect(!other.errors.isEmpty, "\(address)")
+            }
+        }
+    }
+
+    @Test func aDirectoryWithoutAPanelIsAMistake() async throws {
+        try await TestPanel.with(starts: false) { panel in
+            for command in [["doctor"], ["user", "list"], ["order", "show", "1"]] {
+                let result = try await panel.run(command)
+                #expect(!result.succeeded && result.output == "")
+                #expect(result.errors.contains("There is no panel in"))
+            }
+            #expect(!FileManager.default.fileExists(atPath: panel.data))
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func theDoctorFindsAWrongBalance(serving: Bool) async throws {
+        try await TestPanel.with { panel in
+            _ = try await panel.customer("alice", balance: "5")
+            _ = try await panel.customer("bob", balance: "5")
+            try await panel.expectHealthy()
+            await panel.stop()
+            #expect(try panel.change("UPDATE balances SET amount = amount + 1 WHERE account_id = 2") == 1)
+            if serving { try await panel.start() }
+            let result = try await panel.run("doctor", "--json")
+            #expect(result.exit == .code(1))
+            let report = try result.json()
+            #expect(report["healthy"] == .bool(false))
+            let broken = report["invariants"]?.array.filter { $0["holds"] != .bool(true) } ?? []
+            #expect(broken.map { $0["name"]?.text } == ["balances_are_sums_of_transfers"])
+            let text = try await panel.run("doctor")
+            #expect(text.exit == .code(1))
+            #expect(text.output.contains("FAILED"))
+            #expect(text.output.contains("account 2 has 5000001, its transfers add up to 5000000"))
+        }
+    }
+
+    @Test func noLogHasAKey() async throws {
+        try await TestPanel.with(["--log-level", "trace"]) { panel in
+            let key = try await panel.customer("alice", balance: "100")
+            try await panel.importServices(Row.facebookViews)
+            let client = panel.client(key)
+            for encoding in Encoding.allCases {
+                for action in ["services", "balance", "add", "status", "cancel", "refill", "nonsense"] {
+                    try await client.call(action, ["service": "1", "link": "a", "quantity": "500"], as: encoding)
+                }
+            }
+            for path in ["/", "/api/v2/?key=\(key)&key=\(key)", "/other?key=\(key)", "/\(key)"] {
+                _ = try await client.request(.GET, path: path)
+            }
+            _ = try await RawConnection.post(port: panel.port, type: "application/json", Array("{\(key)".utf8))
+            _ = try await RawConnection.blocking { [port = panel.port] in
+                let connection = try RawConnection(port: port)
+                connection.send("GET /api/v2?key=\(key) HTTP/9.9\r\nX: \(key)\r\nbroken\r\n\r\n")
+                return (try? connection.receiveAnswer())?.status ?? 0
+            }
+            let rotated = try #require(try await panel.json("user", "rotate-key", "alice")["api_key"]?.text)
+            let log = panel.serverLog
+            #expect(!log.contains(key) && !log.contains(rotated))
+            #expect(log.contains("trace") || log.contains("debug"), "nothing was logged, so nothing was proved")
+            // Nor do the files of the panel have it, only its digest.
+            for file in try FileManager.default.contentsOfDirectory(atPath: panel.data) where file.contains("sqlite") {
+                let bytes = FileManager.default.contents(atPath: panel.data + "/" + file) ?? Data()
+                #expect(bytes.range(of: Data(key.utf8)) == nil, "\(file)")
+            }
+        }
+    }
+}
