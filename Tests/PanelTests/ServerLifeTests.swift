@@ -5,15 +5,24 @@ import Testing
 /// Starting, ending and guarding a server and its files.
 @Suite(.serialized)
 struct ServerLifeTests {
+    /// Waits until the server listens for commands too, which it does a moment before or after it is ready.
+    private func waitForSocket(of panel: TestPanel) async throws {
+        for _ in 0..<1000 where !FileManager.default.fileExists(atPath: panel.data + "/panel.sock") {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     @Test func aTermSignalEndsTheServerWithZeroAndWithoutASocket() async throws {
         try await TestPanel.with { panel in
             let socket = panel.data + "/panel.sock"
+            try await waitForSocket(of: panel)
             #expect(FileManager.default.fileExists(atPath: socket))
             #expect(await panel.stop(with: SIGTERM) == .code(0))
             #expect(!FileManager.default.fileExists(atPath: socket))
             try await panel.start()
             #expect(await panel.stop(with: SIGINT) == .code(0))
             try await panel.start()
+            try await waitForSocket(of: panel)
             #expect(await panel.kill() == .signal(SIGKILL))
             // What a killed server left behind is in nobody's way.
             #expect(FileManager.default.fileExists(atPath: socket))
@@ -26,6 +35,7 @@ struct ServerLifeTests {
     @Test func filesAreForTheirOwnerAlone() async throws {
         try await TestPanel.with { panel in
             _ = try await panel.customer("alice", balance: "1")
+            try await waitForSocket(of: panel)
             func mode(_ path: String) throws -> Int {
                 let attributes = try FileManager.default.attributesOfItem(atPath: path)
                 return try #require((attributes[.posixPermissions] as? NSNumber)?.intValue)

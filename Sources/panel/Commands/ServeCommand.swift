@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import NIOCore
 import PanelStore
 import ServiceLifecycle
 
@@ -22,14 +23,22 @@ struct ServeCommand: AsyncParsableCommand {
         try directory.checkSocketPath()
         let runtime = try await PanelRuntime(data: directory, logger: .panel(level: logLevel))
         defer { unlink(directory.socket) }
+        let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(
             [
-                runtime.adminServer(socket: directory.socket),
-                try await runtime.apiServer(api) { Output.line("listening on \($0)") },
+                runtime.adminServer(socket: directory.socket) { signal.finish() },
+                // Whoever reads "listening" may use the command line at once.
+                try await runtime.apiServer(api, prepare: { for await _ in adminListening {} }) {
+                    Output.line("listening on \($0)")
+                },
             ],
             endsOnSignals: true
         )
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFailure("Another program listens on \(api.listen.defaultValueDescription) already.")
+        }
         try runtime.store.close()
     }
 }
