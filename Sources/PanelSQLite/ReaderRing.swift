@@ -42,15 +42,18 @@ final class ReaderRing: Sendable {
         for slot in slots { try slot.queue.close() }
     }
 
+    private static let begin: PanelSQL.SQL = "BEGIN"
+    private static let commit: PanelSQL.SQL = "COMMIT"
+
     private static func transaction<T>(
         on queue: DatabaseQueue,
         _ body: (any SQLConnection) throws -> T
     ) throws -> T {
         try queue.inDatabase { database in
             let connection = SQLiteConnection(database)
-            try connection.run([.any("BEGIN")])
+            try connection.run([.any(begin)])
             let result = Result { try body(connection) }
-            try connection.run([.any("COMMIT")])
+            try connection.run([.any(commit)])
             return try result.get()
         }
     }

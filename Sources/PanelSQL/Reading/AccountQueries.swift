@@ -6,7 +6,7 @@ enum AccountQueries {
     static func balance(of account: AccountID, on connection: any SQLConnection) throws -> Money? {
         var balance: Money?
         try connection.run([
-            .query("SELECT amount FROM balances WHERE account_id = $1", .row(.integer(account.rawValue))) {
+            .query(balanceOfAccount, .row(.integer(account.rawValue))) {
                 balance = Money(micros: $0.integer(0))
             }
         ])
@@ -95,6 +95,7 @@ enum AccountQueries {
         return Catalogue(version: try settingsVersion(on: connection), services: services, linkRules: rules)
     }
 
+    private static let balanceOfAccount: SQL = "SELECT amount FROM balances WHERE account_id = $1"
     private static let accountByKey = SQL("SELECT \(Account.columns) FROM accounts WHERE key_digest = $1")
     private static let recordSelection = """
         SELECT \(Account.columns), (SELECT amount FROM balances WHERE account_id = accounts.id) FROM accounts

@@ -58,7 +58,7 @@ enum OrderQueries {
         on connection: any SQLConnection
     ) throws -> [RefillID: RefillStatus] {
         var statuses: [RefillID: RefillStatus] = [:]
-        let query = SQLJob.query("SELECT id, account_id, status FROM refills WHERE id = $1", .ids(ids)) { row in
+        let query = SQLJob.query(refillStatus, .ids(ids)) { row in
             guard row.integer(1) == account.rawValue else { return }
             var reader = RowReader(row, from: 2)
             statuses[RefillID(rawValue: row.integer(0))] = try reader.value(of: "refills")
@@ -84,6 +84,7 @@ enum OrderQueries {
         return refills
     }
 
+    private static let refillStatus: SQL = "SELECT id, account_id, status FROM refills WHERE id = $1"
     private static let refillListing = SQL(
         """
         SELECT \(Refill.columns) FROM refills WHERE $1 IS NULL OR status = $1 ORDER BY id DESC LIMIT $2

@@ -17,7 +17,7 @@ enum ChangesWriter {
             ("accounts", changes.allotted.accounts), ("credits", changes.allotted.credits),
             ("link_rules", changes.allotted.linkRules),
         ].filter { $0.1 > 0 }
-        var jobs = writing("UPDATE sequences SET next = next + $2 WHERE name = $1", allotted, width: 2) {
+        var jobs = writing(advanceSequence, allotted, width: 2) {
             [.text($0.0), .integer($0.1)]
         }
         if changes.changesSettings {
@@ -131,6 +131,7 @@ enum ChangesWriter {
 
     // MARK: Statements
 
+    private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertService = insert(into: "services", Service.columns)
     private static let updateService = SQL(
         "UPDATE services SET ("

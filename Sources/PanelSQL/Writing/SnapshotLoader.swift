@@ -34,13 +34,13 @@ final class SnapshotLoader {
     }
 
     private var version: SQLJob {
-        .query("SELECT version FROM versions WHERE name = 'settings'") { [self] row in
+        .query(SnapshotLoader.settingsVersion) { [self] row in
             snapshot.version = SettingsVersion(rawValue: row.integer(0))
         }
     }
 
     private var sequences: SQLJob {
-        .query("SELECT name, next FROM sequences") { [self] row in
+        .query(SnapshotLoader.nextIDs) { [self] row in
             let next = row.integer(1)
             switch row.text(0) {
             case "orders": snapshot.firstIDs.orders = next
@@ -157,6 +157,8 @@ final class SnapshotLoader {
     }
 
     private static let balances: SQL = "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1"
+    private static let settingsVersion: SQL = "SELECT version FROM versions WHERE name = 'settings'"
+    private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountsByID = SQL("SELECT \(Account.columns) FROM accounts WHERE id = $1")
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
