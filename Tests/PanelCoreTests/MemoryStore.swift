@@ -96,7 +96,7 @@ final class MemoryStore {
         snapshot.lastOrders = lastOrders.filter { reads.balances.contains($0.key) }
         let named = accounts.values.filter { reads.accountNames.contains($0.name) }
         snapshot.accountIDs = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.id) })
-        snapshot.accounts = accounts.filter { reads.accounts.contains($0.key) || named.contains($0.value) }
+        snapshot.accounts = accounts.filter { named.contains($0.value) }
         snapshot.orders = orders.filter { reads.orders.contains($0.key) }
         snapshot.refills = refills.filter { reads.refills.contains($0.key) }
         let open = refills.values.filter { reads.openRefills.contains($0.order) && $0.status.isOpen }

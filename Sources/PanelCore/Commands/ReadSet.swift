@@ -1,7 +1,6 @@
 /// What a batch of commands has to have loaded and locked before it runs.
 package struct ReadSet: Sendable, Equatable {
     package var balances: Set<AccountID> = []
-    package var accounts: Set<AccountID> = []
     package var accountNames: Set<AccountName> = []
     package var orders: Set<OrderID> = []
     package var refills: Set<RefillID> = []

@@ -65,7 +65,7 @@ enum AccountQueries {
     static func settingsVersion(on connection: any SQLConnection) throws -> SettingsVersion {
         var version = SettingsVersion(rawValue: 0)
         try connection.run([
-            .query("SELECT version FROM versions WHERE name = 'settings'") {
+            .query(settingsVersionQuery) {
                 version = SettingsVersion(rawValue: $0.integer(0))
             }
         ])
@@ -95,6 +95,7 @@ enum AccountQueries {
         return Catalogue(version: try settingsVersion(on: connection), services: services, linkRules: rules)
     }
 
+    static let settingsVersionQuery: SQL = "SELECT version FROM versions WHERE name = 'settings'"
     private static let balanceOfAccount: SQL = "SELECT amount FROM balances WHERE account_id = $1"
     private static let accountByKey = SQL("SELECT \(Account.columns) FROM accounts WHERE key_digest = $1")
     private static let recordSelection = """

@@ -16,7 +16,6 @@ final class SnapshotLoader {
         // Balances come first: on engines with row locks, accounts are locked before all that depends on them.
         var jobs = [balances(reads.balances), version]
         if reads.newIDs != IDCounts() { jobs.append(sequences) }
-        append(&jobs, accountsByID, reads.accounts)
         append(&jobs, accountsByName, reads.accountNames)
         append(&jobs, orders, reads.orders)
         append(&jobs, refills, reads.refills)
@@ -34,7 +33,7 @@ final class SnapshotLoader {
     }
 
     private var version: SQLJob {
-        .query(SnapshotLoader.settingsVersion) { [self] row in
+        .query(AccountQueries.settingsVersionQuery) { [self] row in
             snapshot.version = SettingsVersion(rawValue: row.integer(0))
         }
     }
@@ -59,10 +58,6 @@ final class SnapshotLoader {
             snapshot.balances[id] = Money(micros: row.integer(1))
             snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
         }
-    }
-
-    private func accountsByID(_ accounts: Set<AccountID>) -> SQLJob {
-        .query(SnapshotLoader.accountsByID, .ids(accounts)) { [self] in try take(account: $0) }
     }
 
     private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
@@ -157,9 +152,7 @@ final class SnapshotLoader {
     }
 
     private static let balances: SQL = "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1"
-    private static let settingsVersion: SQL = "SELECT version FROM versions WHERE name = 'settings'"
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
-    private static let accountsByID = SQL("SELECT \(Account.columns) FROM accounts WHERE id = $1")
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1")
