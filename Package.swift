@@ -25,6 +25,8 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
@@ -33,7 +35,8 @@ let package = Package(
     name: "panel",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "panel", targets: ["panel"])
+        .executable(name: "panel", targets: ["panel"]),
+        .library(name: "PanelClient", targets: ["PanelClient"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -43,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
@@ -61,6 +65,21 @@ let package = Package(
         .target(
             name: "PanelSQLite",
             dependencies: ["PanelCore", "PanelStore", "PanelSQL", grdb, sqlite, logging, lifecycle],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelClient",
+            dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, nioSSL],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelSandbox",
+            dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, logging, lifecycle],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelFulfilment",
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, logging, metrics, lifecycle, nio],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -88,7 +107,8 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin",
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin", "PanelClient",
+                "PanelFulfilment", "PanelSandbox",
                 arguments, hummingbird, httpClient, logging, lifecycle, nio, nioHTTP1, nioFoundation,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -102,8 +122,18 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "PanelClientTests",
+            dependencies: ["PanelClient", "PanelCore", nio, nioPosix, nioHTTP1],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelSandboxTests",
+            dependencies: ["PanelSandbox", "PanelCore", httpClient, nio, nioPosix],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "PanelTests",
-            dependencies: ["panel", "PanelCore", grdb, httpClient, nio, nioHTTP1],
+            dependencies: ["panel", "PanelCore", "PanelClient", "PanelSandbox", grdb, httpClient, nio, nioHTTP1],
             swiftSettings: swiftSettings
         ),
     ],
