@@ -30,6 +30,7 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
     name: "panel",
@@ -79,7 +80,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, logging, metrics, lifecycle, nio],
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, heap, logging, metrics, lifecycle, nio],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -107,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin", "PanelClient",
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin",
+                "PanelClient",
                 "PanelFulfilment", "PanelSandbox",
                 arguments, hummingbird, httpClient, logging, lifecycle, nio, nioHTTP1, nioFoundation,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -128,7 +130,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelSandboxTests",
-            dependencies: ["PanelSandbox", "PanelCore", httpClient, nio, nioPosix],
+            dependencies: ["PanelSandbox", "PanelCore", "PanelWire", httpClient, nio, nioPosix],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -1,0 +1,47 @@
+/// An order as a panel reports it.
+public struct UpstreamOrder: Hashable, Sendable {
+    /// The status as it was sent.
+    public var rawStatus: String
+    public var status: UpstreamStatus
+    /// What was counted before the order began; `nil` until it is known, or where it is no number.
+    public var startCount: Int64?
+    /// What is left to deliver, as it was sent: negative where more was delivered than ordered.
+    public var remains: Int64?
+    /// What the panel took for the order.
+    public var charge: PanelAmount?
+    public var currency: String?
+    /// For subscriptions: how many posts are covered.
+    public var posts: Int64?
+    /// For subscriptions: until when, as it was sent.
+    public var expiry: String?
+    /// For subscriptions: the orders that were made for posts.
+    public var orders: [String]
+
+    public init(
+        rawStatus: String,
+        startCount: Int64? = nil,
+        remains: Int64? = nil,
+        charge: PanelAmount? = nil,
+        currency: String? = nil,
+        posts: Int64? = nil,
+        expiry: String? = nil,
+        orders: [String] = []
+    ) {
+        self.rawStatus = rawStatus
+        status = UpstreamStatus(rawStatus)
+        self.startCount = startCount
+        self.remains = remains
+        self.charge = charge
+        self.currency = currency
+        self.posts = posts
+        self.expiry = expiry
+        self.orders = orders
+    }
+}
+
+/// What a panel says about one order that was asked for.
+public enum StatusReply: Hashable, Sendable {
+    case order(UpstreamOrder)
+    /// The error of this order alone, such as `Incorrect order ID`.
+    case error(String)
+}

@@ -1,0 +1,102 @@
+import NIOCore
+import NIOHTTP1
+import PanelCore
+import PanelWire
+
+extension PanelClient {
+    /// Sends a request and reads its answer.
+    func call<Value>(
+        _ action: Action,
+        _ parameters: [(name: String, value: String)],
+        repetition: Transport.Repetition = .harmless,
+        longestAnswer: Int? = nil,
+        read: (JSONValue) throws(AnswerReader.Failure) -> Value
+    ) async throws(PanelClientError) -> Value {
+        let form = [(name: "key", value: configuration.key), (name: "action", value: action.rawValue)] + parameters
+        let outcome = await transport.send(
+            FormText.body(form),
+            repetition: repetition,
+            longestAnswer: longestAnswer ?? configuration.longestAnswer,
+            timeout: configuration.timeout
+        )
+        switch outcome {
+        case .success(let answer):
+            return try self.read(answer, with: read)
+        case .failure(let failure):
+            throw PanelClientError(
+                failure.kind,
+                httpStatus: failure.head.map { Int($0.status.code) },
+                excerpt: excerpt(failure.body),
+                detail: redactor.redact(failure.detail)
+            )
+        }
+    }
+
+    private func read<Value>(
+        _ answer: Exchange.Answer,
+        with read: (JSONValue) throws(AnswerReader.Failure) -> Value
+    ) throws(PanelClientError) -> Value {
+        let status = Int(answer.head.status.code)
+        guard !(300...399).contains(status) else {
+            let location = answer.head.headers.first(name: "location") ?? "nowhere"
+            let target = PanelClientError.oneLine(redactor.redact(location), limit: 200)
+            throw error(.http(status: status), answer, "it redirects to \(target), which is not followed")
+        }
+        let isSuccess = (200...299).contains(status)
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(Array(answer.body.readableBytesView))
+        } catch {
+            throw isSuccess ? self.error(of: error, answer) : self.error(.http(status: status), answer)
+        }
+        do throws(AnswerReader.Failure) {
+            if isSuccess { return try read(document.root) }
+            // Only an error that can be read is an answer of the panel's own.
+            try AnswerReader(root: document.root).checkRefusal()
+        } catch {
+            throw self.error(of: error, answer)
+        }
+        throw error(.http(status: status), answer)
+    }
+
+    private func error(
+        _ kind: PanelClientError.Kind,
+        _ answer: Exchange.Answer,
+        _ detail: String = ""
+    ) -> PanelClientError {
+        PanelClientError(
+            kind,
+            httpStatus: Int(answer.head.status.code),
+            excerpt: excerpt(answer.body),
+            detail: redactor.redact(detail)
+        )
+    }
+
+    private func error(of failure: AnswerReader.Failure, _ answer: Exchange.Answer) -> PanelClientError {
+        switch failure {
+        case .refused(let message):
+            let message = redactor.redact(message).prefix(ErrorDialects.longestMessage)
+            return error(.refused(message: String(message)), answer)
+        case .unexpected(let what):
+            return error(.unexpectedShape, answer, what)
+        }
+    }
+
+    private func error(of failure: JSONDocument.Failure, _ answer: Exchange.Answer) -> PanelClientError {
+        switch failure {
+        case .empty:
+            return error(.notJSON, answer, "it is empty")
+        case .malformed:
+            let first = answer.body.readableBytesView.first { !$0.isASCIIBlank }
+            return error(.notJSON, answer, first == UInt8(ascii: "<") ? "it is HTML" : "")
+        case .truncated:
+            return error(.truncated, answer)
+        case .tooLarge:
+            return error(.tooLarge, answer, "it has too many values or nests too deep")
+        }
+    }
+
+    private func excerpt(_ body: ByteBuffer) -> String {
+        redactor.excerpt(body.readableBytesView, limit: PanelClientError.longestExcerpt)
+    }
+}

@@ -1,0 +1,76 @@
+/// Finds the error in an answer, however a panel wraps it.
+enum ErrorDialects {
+    /// The longest text of an error that is kept, in characters.
+    static let longestMessage = 500
+
+    /// The text of the error that an object has, or `nil` when it has none.
+    ///
+    /// An error is a field `error` or `errors` that says something, a `status` that means failure, or a `success` or
+    /// `ok` that is false. `"error": null`, `""`, `0`, `false` and `[]` say that there is none.
+    static func message(in object: JSONValue) -> String? {
+        guard object.isObject else { return nil }
+        for name: StaticString in ["error", "errors"] {
+            if let error = object.value(name), let text = text(of: error, in: object) { return text }
+        }
+        return hasFailed(object) ? explanation(in: object) ?? "error" : nil
+    }
+
+    private static func text(of error: JSONValue, in object: JSONValue) -> String? {
+        switch error.kind {
+        case .string, .number:
+            guard let text = error.nonBlankText, text != "0", text.lowercased() != "false" else { return nil }
+            // A number or `"true"` alone says nothing to a person.
+            guard error.kind == .number || error.flag == true else { return text }
+            return explanation(in: object) ?? text
+        case .true:
+            return explanation(in: object) ?? "error"
+        case .object:
+            if let text = explanation(in: error) { return text }
+            // As `{"link": ["is missing"]}`, which names fields.
+            for field in error.fields {
+                if let text = firstText(of: field.value) { return text }
+            }
+            return nil
+        case .array:
+            return firstText(of: error)
+        case .false, .null:
+            return nil
+        }
+    }
+
+    private static func firstText(of value: JSONValue) -> String? {
+        if let text = value.nonBlankText { return text }
+        if let text = explanation(in: value) { return text }
+        for element in value.elements {
+            if let text = element.nonBlankText ?? explanation(in: element) { return text }
+        }
+        return nil
+    }
+
+    /// What an object says to a person.
+    private static func explanation(in object: JSONValue) -> String? {
+        for name: StaticString in ["message", "msg", "error", "error_message", "text", "reason", "description", "code"]
+        {
+            if let text = object.value(name)?.nonBlankText { return text }
+        }
+        return nil
+    }
+
+    private static func hasFailed(_ object: JSONValue) -> Bool {
+        for name: StaticString in ["success", "ok"] {
+            if let value = object.value(name), value.flag == false { return true }
+        }
+        guard let status = object.value("status") else { return false }
+        switch status.kind {
+        case .false: return true
+        case .string:
+            switch status.nonBlankText?.lowercased() {
+            case "error", "fail", "failed", "failure", "false":
+                // These are statuses of orders too; an order has more to say.
+                return !OrderReader.hasOrderFields(object)
+            default: return false
+            }
+        default: return false
+        }
+    }
+}
