@@ -29,7 +29,7 @@ final class PriceLists: Sendable {
         let known = state.withLock { $0.version == catalogue.version ? $0.answers[key] : nil }
         if let known { return known }
         let answer = ByteBuffer(
-            bytes: Answers.services(catalogue.services.filter(\.isEnabled), rate: customer.rate(of:))
+            bytes: Answers.services(catalogue.services.filter(\.isOffered), rate: customer.rate(of:))
         )
         state.withLock { state in
             if state.version != catalogue.version || state.answers.count >= PriceLists.mostAnswers {

@@ -1,12 +1,15 @@
 package import Hummingbird
 import Logging
 package import PanelCore
+import PanelHTTP
 package import PanelStore
 
 /// The operations of staff as a JSON API. Whoever may open the server's socket may use it.
 package struct AdminAPI: Sendable {
     let store: any Store
     let writer: BatchWriter
+    /// Calls providers.
+    let gateway: any ProviderGateway
     /// What a new user gets when nothing else is said.
     let defaults: Defaults
 
@@ -18,8 +21,14 @@ package struct AdminAPI: Sendable {
         package init() {}
     }
 
-    package init(store: any Store, writer: BatchWriter, defaults: Defaults = Defaults()) {
+    package init(
+        store: any Store,
+        writer: BatchWriter,
+        gateway: any ProviderGateway,
+        defaults: Defaults = Defaults()
+    ) {
         self.store = store
+        self.gateway = gateway
         self.writer = writer
         self.defaults = defaults
     }
@@ -33,8 +42,9 @@ package struct AdminAPI: Sendable {
         addLinkRuleRoutes(to: router.group("link-rules"))
         addOrderRoutes(to: router.group("orders"))
         addRefillRoutes(to: router.group("refills"))
+        addProviderRoutes(to: router.group("providers"))
         router.get("doctor") { _, _ in
-            try AdminJSON.response(DoctorMessage(try await store.checkInvariants()))
+            try AdminJSON.response(DoctorMessage(try await store.checkInvariants(at: .now)))
         }
         return router
     }

@@ -22,15 +22,23 @@ struct AdminError: Error, HTTPResponseError {
     init(_ refusal: StaffRefusal) {
         status =
             switch refusal {
-            case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule: .notFound
+            case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule,
+                .unknownProvider:
+                .notFound
             case .accountExists, .illegalTransition, .illegalRefillTransition, .wouldTakeBack, .referenceReused,
-                .insufficientBalance, .balanceTooLarge:
+                .insufficientBalance, .balanceTooLarge, .providerExists, .providerHasOpenOrders, .orderIsRelayed,
+                .orderHasNoProvider, .attemptIsUnderWay, .providerHasOrder, .upstreamOrderIsTaken:
                 .conflict
             case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains, .zeroAmount,
-                .incorrectService, .duplicateService:
+                .incorrectService, .duplicateService, .incorrectProvider:
                 .unprocessableContent
             }
         message = refusal.description
+    }
+
+    init(_ problem: ProviderProblem) {
+        status = .unprocessableContent
+        message = problem.description
     }
 
     init(_ error: WriterError) {

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The store of every engine that speaks SQL: loads, folds and writes batches, and answers questions.
 package final class SQLStore<Engine: SQLEngine>: Store {
-    private let engine: Engine
+    let engine: Engine
     private let knownVersion: Atomic<Int64>
 
     /// Migrates the database that `engine` opens and takes it into use.
@@ -15,6 +15,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         do throws(SQLWriteFailure) {
             let version = try await engine.write { connection in
                 try Migrations.run(on: connection)
+                try connection.run([.any(Self.insertInstallation, .row(.text(Self.newInstallation)))])
                 return try AccountQueries.settingsVersion(on: connection)
             }
             knownVersion = Atomic(version.rawValue)
@@ -51,6 +52,16 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         try engine.close()
     }
 
+    /// A name that no other panel has.
+    private static var newInstallation: String {
+        var generator = SystemRandomNumberGenerator()
+        return String(UInt64.random(in: .min ... .max, using: &generator), radix: 36)
+    }
+
+    private static var insertInstallation: SQL {
+        "INSERT INTO settings (name, value) VALUES ('installation', $1) ON CONFLICT (name) DO NOTHING"
+    }
+
     // MARK: Reads
 
     package func catalogue() async throws -> Catalogue {
@@ -81,7 +92,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func currency() async throws -> String {
-        try await engine.read { try AccountQueries.currency(on: $0) }
+        try await engine.read { try AccountQueries.setting("currency", on: $0) }
     }
 
     package func account(named name: AccountName) async throws -> AccountRecord? {
@@ -104,9 +115,9 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         try await engine.scan { try OrderQueries.refills(status: status, limit: limit, on: $0) }
     }
 
-    package func checkInvariants() async throws -> [InvariantReport] {
+    package func checkInvariants(at now: Timestamp) async throws -> [InvariantReport] {
         try await engine.scan { connection in
-            try Invariant.all.map { try $0.check(on: connection) }
+            try Invariant.all.map { try $0.check(on: connection, at: now) }
         }
     }
 }

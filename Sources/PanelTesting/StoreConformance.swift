@@ -40,7 +40,7 @@ package struct StoreConformance {
         _ store: any Store,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let reports = try await store.checkInvariants()
+        let reports = try await store.checkInvariants(at: PanelFixture.noon)
         #expect(!reports.isEmpty, "a store without invariants proves nothing", sourceLocation: sourceLocation)
         for report in reports where !report.holds {
             Issue.record(

@@ -11,13 +11,15 @@ struct Panel: AsyncParsableCommand {
                                   panel user credit alice 50 --reference bank-2026-0001
                                   panel service import services.json
                                   panel serve
+            Let others deliver:   panel provider add NAME --url URL --key KEY
+                                  panel provider import NAME --markup 20
 
-            All commands but serve and demo work while the server runs and while it does not. They exit with 0 only \
+            All commands but serve, demo and sandbox work while the server runs and while it does not. They exit with 0 only \
             when they did what was asked; what went wrong stands on standard error.
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
-            RefillCommand.self, RuleCommand.self, DoctorCommand.self,
+            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, SandboxCommand.self,
         ]
     )
 }

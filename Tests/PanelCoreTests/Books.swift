@@ -32,7 +32,7 @@ extension MemoryStore {
         let own = transfers.filter {
             switch $0.cause {
             case .orderCharge(let id), .orderRefund(let id, _): id == order.id
-            case .credit: false
+            case .credit, .providerCharge: false
             }
         }
         return entries(of: own)[.sales, default: 0]
@@ -54,6 +54,11 @@ func differences(_ left: Changes, _ right: Changes) -> [String] {
         ("accounts updated", left.accounts.updated == right.accounts.updated),
         ("services", left.services.inserted == right.services.inserted),
         ("services updated", left.services.updated == right.services.updated),
+        ("submissions", left.submissions.inserted == right.submissions.inserted),
+        ("submissions updated", left.submissions.updated == right.submissions.updated),
+        ("providers", left.providers.inserted == right.providers.inserted),
+        ("providers updated", left.providers.updated == right.providers.updated),
+        ("events", left.events == right.events),
         ("balances", left.balances == right.balances),
         ("lastOrders", left.lastOrders == right.lastOrders),
         ("transfers", left.transfers == right.transfers),

@@ -12,6 +12,9 @@ final class MemoryStore {
     private(set) var orders: [OrderID: Order] = [:]
     private(set) var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
     private(set) var refills: [RefillID: Refill] = [:]
+    private(set) var submissions: [SubmissionKey: Submission] = [:]
+    private(set) var providers: [ProviderID: Provider] = [:]
+    private(set) var events: [OrderEvent] = []
     private(set) var services: [ServiceID: Service] = [:]
     private(set) var linkRules: [LinkRuleID: LinkRule] = [:]
     private(set) var ownRates: [OwnRate.Key: Money] = [:]
@@ -27,7 +30,8 @@ final class MemoryStore {
         selling services: [Service] = [.sample()],
         balance: String = "100",
         orders: [Order] = [],
-        refills: [Refill] = []
+        refills: [Refill] = [],
+        providers: [Provider] = []
     ) {
         for (id, name) in [(alice, "alice"), (bob, "bob")] {
             accounts[id] = .sample(id, name: name)
@@ -35,6 +39,7 @@ final class MemoryStore {
         }
         for service in services { self.services[service.id] = service }
         for refill in refills { self.refills[refill.id] = refill }
+        for provider in providers { self.providers[provider.id] = provider }
         for order in orders {
             self.orders[order.id] = order
             guard order.guardsLink, !order.status.isFinal else { continue }
@@ -45,6 +50,8 @@ final class MemoryStore {
         nextIDs.accounts = 3
         nextIDs.credits = 1
         nextIDs.linkRules = 1
+        nextIDs.providers = 11
+        nextIDs.events = 1
     }
 
     /// Runs commands as one batch.
@@ -92,8 +99,9 @@ final class MemoryStore {
 
     private func snapshot(of reads: ReadSet) -> Snapshot {
         var snapshot = Snapshot(version: version, firstIDs: nextIDs)
-        snapshot.balances = balances.filter { reads.balances.contains($0.key) }
-        snapshot.lastOrders = lastOrders.filter { reads.balances.contains($0.key) }
+        let locked = lockedAccounts(reads)
+        snapshot.balances = balances.filter { locked.contains($0.key) }
+        snapshot.lastOrders = lastOrders.filter { locked.contains($0.key) }
         let named = accounts.values.filter { reads.accountNames.contains($0.name) }
         snapshot.accountIDs = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.id) })
         snapshot.accounts = accounts.filter { named.contains($0.value) }
@@ -103,13 +111,33 @@ final class MemoryStore {
         snapshot.openRefills = Dictionary(open.map { ($0.order, $0.id) }) { first, _ in first }
         snapshot.placedRequests = placedRequests.filter { reads.placedRequests.contains($0.key) }
         snapshot.activeLinks = activeLinks.filter { reads.activeLinks.contains($0.key) }
-        snapshot.services = services.filter { reads.services.contains($0.key) }
+        snapshot.services = services.filter { id, service in
+            reads.services.contains(id)
+                || service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
+        }
+        snapshot.submissions = submissions.filter { reads.submissions.contains($0.key.order) }
+        for submission in submissions.values {
+            guard let upstream = submission.upstreamOrder, reads.upstreamOrders.contains(upstream) else { continue }
+            snapshot.upstreamOrders[upstream] = submission.key
+        }
+        if reads.providers { snapshot.providers = providers }
+        for id in reads.servicesOfProviders {
+            let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
+            snapshot.openSubmissions[id] = Int64(open.count)
+        }
         snapshot.linkRules = linkRules.filter { reads.linkRules.contains($0.key) }
         snapshot.credits = Dictionary(uniqueKeysWithValues: credits.map { (ExactText($0.key), $0.value) }).filter {
             reads.creditReferences.contains($0.key)
         }
-        snapshot.lastServicePosition = services.values.map(\.position).max() ?? 0
+        if reads.catalogueEnd {
+            snapshot.lastServicePosition = services.values.map(\.position).max() ?? 0
+            snapshot.lastServiceID = services.keys.map(\.rawValue).max() ?? 0
+        }
         return snapshot
+    }
+
+    private func lockedAccounts(_ reads: ReadSet) -> Set<AccountID> {
+        reads.balances.union(reads.balancesOfOrders.compactMap { orders[$0]?.account })
     }
 
     private func write(_ changes: Changes, declared reads: ReadSet) {
@@ -118,7 +146,7 @@ final class MemoryStore {
         transfers += changes.transfers
         #expect(Set(transfers.map(\.cause)).count == transfers.count, "each cause moves money once")
         for (id, balance) in changes.balances {
-            #expect(reads.balances.contains(id) && !balance.isNegative)
+            #expect(lockedAccounts(reads).contains(id) && !balance.isNegative)
             balances[id] = balance
         }
         for (id, last) in changes.lastOrders {
@@ -131,6 +159,12 @@ final class MemoryStore {
         let open = refills.values.filter(\.status.isOpen).map(\.order)
         #expect(Set(open).count == open.count, "an order has one open refill")
         write(changes.services, to: &services)
+        write(changes.providers, to: &providers)
+        write(changes.submissions, to: &submissions)
+        let upstream = submissions.values.compactMap(\.upstreamOrder)
+        #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")
+        events += changes.events
+        #expect(Set(events.map(\.id)).count == events.count, "each event has an id of its own")
         orderParameters.merge(changes.orderParameters) { _, later in later }
         for request in changes.placedRequests.values {
             #expect(placedRequests.updateValue(request, forKey: request.key) == nil)
@@ -142,7 +176,8 @@ final class MemoryStore {
         let used = changes.allotted
         #expect(used.orders <= reads.newIDs.orders && used.refills <= reads.newIDs.refills)
         #expect(used.accounts <= reads.newIDs.accounts && used.credits <= reads.newIDs.credits)
-        #expect(used.linkRules <= reads.newIDs.linkRules)
+        #expect(used.linkRules <= reads.newIDs.linkRules && used.providers <= reads.newIDs.providers)
+        #expect(used.events <= reads.newIDs.events)
         nextIDs.add(used)
         if changes.changesSettings { version = version.next }
         let held = orders.values.filter { $0.guardsLink && !$0.status.isFinal }

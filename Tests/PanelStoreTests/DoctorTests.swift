@@ -24,7 +24,7 @@ struct DoctorTests {
         try await withTemporaryDirectory { directory in
             try await withPanel(in: directory) { try await Sample.fill($0) }
             try change(directory, by: damage.sql)
-            let reports = try await openStore(in: directory).checkInvariants()
+            let reports = try await openStore(in: directory).checkInvariants(at: PanelFixture.noon)
             #expect(Set(reports.filter { !$0.holds }.map(\.name)) == damage.breaks)
             for report in reports {
                 #expect(report.examples.isEmpty == report.holds)
@@ -37,7 +37,7 @@ struct DoctorTests {
         try await withTemporaryDirectory { directory in
             let reports = try await withPanel(in: directory) { panel in
                 try await Sample.fill(panel)
-                return try await panel.store.checkInvariants()
+                return try await panel.store.checkInvariants(at: PanelFixture.noon)
             }
             #expect(reports.filter { !$0.holds }.isEmpty)
             #expect(reports.allSatisfy { $0.checked > 0 && !$0.statement.isEmpty })
@@ -47,7 +47,7 @@ struct DoctorTests {
 }
 
 extension Damage {
-    static let all = ledger + orders + outcomes + bookkeeping
+    static let all = ledger + orders + outcomes + relaying + bookkeeping
 
     private static let ledger: [Damage] = [
         Damage(
@@ -90,7 +90,7 @@ extension Damage {
         ),
         Damage(
             "money came from an account that is not there",
-            "UPDATE transfers SET source = -4 WHERE cause_kind = 2 AND cause_subject = 1",
+            "UPDATE transfers SET source = -5 WHERE cause_kind = 2 AND cause_subject = 1",
             breaks: "credits_are_booked_once",
             "transfers_are_between_known_accounts"
         ),
@@ -98,7 +98,7 @@ extension Damage {
             "money moved for no known cause",
             """
             INSERT INTO transfers (cause_kind, cause_subject, cause_number, source, destination, amount, created_at)
-            VALUES (3, 1, 0, -3, 1, 5, 0);
+            VALUES (4, 1, 0, -3, 1, 5, 0);
             UPDATE balances SET amount = amount + 5 WHERE account_id = 1
             """,
             breaks: "transfers_are_between_known_accounts"
@@ -116,7 +116,7 @@ extension Damage {
             "a house account paid itself",
             """
             INSERT INTO transfers (cause_kind, cause_subject, cause_number, source, destination, amount, created_at)
-            VALUES (3, 1, 0, -1, -1, 0, 0)
+            VALUES (4, 1, 0, -1, -1, 0, 0)
             """,
             breaks: "transfers_are_between_known_accounts"
         ),
@@ -277,12 +277,13 @@ extension Damage {
                 """
                 DROP INDEX refills_open;
                 UPDATE sequences SET next = 3 WHERE name = 'refills';
-                INSERT INTO refills SELECT 2, order_id, account_id, status, created_at, updated_at FROM refills
+                INSERT INTO refills (id, order_id, account_id, status, created_at, updated_at)
+                    SELECT 2, order_id, account_id, status, created_at, updated_at FROM refills
                 """,
                 breaks: "refills_are_of_finished_orders"
             ),
         ]
-        + ["orders", "refills", "accounts", "credits", "link_rules"].map { sequence in
+        + ["orders", "refills", "accounts", "credits", "link_rules", "providers", "events"].map { sequence in
             Damage(
                 "the next of the \(sequence) has an id in use",
                 "UPDATE sequences SET next = 1 WHERE name = '\(sequence)'",

@@ -145,6 +145,6 @@ private struct Everything: Equatable, Sendable {
         }
         orders = records
         refills = try await store.refills(status: nil, limit: 1000)
-        invariants = try await store.checkInvariants()
+        invariants = try await store.checkInvariants(at: PanelFixture.noon)
     }
 }

@@ -29,6 +29,55 @@ enum Sample {
         let bobs = try await panel.place(guarded, for: bob, link: "https://example.com/bob", requestID: "request")
         try await panel.perform(panel.updating(bobs, of: bob, .completed))
         _ = try await panel.refill(OrderID(rawValue: 1), by: alice).get()
+        try await relay(panel, for: bob)
+    }
+
+    /// Makes provider 1, service 3 that it delivers, and account 2's orders 6, which the provider has and took money
+    /// for, and 7, which is being sent.
+    private static func relay(_ panel: PanelFixture, for bob: Account) async throws {
+        let provider = try await panel.perform(
+            AddProvider(
+                name: ProviderName(unchecked: "upstream"),
+                url: "https://upstream.example/api/v2",
+                sealedKey: SealedKey(bytes: [1]),
+                terms: ProviderTerms(),
+                now: PanelFixture.noon
+            )
+        )
+        let target = Route.Target.provider(provider.id, service: UpstreamID(unchecked: "77"))
+        let relayed = try await panel.service(3) { $0.routes = [Route(target: target)] }
+        let first = try await panel.place(relayed, for: bob)
+        let second = try await panel.place(relayed, for: bob)
+        for order in [first, second] {
+            let key = SubmissionKey(order: order, run: 1)
+            let claim = ClaimSubmissions.Claim(key: key, service: relayed, sent: "service=77")
+            let lease = PanelFixture.noon.adding(minutes: 1)
+            _ = try await panel.perform(
+                ClaimSubmissions(provider: provider.id, claims: [claim], lease: lease, now: PanelFixture.noon)
+            )
+        }
+        let key = SubmissionKey(order: first, run: 1)
+        let upstream = UpstreamID(unchecked: "9001")
+        try await panel.perform(
+            RecordAnswer(
+                key: key,
+                service: relayed,
+                provider: provider.id,
+                attempt: 1,
+                answer: .accepted(upstream),
+                received: "order 9001",
+                now: PanelFixture.noon
+            )
+        )
+        let report = UpstreamReport(statusText: "In progress", startCount: 5, remains: 10, charge: .of("0.5"))
+        _ = try await panel.perform(
+            RecordReports(
+                provider: provider.id,
+                items: [.init(key: key, upstreamID: upstream, answer: .report(report))],
+                booksCharges: true,
+                now: PanelFixture.noon
+            )
+        )
     }
 
     /// Whether what was done once stays done once.

@@ -27,8 +27,20 @@ package struct OrderMessage: Codable, Sendable {
     package let createdAt: String
     package let updatedAt: String
     package let finishedAt: String?
+    /// Where it is on its way to a provider: `queued`, `submitting`, `accepted`, `uncertain`, `held`, `rejected`, or
+    /// `staff` for what the operator's own people deliver; missing in listings, as all that follows.
+    package let submission: String?
+    package let provider: String?
+    package let upstreamID: String?
+    package let submissions: [SubmissionMessage]?
+    package let timeline: [TimelineMessage]?
 
     enum CodingKeys: String, CodingKey {
+        case submission
+        case provider
+        case upstreamID = "upstream_id"
+        case submissions
+        case timeline
         case id
         case user
         case service
@@ -50,8 +62,27 @@ package struct OrderMessage: Codable, Sendable {
         case finishedAt = "finished_at"
     }
 
-    init(_ record: OrderRecord, withParameters: Bool) {
+    /// An order of a listing.
+    init(_ record: OrderRecord) {
+        self.init(record, history: nil)
+    }
+
+    /// An order with all that is known of it.
+    init(_ history: OrderHistory) {
+        self.init(history.record, history: history)
+    }
+
+    private init(_ record: OrderRecord, history: OrderHistory?) {
         let order = record.order
+        let submissions = history.map { history in
+            history.submissions.map { SubmissionMessage($0, providers: history.providers) }
+        }
+        submission = history.map { $0.current?.state.identifier ?? Submission.State.staff.identifier }
+        let current = submissions?.first { $0.run == history?.current?.key.run }
+        provider = current?.provider
+        upstreamID = current?.upstreamID
+        self.submissions = submissions
+        timeline = history.map(TimelineMessage.timeline)
         id = order.id.rawValue
         user = record.accountName.description
         service = order.service.rawValue
@@ -67,7 +98,7 @@ package struct OrderMessage: Codable, Sendable {
         runs = order.dripFeed?.runs
         interval = order.dripFeed?.interval
         parameters =
-            withParameters
+            history != nil
             ? Dictionary(uniqueKeysWithValues: record.parameters.map { ($0.name.rawValue, $0.value) }) : nil
         cancelRequestedAt = order.cancelRequestedAt?.iso8601
         createdAt = order.createdAt.iso8601

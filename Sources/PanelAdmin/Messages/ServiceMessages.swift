@@ -18,8 +18,12 @@ package struct ServiceMessage: Codable, Sendable {
     package let refillDays: Int64
     package let refillAfterHours: Int64
     package let enabled: Bool
+    /// Whether customers can order it: enabled, and with somebody who delivers it.
+    package let offered: Bool
+    /// Who delivers it, in order of preference; empty for staff.
+    package let routes: [RouteMessage]
 
-    init(_ service: Service) {
+    init(_ service: Service, providers: [ProviderID: String]) {
         self.service = service.id.rawValue
         name = service.name
         type = service.type.rawValue
@@ -36,6 +40,8 @@ package struct ServiceMessage: Codable, Sendable {
         refillDays = service.refillDays
         refillAfterHours = service.refillAfterHours
         enabled = service.isEnabled
+        offered = service.isOffered
+        routes = service.routes.map { RouteMessage($0, providers: providers) }
     }
 
     enum CodingKeys: String, CodingKey {
@@ -55,6 +61,60 @@ package struct ServiceMessage: Codable, Sendable {
         case refillDays = "refill_days"
         case refillAfterHours = "refill_after_hours"
         case enabled
+        case offered
+        case routes
+    }
+}
+
+/// One way to have a service delivered.
+package struct RouteMessage: Codable, Sendable {
+    /// The name of a provider, or `staff`.
+    package let provider: String
+    /// The provider's own id of the service.
+    package let service: String?
+    /// `runs`: each run of a drip-feed is an order of its own there; `whole`: the provider does the drip-feed.
+    package let dripFeed: String
+    /// What a new cost does: `keep_rate`, `keep_markup` or `disable`.
+    package let policy: String
+    /// In percent, with the policy `keep_markup`.
+    package let markup: String?
+    /// What the provider takes, once it is known.
+    package let cost: String?
+    /// `available`, `gone` or `costs_more_than_rate`.
+    package let availability: String
+
+    enum CodingKeys: String, CodingKey {
+        case provider
+        case service
+        case dripFeed = "drip_feed"
+        case policy
+        case markup
+        case cost
+        case availability
+    }
+
+    init(_ route: Route, providers: [ProviderID: String]) {
+        switch route.target {
+        case .staff:
+            provider = ProviderName.staff
+            service = nil
+        case .provider(let id, let upstream):
+            provider = providers[id] ?? "provider \(id)"
+            service = upstream.description
+        }
+        dripFeed = route.relaysDripFeed ? "whole" : "runs"
+        switch route.policy {
+        case .keepRate: (policy, markup) = ("keep_rate", nil)
+        case .keepMarkup(let points): (policy, markup) = ("keep_markup", PricePolicy.percent(points))
+        case .disable: (policy, markup) = ("disable", nil)
+        }
+        cost = route.cost?.description
+        availability =
+            switch route.availability {
+            case .available: "available"
+            case .gone: "gone"
+            case .costsMoreThanRate: "costs_more_than_rate"
+            }
     }
 }
 

@@ -6,6 +6,8 @@ struct ServiceRow: Decodable {
     let service: Service
     /// Whether the row says if the service is offered.
     let saysEnabled: Bool
+    /// Who delivers it, by the names that the row has; `nil` when it says nothing of that.
+    let routes: [RouteRow]?
 
     init(from decoder: any Decoder) throws {
         let row = try decoder.container(keyedBy: ServiceMessage.CodingKeys.self)
@@ -22,6 +24,7 @@ struct ServiceRow: Decodable {
         }
         let isEnabled = try row.flag(.enabled)
         saysEnabled = isEnabled != nil
+        routes = try row.decodeIfPresent([RouteRow].self, forKey: .routes)
         service = Service(
             id: ServiceID(rawValue: id),
             name: try row.decode(String.self, forKey: .name),
@@ -45,14 +48,47 @@ struct ServiceRow: Decodable {
     private static let typeNames = ServiceType.allCases.map(\.rawValue).joined(separator: ", ")
 }
 
-extension KeyedDecodingContainer<ServiceMessage.CodingKeys> {
+/// A route of an imported row: a provider by its name and its id of the service, or staff.
+struct RouteRow: Decodable {
+    let provider: String
+    let service: UpstreamID?
+    let relaysDripFeed: Bool
+    let policy: PricePolicy
+
+    init(from decoder: any Decoder) throws {
+        let row = try decoder.container(keyedBy: RouteMessage.CodingKeys.self)
+        provider = try row.decode(String.self, forKey: .provider)
+        let upstream = try row.text(.service)
+        service = upstream.flatMap { UpstreamID($0) }
+        if provider != ProviderName.staff, service == nil {
+            throw row.problem(.service, "must be the provider's id of the service")
+        }
+        switch try row.decodeIfPresent(String.self, forKey: .dripFeed) {
+        case nil, "runs": relaysDripFeed = false
+        case "whole": relaysDripFeed = true
+        default: throw row.problem(.dripFeed, "must be runs or whole")
+        }
+        switch try row.decodeIfPresent(String.self, forKey: .policy) {
+        case nil, "keep_rate": policy = .keepRate
+        case "disable": policy = .disable
+        case "keep_markup":
+            guard let points = try row.text(.markup).flatMap({ PricePolicy.basisPoints(percent: $0) }) else {
+                throw row.problem(.markup, "must be a percentage with at most 2 places")
+            }
+            policy = .keepMarkup(basisPoints: points)
+        default: throw row.problem(.policy, "must be keep_rate, keep_markup or disable")
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
     /// What is wrong with a field, in words for whoever wrote the file.
     fileprivate func problem(_ key: Key, _ problem: String) -> DecodingError {
-        .dataCorruptedError(forKey: key, in: self, debugDescription: "\(key.rawValue) \(problem)")
+        .dataCorruptedError(forKey: key, in: self, debugDescription: "\(key.stringValue) \(problem)")
     }
 
     /// Text, or a number as text.
-    private func text(_ key: Key) throws -> String? {
+    fileprivate func text(_ key: Key) throws -> String? {
         guard contains(key), try !decodeNil(forKey: key) else { return nil }
         if let text = try? decode(String.self, forKey: key) { return text.trimmedASCII }
         // `Decimal` reads decimal digits as they stand; a binary fraction would not.
@@ -61,7 +97,9 @@ extension KeyedDecodingContainer<ServiceMessage.CodingKeys> {
         }
         return number.description
     }
+}
 
+extension KeyedDecodingContainer<ServiceMessage.CodingKeys> {
     fileprivate func money(_ key: Key) throws -> Money {
         guard let amount = try text(key).flatMap({ Money($0) }) else {
             throw problem(key, "must be a decimal number with at most \(Money.decimalPlaces) places")

@@ -8,12 +8,19 @@ extension AdminAPI {
 
     func addServiceRoutes(to services: RouterGroup<BasicRequestContext>) {
         services.get { _, _ in
-            try AdminJSON.response(try await store.catalogue().services.map(ServiceMessage.init))
+            let names = try await providerNames()
+            let services = try await store.catalogue().services
+            return try AdminJSON.response(services.map { ServiceMessage($0, providers: names) })
         }
         services.post("import") { request, _ in
             let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: AdminAPI.importLimit)
-            let silent = Set(rows.filter { !$0.saysEnabled }.map(\.service.id))
-            let outcome = try await perform(ImportServices(rows.map(\.service), keepingState: silent))
+            let providers = try await activeProviders()
+            let command = ImportServices(
+                try rows.map { try $0.service(providers: providers) },
+                keepingState: Set(rows.filter { !$0.saysEnabled }.map(\.service.id)),
+                keepingRoutes: Set(rows.filter { $0.routes == nil }.map(\.service.id))
+            )
+            let outcome = try await perform(command)
             return try AdminJSON.response(ImportMessage(created: outcome.created, updated: outcome.updated))
         }
         services.post(":id/enable") { _, context in try await setEnabled(true, context) }
@@ -22,7 +29,18 @@ extension AdminAPI {
 
     private func setEnabled(_ isEnabled: Bool, _ context: BasicRequestContext) async throws -> Response {
         let service = try await perform(SetServiceEnabled(id: Reading.id(from: context), isEnabled: isEnabled))
-        return try AdminJSON.response(ServiceMessage(service))
+        return try AdminJSON.response(ServiceMessage(service, providers: try await providerNames()))
+    }
+
+    /// The names of all providers, removed ones too.
+    func providerNames() async throws -> [ProviderID: String] {
+        let providers = try await store.providers()
+        return Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0.name.description) })
+    }
+
+    private func activeProviders() async throws -> [String: ProviderID] {
+        let providers = try await store.providers().filter { $0.removedAt == nil }
+        return Dictionary(uniqueKeysWithValues: providers.map { ($0.name.description, $0.id) })
     }
 
     func addLinkRuleRoutes(to rules: RouterGroup<BasicRequestContext>) {
@@ -38,6 +56,27 @@ extension AdminAPI {
             let rule = try await perform(RemoveLinkRule(id: Reading.id(from: context)))
             return try AdminJSON.response(LinkRuleMessage(rule))
         }
+    }
+}
+
+extension ServiceRow {
+    /// The service with its routes.
+    fileprivate func service(providers: [String: ProviderID]) throws -> Service {
+        var service = service
+        service.routes = try (routes ?? []).map { row in
+            guard row.provider != ProviderName.staff, let upstream = row.service else {
+                return Route(target: .staff, relaysDripFeed: row.relaysDripFeed, policy: row.policy)
+            }
+            guard let provider = providers[row.provider] else {
+                throw AdminError(StaffRefusal.unknownProvider(row.provider))
+            }
+            return Route(
+                target: .provider(provider, service: upstream),
+                relaysDripFeed: row.relaysDripFeed,
+                policy: row.policy
+            )
+        }
+        return service
     }
 }
 

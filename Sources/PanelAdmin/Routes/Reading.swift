@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import PanelCore
 
@@ -55,6 +56,13 @@ enum Reading {
         return id
     }
 
+    /// Who of the staff sent a request, as the command line says. Whoever can open the socket may do everything, so
+    /// the name is a note and no proof.
+    static func staff(_ request: Request) -> String {
+        let name = request.headers[.panelStaff]?.trimmedASCII ?? ""
+        return name.isEmpty || name.hasControlCharacters() ? "staff" : name.cut(toBytes: 64)
+    }
+
     /// How many rows a listing may have.
     static func limit(_ request: Request) throws -> Int {
         guard let text = request.uri.queryParameters["limit"] else { return defaultLimit }
@@ -66,4 +74,9 @@ enum Reading {
 
     private static let defaultLimit = 50
     private static let mostRows = 10_000
+}
+
+extension HTTPField.Name {
+    /// The name of the staff member at the command line.
+    fileprivate static let panelStaff = HTTPField.Name("Panel-Staff")!
 }

@@ -3,6 +3,8 @@ package struct ImportServices: Command {
     package let services: [Service]
     /// Services of which nothing was said whether they are offered: known ones stay as staff left them.
     package let keepingState: Set<ServiceID>
+    /// Services of which nothing was said who delivers them: known ones keep their routes.
+    package let keepingRoutes: Set<ServiceID>
 
     /// How many services were new, and how many were there already.
     package struct Outcome: Sendable, Equatable {
@@ -10,13 +12,15 @@ package struct ImportServices: Command {
         package var updated = 0
     }
 
-    package init(_ services: [Service], keepingState: Set<ServiceID> = []) {
+    package init(_ services: [Service], keepingState: Set<ServiceID> = [], keepingRoutes: Set<ServiceID> = []) {
         self.services = services
         self.keepingState = keepingState
+        self.keepingRoutes = keepingRoutes
     }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.services.formUnion(services.map(\.id))
+        reads.catalogueEnd = true
     }
 
     /// All of them or none.
@@ -30,6 +34,8 @@ package struct ImportServices: Command {
             if let known = scope.service(service.id) {
                 service.position = known.position
                 if keepingState.contains(service.id) { service.isEnabled = known.isEnabled }
+                if keepingRoutes.contains(service.id) { service.routes = known.routes }
+                service.keepWhatIsKnownOfRoutes(known)
                 scope.update(service)
                 outcome.updated += 1
             } else {
@@ -40,5 +46,17 @@ package struct ImportServices: Command {
             }
         }
         return outcome
+    }
+}
+
+extension Service {
+    /// A route that stays keeps what its provider said of it.
+    fileprivate mutating func keepWhatIsKnownOfRoutes(_ known: Service) {
+        for index in routes.indices {
+            guard let old = known.routes.first(where: { $0.target == routes[index].target }) else { continue }
+            routes[index].cost = old.cost
+            routes[index].availability = old.availability
+            weighRoute(at: index)
+        }
     }
 }

@@ -22,7 +22,10 @@ package struct Service: Sendable, Equatable {
     package var refillDays: Int64
     /// For how many hours after an order is finished a refill can not yet be asked for.
     package var refillAfterHours: Int64
+    /// Whether staff offer it.
     package var isEnabled: Bool
+    /// Who delivers it, in order of preference. Without any, staff do.
+    package var routes: [Route]
 
     package static let defaultRefillDays: Int64 = 30
     package static let defaultRefillAfterHours: Int64 = 24
@@ -30,6 +33,8 @@ package struct Service: Sendable, Equatable {
     package static let longestName = 500
     /// Longest description in bytes.
     package static let longestDescription = 20_000
+    /// Most routes of a service.
+    package static let mostRoutes = 20
     /// A hundred years, so that no sum of times overflows.
     package static let longestRefillDays: Int64 = 36_500
 
@@ -50,7 +55,8 @@ package struct Service: Sendable, Equatable {
         linkPattern: LinkPattern? = nil,
         refillDays: Int64 = Service.defaultRefillDays,
         refillAfterHours: Int64 = Service.defaultRefillAfterHours,
-        isEnabled: Bool = true
+        isEnabled: Bool = true,
+        routes: [Route] = []
     ) {
         self.id = id
         self.position = position
@@ -69,6 +75,7 @@ package struct Service: Sendable, Equatable {
         self.refillDays = refillDays
         self.refillAfterHours = refillAfterHours
         self.isEnabled = isEnabled
+        self.routes = routes
     }
 
     /// What is wrong with it, in words for the operator, or `nil` when it can be sold.
@@ -91,6 +98,8 @@ package struct Service: Sendable, Equatable {
         if !(0...Service.longestRefillDays * 24).contains(refillAfterHours) {
             return "refill_after_hours must be from 0 to \(Service.longestRefillDays * 24)"
         }
+        if routes.count > Service.mostRoutes { return "routes must be at most \(Service.mostRoutes)" }
+        if Set(routes.map(\.target)).count < routes.count { return "routes must not name one destination twice" }
         return nil
     }
 }

@@ -5,6 +5,12 @@ package struct Changes: Sendable {
     package var refills = Written<RefillID, Refill>()
     package var accounts = Written<AccountID, Account>()
     package var services = Written<ServiceID, Service>()
+    package var submissions = Written<SubmissionKey, Submission>()
+    /// Whose submissions orders of providers turned out to be.
+    package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
+    package var providers = Written<ProviderID, Provider>()
+    /// New entries of orders' histories.
+    package var events: [OrderEvent] = []
     /// New balances of accounts that have one already.
     package var balances: [AccountID: Money] = [:]
     /// New last orders of accounts. Each of them is among ``balances`` too.
@@ -35,6 +41,10 @@ package struct Changes: Sendable {
         refills.merge(later.refills)
         accounts.merge(later.accounts)
         services.merge(later.services)
+        submissions.merge(later.submissions)
+        upstreamOrders.merge(later.upstreamOrders) { _, later in later }
+        providers.merge(later.providers)
+        events += later.events
         balances.merge(later.balances) { _, later in later }
         lastOrders.merge(later.lastOrders) { _, later in later }
         transfers += later.transfers

@@ -12,6 +12,18 @@ package struct ReadSet: Sendable, Equatable {
     package var linkRules: Set<LinkRuleID> = []
     /// References of deposits and corrections.
     package var creditReferences: Set<ExactText> = []
+    /// Orders of which all submissions are wanted.
+    package var submissions: Set<OrderID> = []
+    /// Orders whose accounts' balances are wanted.
+    package var balancesOfOrders: Set<OrderID> = []
+    /// Orders of providers of which it is wanted whose submissions they are.
+    package var upstreamOrders: Set<UpstreamOrderKey> = []
+    /// Providers whose services and open submissions are wanted.
+    package var servicesOfProviders: Set<ProviderID> = []
+    /// Whether it is wanted where the catalogue ends: the last position and the last id in it.
+    package var catalogueEnd = false
+    /// Whether all providers are wanted. There are few.
+    package var providers = false
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
 
@@ -25,6 +37,8 @@ package struct IDCounts: Sendable, Equatable {
     package var accounts: Int64 = 0
     package var credits: Int64 = 0
     package var linkRules: Int64 = 0
+    package var providers: Int64 = 0
+    package var events: Int64 = 0
 
     package init() {}
 
@@ -35,5 +49,18 @@ package struct IDCounts: Sendable, Equatable {
         accounts += other.accounts
         credits += other.credits
         linkRules += other.linkRules
+        providers += other.providers
+        events += other.events
+    }
+}
+
+/// An order at a provider.
+package struct UpstreamOrderKey: Hashable, Sendable {
+    package let provider: ProviderID
+    package let id: UpstreamID
+
+    package init(provider: ProviderID, id: UpstreamID) {
+        self.provider = provider
+        self.id = id
     }
 }

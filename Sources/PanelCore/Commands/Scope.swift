@@ -69,6 +69,44 @@ package struct Scope {
         return base.snapshot.linkRules[id]
     }
 
+    package func submission(_ key: SubmissionKey) -> Submission? {
+        changes.submissions[key] ?? base.changes.submissions[key] ?? base.snapshot.submissions[key]
+    }
+
+    /// The submissions of an order in the order of its runs, which are numbered from 1 without gaps.
+    package func submissions(of order: OrderID) -> [Submission] {
+        var runs: [Submission] = []
+        while let next = submission(SubmissionKey(order: order, run: Int64(runs.count) + 1)) { runs.append(next) }
+        return runs
+    }
+
+    /// The submission that has this order of a provider.
+    package func holder(of upstream: UpstreamOrderKey) -> SubmissionKey? {
+        changes.upstreamOrders[upstream] ?? base.changes.upstreamOrders[upstream]
+            ?? base.snapshot.upstreamOrders[upstream]
+    }
+
+    package func provider(_ id: ProviderID) -> Provider? {
+        changes.providers[id] ?? base.changes.providers[id] ?? base.snapshot.providers[id]
+    }
+
+    /// The provider that staff know by this name now. All providers must be loaded.
+    package func provider(named name: ProviderName) -> Provider? {
+        let ids = Set(base.snapshot.providers.keys).union(base.changes.providers.inserted.keys)
+        return ids.lazy.compactMap { provider($0) }.first { $0.name == name && $0.removedAt == nil }
+    }
+
+    /// How many submissions of a provider, whose services must be loaded, were open when the batch began.
+    package func openSubmissions(of provider: ProviderID) -> Int64 {
+        base.snapshot.openSubmissions[provider] ?? 0
+    }
+
+    /// The services that have a route to a provider, whose services must be loaded.
+    package func services(of provider: ProviderID) -> [Service] {
+        let ids = Set(base.snapshot.services.keys).union(base.changes.services.inserted.keys)
+        return ids.sorted().compactMap { service($0) }.filter { $0.routes.contains { $0.provider == provider } }
+    }
+
     package func credit(reference: String) -> Credit? {
         base.changes.credits[ExactText(reference)] ?? base.snapshot.credits[ExactText(reference)]
     }
@@ -77,6 +115,12 @@ package struct Scope {
     package var lastServicePosition: Int64 {
         let inserted = base.changes.services.inserted.values.map(\.position).max() ?? 0
         return max(base.snapshot.lastServicePosition, inserted)
+    }
+
+    /// The last id of a service in the catalogue.
+    package var lastServiceID: Int64 {
+        let inserted = base.changes.services.inserted.keys.map(\.rawValue).max() ?? 0
+        return max(base.snapshot.lastServiceID, inserted)
     }
 
     // MARK: Writing
@@ -128,6 +172,47 @@ package struct Scope {
     package mutating func update(_ service: Service) {
         changes.services.update(service, id: service.id)
         changes.changesSettings = true
+    }
+
+    package mutating func insert(_ submission: Submission) {
+        changes.submissions.insert(submission, id: submission.key)
+    }
+
+    package mutating func update(_ submission: Submission) {
+        changes.submissions.update(submission, id: submission.key)
+        if let upstream = submission.upstreamOrder { changes.upstreamOrders[upstream] = submission.key }
+    }
+
+    package mutating func insert(_ provider: Provider) {
+        changes.providers.insert(provider, id: provider.id)
+        changes.changesSettings = true
+    }
+
+    package mutating func update(_ provider: Provider) {
+        changes.providers.update(provider, id: provider.id)
+        changes.changesSettings = true
+    }
+
+    /// Adds an entry to an order's history.
+    package mutating func note(
+        _ what: OrderEvent.Kind,
+        of submission: Submission,
+        detail: String = "",
+        by staff: String? = nil,
+        at now: Timestamp
+    ) {
+        changes.events.append(
+            OrderEvent(
+                id: EventID(rawValue: allot(\.events)),
+                order: submission.key.order,
+                at: now,
+                what: what,
+                run: submission.key.run,
+                provider: submission.destination?.provider,
+                detail: detail,
+                by: staff
+            )
+        )
     }
 
     package mutating func insert(_ credit: Credit) {
@@ -203,6 +288,10 @@ package struct Scope {
 
     package mutating func newLinkRuleID() -> LinkRuleID {
         LinkRuleID(rawValue: allot(\.linkRules))
+    }
+
+    package mutating func newProviderID() -> ProviderID {
+        ProviderID(rawValue: allot(\.providers))
     }
 
     private mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {

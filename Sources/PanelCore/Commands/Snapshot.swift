@@ -16,6 +16,14 @@ package struct Snapshot: Sendable {
     package var services: [ServiceID: Service] = [:]
     package var linkRules: [LinkRuleID: LinkRule] = [:]
     package var credits: [ExactText: Credit] = [:]
+    package var submissions: [SubmissionKey: Submission] = [:]
+    /// Whose submission each of the upstream orders that were asked for is.
+    package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
+    package var providers: [ProviderID: Provider] = [:]
+    /// How many submissions of each provider have no outcome yet.
+    package var openSubmissions: [ProviderID: Int64] = [:]
+    /// The last id that a service of the catalogue has.
+    package var lastServiceID: Int64 = 0
     /// The last position that a service of the catalogue has.
     package var lastServicePosition: Int64 = 0
 

@@ -25,6 +25,19 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case incorrectService(ServiceID, String)
     case duplicateService(ServiceID)
 
+    case unknownProvider(String)
+    case providerExists(ProviderName)
+    case incorrectProvider(String)
+    /// The provider has orders without an outcome.
+    case providerHasOpenOrders(ProviderName, Int64)
+    /// The order is with a provider, or on its way there.
+    case orderIsRelayed(OrderID)
+    /// The order was never meant for a provider.
+    case orderHasNoProvider(OrderID)
+    case attemptIsUnderWay(OrderID)
+    case providerHasOrder(OrderID)
+    case upstreamOrderIsTaken(String, by: OrderID)
+
     package var description: String {
         switch self {
         case .nothingToChange: "Nothing to change: give a status, a start count or remains."
@@ -52,6 +65,20 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .balanceTooLarge: "The balance would be larger than the panel can count."
         case .incorrectService(let id, let problem): "Service \(id): \(problem)."
         case .duplicateService(let id): "Service \(id) is in the list twice."
+        case .unknownProvider(let name): "There is no provider \(name)."
+        case .providerExists(let name): "There is a provider \(name) already."
+        case .incorrectProvider(let problem): "The provider can not be made: \(problem)."
+        case .providerHasOpenOrders(let name, let count):
+            "\(name) has \(count) orders without an outcome. Pause it, and remove it when they are done."
+        case .orderIsRelayed(let id):
+            "Order \(id) is with a provider, which says how it goes. To decide yourself: panel order resolve \(id)."
+        case .orderHasNoProvider(let id): "Order \(id) is not with a provider. Use: panel order update \(id)."
+        case .attemptIsUnderWay(let id): "Order \(id) is being sent at this moment. Try again in a minute."
+        case .providerHasOrder(let id):
+            "Order \(id) is not waiting to be sent: it has an outcome, or its provider has it. "
+                + "Sending it again could deliver it twice."
+        case .upstreamOrderIsTaken(let upstream, let order):
+            "The provider's order \(upstream) is linked to order \(order) already."
         }
     }
 }

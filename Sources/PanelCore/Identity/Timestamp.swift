@@ -7,12 +7,25 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     package static let millisecondsPerHour: Int64 = 3_600_000
     package static let millisecondsPerDay: Int64 = 24 * millisecondsPerHour
 
+    /// After everything.
+    package static let distantFuture = Timestamp(milliseconds: .max)
+
     package init(milliseconds: Int64) {
         self.milliseconds = milliseconds
     }
 
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds
+    }
+
+    /// The moment `seconds` later.
+    package func adding(seconds: Int64) -> Timestamp {
+        Timestamp(milliseconds: milliseconds + seconds * 1000)
+    }
+
+    /// The moment `minutes` later.
+    package func adding(minutes: Int64) -> Timestamp {
+        adding(seconds: minutes * 60)
     }
 
     /// The moment `hours` later.

@@ -56,3 +56,15 @@ package struct LinkRuleID: TypedID {
     package let rawValue: Int64
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
+
+/// Names a provider.
+package struct ProviderID: TypedID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// Names an entry of an order's history.
+package struct EventID: TypedID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}

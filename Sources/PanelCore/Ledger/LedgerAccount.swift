@@ -11,6 +11,10 @@ package enum LedgerAccount: Hashable, Sendable {
     case deposits
     /// Corrections that staff made by hand.
     case adjustments
+    /// What providers took for orders, net of what they gave back.
+    case providerCost
+    /// What the house has with a provider; its balance is minus the sum of what that provider took.
+    case provider(ProviderID)
 
     /// The number that stands for it in storage: customers have positive ones.
     package var code: Int64 {
@@ -19,6 +23,11 @@ package enum LedgerAccount: Hashable, Sendable {
         case .sales: -1
         case .deposits: -2
         case .adjustments: -3
+        case .providerCost: -4
+        case .provider(let id): LedgerAccount.firstProviderCode - id.rawValue
         }
     }
+
+    /// The accounts of providers have codes below this one.
+    package static let firstProviderCode: Int64 = -1_000_000
 }

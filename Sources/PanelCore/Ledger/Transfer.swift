@@ -27,13 +27,16 @@ package enum Cause: Hashable, Sendable, CustomStringConvertible {
     case orderRefund(OrderID, number: Int64)
     /// A deposit or a correction by staff, made unique by its reference.
     case credit(CreditID)
+    /// A provider's charge for a submission became known, or changed, for the `number`th time (from 1).
+    case providerCharge(SubmissionKey, number: Int64)
 
-    /// `order:42:charge`, `order:42:refund:1`, `credit:7`.
+    /// `order:42:charge`, `order:42:refund:1`, `credit:7`, `submission:42.1:cost:1`.
     package var description: String {
         switch self {
         case .orderCharge(let id): "order:\(id):charge"
         case .orderRefund(let id, let number): "order:\(id):refund:\(number)"
         case .credit(let id): "credit:\(id)"
+        case .providerCharge(let key, let number): "submission:\(key):cost:\(number)"
         }
     }
 
@@ -43,6 +46,8 @@ package enum Cause: Hashable, Sendable, CustomStringConvertible {
         case .orderCharge(let id): (Cause.orderKind, id.rawValue, 0)
         case .orderRefund(let id, let number): (Cause.orderKind, id.rawValue, number)
         case .credit(let id): (Cause.creditKind, id.rawValue, 0)
+        case .providerCharge(let key, let number):
+            (Cause.costKind, key.order.rawValue, key.run * Cause.mostCostsPerRun + number)
         }
     }
 
@@ -50,4 +55,9 @@ package enum Cause: Hashable, Sendable, CustomStringConvertible {
     package static let orderKind: Int64 = 1
     /// ``key``'s kind of deposits and corrections.
     package static let creditKind: Int64 = 2
+    /// ``key``'s kind of what providers took.
+    package static let costKind: Int64 = 3
+    /// How many transfers can book what one submission costs. A provider that changes its mind more often is no longer
+    /// followed.
+    package static let mostCostsPerRun: Int64 = 1_000_000
 }

@@ -25,7 +25,10 @@ package struct CancelOrders: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.formUnion(orders)
+        reads.submissions.formUnion(orders)
         reads.balances.insert(account)
+        // One for each run that is given up here; a drip-feed has one run that waits.
+        reads.newIDs.events += Int64(orders.count)
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
@@ -48,6 +51,8 @@ package struct CancelOrders: Command {
         guard let service = catalogue[order.service], service.offersCancel, !order.status.isFinal else {
             throw .cancelUnavailable
         }
+        let runs = scope.submissions(of: id)
+        guard runs.isEmpty else { return try cancel(order, runs, in: &scope) }
         guard order.status == .pending else {
             order.requestCancel(at: now)
             scope.update(order)
@@ -61,6 +66,33 @@ package struct CancelOrders: Command {
             throw .cancelUnavailable
         }
         scope.update(order)
+    }
+
+    /// What was sent to no provider is canceled here and now; a provider that has a part is asked to cancel it, and one
+    /// that may have it is asked as soon as that is known.
+    private func cancel(_ order: Order, _ runs: [Submission], in scope: inout Scope) throws(APIRefusal) {
+        var order = order
+        order.requestCancel(at: now)
+        scope.update(order)
+        for var run in runs {
+            switch run.state {
+            case .queued:
+                scope.reject(run, detail: "The customer canceled it.", at: now)
+            case .staff where order.status == .pending:
+                scope.reject(run, detail: "The customer canceled it.", at: now)
+            case .submitting, .uncertain, .held, .accepted:
+                guard run.outcome == nil else { continue }
+                run.cancel = .wanted
+                scope.update(run)
+            case .staff, .rejected:
+                continue
+            }
+        }
+        do {
+            try scope.settle(order.id, at: now)
+        } catch {
+            throw .cancelUnavailable
+        }
     }
 }
 

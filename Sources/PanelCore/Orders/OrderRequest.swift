@@ -9,6 +9,8 @@ package struct OrderRequest: Sendable, Equatable {
     /// The parameters that go to whoever delivers, besides link and quantity.
     package let parameters: [ParameterSet.Entry]
     package let deniesDuplicates: Bool
+    /// The route that the order takes first; `nil` for staff.
+    package let destination: Submission.Destination?
     package let charge: Money
     /// The catalogue that it was checked and priced with.
     package let version: SettingsVersion
@@ -26,11 +28,12 @@ package struct OrderRequest: Sendable, Equatable {
         catalogue: Catalogue,
         today: CalendarDay
     ) throws(APIRefusal) {
-        guard let id = sent.text(.service).flatMap(ServiceID.init), let service = catalogue[id], service.isEnabled
+        guard let id = sent.text(.service).flatMap(ServiceID.init), let service = catalogue[id], service.isOffered
         else { throw .incorrectService }
         self.service = id
         type = service.type
         deniesDuplicates = service.deniesDuplicates
+        destination = service.nextRoute(from: 0).flatMap(Submission.Destination.init)
         version = catalogue.version
         var form = OrderForm(sent, service: service)
         link = try form.link(refusedBy: catalogue.linkRules)

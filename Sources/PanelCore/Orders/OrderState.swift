@@ -15,10 +15,10 @@ package struct OrderState: Sendable, Equatable {
         package let posts: String
         /// `d/m/Y`, or empty when it does not expire.
         package let expiry: String
-        /// The orders it made.
-        package let orders: [OrderID]
+        /// The orders it made, by the ids that its provider gave them.
+        package let orders: [String]
 
-        package init(posts: String, expiry: String, orders: [OrderID]) {
+        package init(posts: String, expiry: String, orders: [String]) {
             self.posts = posts
             self.expiry = expiry
             self.orders = orders

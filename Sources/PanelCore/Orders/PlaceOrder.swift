@@ -62,7 +62,11 @@ package struct PlaceOrder: Command {
         } catch {
             throw .insufficientBalance
         }
-        scope.insert(order(id, after: scope.lastOrder(of: account)), parameters: request.parameters)
+        let order = order(id, after: scope.lastOrder(of: account))
+        scope.insert(order, parameters: request.parameters)
+        if let destination = request.destination {
+            scope.insert(Submission(run: 1, of: order, to: destination, dueAt: now))
+        }
         if let identity, let requestKey {
             scope.insert(PlacedRequest(key: requestKey, fingerprint: identity.fingerprint, order: id))
         }

@@ -6,6 +6,8 @@ package struct Refill: Sendable, Equatable {
     package let createdAt: Timestamp
     package internal(set) var status: RefillStatus
     package internal(set) var updatedAt: Timestamp
+    /// Its way to the provider that has the order; `nil` when staff do it.
+    package internal(set) var relay: RefillRelay?
 
     package init(
         id: RefillID,
@@ -13,7 +15,8 @@ package struct Refill: Sendable, Equatable {
         account: AccountID,
         createdAt: Timestamp,
         status: RefillStatus = .pending,
-        updatedAt: Timestamp? = nil
+        updatedAt: Timestamp? = nil,
+        relay: RefillRelay? = nil
     ) {
         self.id = id
         self.order = order
@@ -21,6 +24,7 @@ package struct Refill: Sendable, Equatable {
         self.createdAt = createdAt
         self.status = status
         self.updatedAt = updatedAt ?? createdAt
+        self.relay = relay
     }
 }
 

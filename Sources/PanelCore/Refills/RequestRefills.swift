@@ -21,6 +21,7 @@ package struct RequestRefills: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.formUnion(orders)
         reads.openRefills.formUnion(orders)
+        reads.submissions.formUnion(orders)
         reads.newIDs.refills += Int64(orders.count)
     }
 
@@ -46,8 +47,22 @@ package struct RequestRefills: Command {
             now <= finishedAt.adding(days: service.refillDays),
             !scope.hasOpenRefill(id)
         else { throw .refillUnavailable }
-        let refill = Refill(id: scope.newRefillID(), order: id, account: account, createdAt: now)
+        let refill = Refill(
+            id: scope.newRefillID(),
+            order: id,
+            account: account,
+            createdAt: now,
+            relay: relay(of: scope.submissions(of: id))
+        )
         scope.insert(refill)
         return refill.id
+    }
+
+    /// The provider that has the order refills it. What several orders there delivered is for staff to sort out.
+    private func relay(of runs: [Submission]) -> RefillRelay? {
+        guard runs.count == 1, runs[0].outcome == .completed || runs[0].outcome == .partial,
+            let upstream = runs[0].upstreamOrder
+        else { return nil }
+        return RefillRelay(provider: upstream.provider, order: upstream.id, dueAt: now)
     }
 }

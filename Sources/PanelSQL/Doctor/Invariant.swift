@@ -9,17 +9,19 @@ struct Invariant {
     let checked: SQL
     /// Answers with a row for each record that breaks it: one column that names the record and what is wrong.
     let violations: SQL
+    /// Whether ``violations`` depends on the time, which is its parameter `$1` then, in milliseconds.
+    var takesTime = false
 
     /// How many violations are shown.
     private static let mostExamples = 10
 
-    func check(on connection: any SQLConnection) throws -> InvariantReport {
+    func check(on connection: any SQLConnection, at now: Timestamp) throws -> InvariantReport {
         var checkedCount: Int64 = 0
         var violationCount: Int64 = 0
         var examples: [String] = []
         try connection.run([
             .query(checked) { checkedCount = $0.integer(0) },
-            .query(violations) { row in
+            .query(violations, takesTime ? .row(.integer(now.milliseconds)) : .none) { row in
                 violationCount += 1
                 if examples.count < Invariant.mostExamples { examples.append(row.text(0)) }
             },
@@ -33,7 +35,7 @@ struct Invariant {
         )
     }
 
-    static let all: [Invariant] = ledger + orders + refills + bookkeeping
+    static let all: [Invariant] = ledger + orders + refills + submissions + bookkeeping
 }
 
 // MARK: The books
@@ -64,10 +66,12 @@ extension Invariant {
             violations: """
                 SELECT 'transfer ' || cause_kind || ':' || cause_subject || ':' || cause_number
                 FROM transfers
-                WHERE amount <= 0 OR source = destination OR cause_kind NOT IN (1, 2) OR cause_number < 0
+                WHERE amount <= 0 OR source = destination OR cause_kind NOT IN (1, 2, 3) OR cause_number < 0
                     OR (source > 0 AND source NOT IN (SELECT account_id FROM balances))
                     OR (destination > 0 AND destination NOT IN (SELECT account_id FROM balances))
-                    OR source < -3 OR source = 0 OR destination < -3 OR destination = 0
+                    OR (source < -4 AND -1000000 - source NOT IN (SELECT id FROM providers)) OR source = 0
+                    OR (destination < -4 AND -1000000 - destination NOT IN (SELECT id FROM providers))
+                    OR destination = 0
                 """
         ),
         Invariant(
@@ -241,6 +245,8 @@ extension Invariant {
                     UNION ALL SELECT 'accounts', MAX(id) FROM accounts
                     UNION ALL SELECT 'credits', MAX(id) FROM credits
                     UNION ALL SELECT 'link_rules', MAX(id) FROM link_rules
+                    UNION ALL SELECT 'providers', MAX(id) FROM providers
+                    UNION ALL SELECT 'events', MAX(id) FROM order_events
                 ) m ON m.name = s.name
                 WHERE m.last >= s.next
                 """

@@ -167,7 +167,8 @@ extension DripFeed {
 }
 
 extension Refill {
-    static let columns = "id, order_id, account_id, created_at, status, updated_at"
+    static let columns = "id, order_id, account_id, created_at, status, updated_at, " + RefillRelay.columns
+    static let width = 11
 
     init(_ reader: inout RowReader) throws {
         self.init(
@@ -176,7 +177,8 @@ extension Refill {
             account: reader.id(),
             createdAt: reader.timestamp(),
             status: try reader.value(of: "refills"),
-            updatedAt: reader.timestamp()
+            updatedAt: reader.timestamp(),
+            relay: try RefillRelay(&reader)
         )
     }
 
@@ -184,6 +186,6 @@ extension Refill {
         [
             .integer(id.rawValue), .integer(order.rawValue), .integer(account.rawValue),
             .integer(createdAt.milliseconds), .integer(status.rawValue), .integer(updatedAt.milliseconds),
-        ]
+        ] + RefillRelay.values(relay)
     }
 }

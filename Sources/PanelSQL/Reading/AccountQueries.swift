@@ -72,27 +72,33 @@ enum AccountQueries {
         return version
     }
 
-    static func currency(on connection: any SQLConnection) throws -> String {
-        var currency = ""
-        try connection.run([
-            .query("SELECT value FROM settings WHERE name = 'currency'") { currency = $0.text(0) }
-        ])
-        return currency
+    /// The value of one of the panel's settings.
+    static func setting(_ name: String, on connection: any SQLConnection) throws -> String {
+        try connection.list("SELECT value FROM settings WHERE name = $1", .row(.text(name))) { $0.text() }.first ?? ""
     }
 
     static func catalogue(on connection: any SQLConnection) throws -> Catalogue {
-        var services: [Service] = []
+        var services: [ServiceID: Service] = [:]
         var rules: [LinkRule] = []
         try connection.run([
             .query(allServices) { row in
                 var reader = RowReader(row)
-                services.append(try Service(&reader))
+                let service = try Service(&reader)
+                services[service.id] = service
+            },
+            .query(allRoutes) { row in
+                var reader = RowReader(row, from: 2)
+                services[ServiceID(rawValue: row.integer(0))]?.routes.append(try Route(&reader))
             },
             .query("SELECT id, text FROM link_rules ORDER BY id") { row in
                 rules.append(LinkRule(id: LinkRuleID(rawValue: row.integer(0)), text: row.text(1)))
             },
         ])
-        return Catalogue(version: try settingsVersion(on: connection), services: services, linkRules: rules)
+        return Catalogue(
+            version: try settingsVersion(on: connection),
+            services: Array(services.values),
+            linkRules: rules
+        )
     }
 
     static let settingsVersionQuery: SQL = "SELECT version FROM versions WHERE name = 'settings'"
@@ -102,4 +108,5 @@ enum AccountQueries {
         SELECT \(Account.columns), (SELECT amount FROM balances WHERE account_id = accounts.id) FROM accounts
         """
     private static let allServices = SQL("SELECT \(Service.columns) FROM services")
+    private static let allRoutes = SQL("SELECT \(Route.columns) FROM service_routes ORDER BY service_id, position")
 }

@@ -20,11 +20,30 @@ enum OrderQueries {
         }
         try connection.run([query])
         guard !subscriptions.isEmpty else { return states }
+        let reports = try self.subscriptionReports(of: subscriptions, on: connection)
         for (id, parameters) in try self.parameters(of: subscriptions, on: connection) {
-            states[id] = states[id]?.with(OrderState.Subscription(parameters))
+            states[id] = states[id]?.with(OrderState.Subscription(parameters, report: reports[id]))
         }
         return states
     }
+
+    /// What providers say of subscriptions.
+    private static func subscriptionReports(
+        of orders: [OrderID],
+        on connection: any SQLConnection
+    ) throws -> [OrderID: UpstreamReport.Subscription] {
+        let rows = try connection.list(subscriptionReport, .ids(orders)) { reader in
+            (reader.id(OrderID.self), reader.text(), reader.text(), reader.text())
+        }
+        return Dictionary(
+            rows.map { ($0.0, UpstreamReport.Subscription(posts: $0.1, expiry: $0.2, orders: $0.3)) }
+        ) { first, _ in first }
+    }
+
+    private static let subscriptionReport: SQL = """
+        SELECT order_id, report_posts, report_expiry, report_orders FROM submissions
+        WHERE order_id = $1 AND run = 1 AND report_posts IS NOT NULL
+        """
 
     private static let stateQuery = SQL(
         """
@@ -186,9 +205,14 @@ extension OrderState {
 }
 
 extension OrderState.Subscription {
-    fileprivate init(_ parameters: [ParameterSet.Entry]) {
+    /// What the provider says, else what was ordered.
+    fileprivate init(_ parameters: [ParameterSet.Entry], report: UpstreamReport.Subscription?) {
         let sent = ParameterSet(parameters)
-        // A subscription's own orders come with the providers that make them.
-        self.init(posts: sent[.posts] ?? "0", expiry: sent[.expiry] ?? "", orders: [])
+        let orders = (report?.orders ?? "").split(separator: ",").map(String.init)
+        self.init(
+            posts: report?.posts ?? sent[.posts] ?? "0",
+            expiry: report?.expiry ?? sent[.expiry] ?? "",
+            orders: orders
+        )
     }
 }

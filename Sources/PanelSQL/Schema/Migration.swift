@@ -4,7 +4,7 @@ struct Migration {
     let statements: [SQL]
 
     /// All of them, oldest first.
-    static let all: [Migration] = [.first]
+    static let all: [Migration] = [.first, .providers]
 }
 
 /// Brings a database to the newest schema.

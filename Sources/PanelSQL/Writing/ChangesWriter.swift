@@ -5,8 +5,8 @@ import PanelCore
 enum ChangesWriter {
     /// The statements in an order that satisfies every reference between tables.
     static func jobs(for changes: Changes) -> [SQLJob] {
-        settings(changes) + catalogue(changes) + accounts(changes) + orders(changes) + refills(changes)
-            + ledger(changes)
+        settings(changes) + catalogue(changes) + accounts(changes) + orders(changes) + submissions(changes)
+            + refills(changes) + ledger(changes)
     }
 
     // MARK: Settings and catalogue
@@ -15,7 +15,8 @@ enum ChangesWriter {
         let allotted = [
             ("orders", changes.allotted.orders), ("refills", changes.allotted.refills),
             ("accounts", changes.allotted.accounts), ("credits", changes.allotted.credits),
-            ("link_rules", changes.allotted.linkRules),
+            ("link_rules", changes.allotted.linkRules), ("providers", changes.allotted.providers),
+            ("events", changes.allotted.events),
         ].filter { $0.1 > 0 }
         var jobs = writing(advanceSequence, allotted, width: 2) {
             [.text($0.0), .integer($0.1)]
@@ -28,8 +29,19 @@ enum ChangesWriter {
 
     private static func catalogue(_ changes: Changes) -> [SQLJob] {
         let rules = changes.linkRules.sorted { $0.key < $1.key }
-        return writing(insertService, changes.services.inserted.inOrder, width: 17) { $0.values }
-            + writing(updateService, changes.services.updated.inOrder, width: 17) { $0.values }
+        let services = changes.services
+        let written = services.inserted.inOrder + services.updated.inOrder
+        let routes = written.flatMap { service in
+            service.routes.enumerated().map { (service: service.id, position: $0.offset, route: $0.element) }
+        }
+        return writing(insertProvider, changes.providers.inserted.inOrder, width: 13) { $0.values }
+            + writing(updateProvider, changes.providers.updated.inOrder, width: 3) {
+                [.integer($0.id.rawValue), SQLValue($0.isPaused), SQLValue($0.removedAt?.milliseconds)]
+            }
+            + writing(insertService, services.inserted.inOrder, width: 17) { $0.values }
+            + writing(updateService, services.updated.inOrder, width: 17) { $0.values }
+            + writing(deleteRoutes, services.updated.inOrder, width: 1, isExact: false) { [.integer($0.id.rawValue)] }
+            + writing(insertRoute, routes, width: 9) { $0.route.values(of: $0.service, at: $0.position) }
             + writing("INSERT INTO link_rules (id, text) VALUES ($1, $2)", rules.compactMap(\.value), width: 2) {
                 [.integer($0.id.rawValue), .text($0.text)]
             }
@@ -87,10 +99,23 @@ enum ChangesWriter {
             }
     }
 
+    private static func submissions(_ changes: Changes) -> [SQLJob] {
+        writing(insertSubmission, changes.submissions.inserted.inOrder, width: Submission.width) { $0.values }
+            + writing(
+                updateSubmission,
+                changes.submissions.updated.inOrder,
+                width: Submission.width - Submission.fixedWidth + 2
+            ) { submission in
+                Array(submission.values[..<2] + submission.values[Submission.fixedWidth...])
+            }
+            + writing(insertEvent, changes.events, width: 8) { $0.values }
+    }
+
     private static func refills(_ changes: Changes) -> [SQLJob] {
-        writing(insertRefill, changes.refills.inserted.inOrder, width: 6) { $0.values }
-            + writing(updateRefill, changes.refills.updated.inOrder, width: 3) {
+        writing(insertRefill, changes.refills.inserted.inOrder, width: Refill.width) { $0.values }
+            + writing(updateRefill, changes.refills.updated.inOrder, width: 8) {
                 [.integer($0.id.rawValue), .integer($0.status.rawValue), .integer($0.updatedAt.milliseconds)]
+                    + RefillRelay.values($0.relay)
             }
     }
 
@@ -162,7 +187,28 @@ enum ChangesWriter {
     private static let insertActiveLink = insert(into: "active_links", "service_id, link, order_id")
     private static let deleteActiveLink: SQL = "DELETE FROM active_links WHERE service_id = $1 AND link = $2"
     private static let insertRefill = insert(into: "refills", Refill.columns)
-    private static let updateRefill: SQL = "UPDATE refills SET status = $2, updated_at = $3 WHERE id = $1"
+    private static let updateRefill = SQL(
+        """
+        UPDATE refills SET status = $2, updated_at = $3, (\(RefillRelay.columns)) = ($4, $5, $6, $7, $8)
+        WHERE id = $1
+        """
+    )
+    private static let insertSubmission = insert(into: "submissions", Submission.columns)
+    private static let updateSubmission: SQL = {
+        let columns = Submission.columns.split(separator: ", ").dropFirst(Submission.fixedWidth)
+        let places = columns.indices.map { "$\($0 - Submission.fixedWidth + 3)" }
+        return SQL(
+            """
+            UPDATE submissions SET (\(columns.joined(separator: ", "))) = (\(places.joined(separator: ", ")))
+            WHERE order_id = $1 AND run = $2
+            """
+        )
+    }()
+    private static let insertEvent = insert(into: "order_events", OrderEvent.columns)
+    private static let insertProvider = insert(into: "providers", Provider.columns)
+    private static let updateProvider: SQL = "UPDATE providers SET is_paused = $2, removed_at = $3 WHERE id = $1"
+    private static let deleteRoutes: SQL = "DELETE FROM service_routes WHERE service_id = $1"
+    private static let insertRoute = insert(into: "service_routes", Route.columns)
     private static let insertCredit = insert(into: "credits", "id, reference, account_id, amount, note, created_at")
     private static let insertTransfer = insert(
         into: "transfers",

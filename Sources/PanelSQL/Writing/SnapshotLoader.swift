@@ -15,16 +15,24 @@ final class SnapshotLoader {
     private func jobs(for reads: ReadSet) -> [SQLJob] {
         // Balances come first: on engines with row locks, accounts are locked before all that depends on them.
         var jobs = [balances(reads.balances), version]
+        append(&jobs, balancesOfOrders, reads.balancesOfOrders)
         if reads.newIDs != IDCounts() { jobs.append(sequences) }
         append(&jobs, accountsByName, reads.accountNames)
         append(&jobs, orders, reads.orders)
+        append(&jobs, submissions, reads.submissions)
+        append(&jobs, upstreamOrders, reads.upstreamOrders)
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
         append(&jobs, placedRequests, reads.placedRequests)
         append(&jobs, activeLinks, reads.activeLinks)
         append(&jobs, linkRules, reads.linkRules)
         append(&jobs, credits, reads.creditReferences)
-        if !reads.services.isEmpty { jobs += [services(reads.services), lastServicePosition] }
+        if reads.providers { jobs.append(providers) }
+        if !reads.services.isEmpty {
+            jobs += [services(reads.services), routes(SnapshotLoader.routes, .ids(reads.services))]
+        }
+        if reads.catalogueEnd { jobs.append(lastServicePosition) }
+        if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
         return jobs
     }
 
@@ -47,17 +55,25 @@ final class SnapshotLoader {
             case "accounts": snapshot.firstIDs.accounts = next
             case "credits": snapshot.firstIDs.credits = next
             case "link_rules": snapshot.firstIDs.linkRules = next
+            case "providers": snapshot.firstIDs.providers = next
+            case "events": snapshot.firstIDs.events = next
             case let name: throw SQLError.unreadable(table: "sequences", value: name)
             }
         }
     }
 
     private func balances(_ accounts: Set<AccountID>) -> SQLJob {
-        .query(SnapshotLoader.balances, .ids(accounts)) { [self] row in
-            let id = AccountID(rawValue: row.integer(0))
-            snapshot.balances[id] = Money(micros: row.integer(1))
-            snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
-        }
+        .query(SnapshotLoader.balances, .ids(accounts)) { [self] in take(balance: $0) }
+    }
+
+    private func balancesOfOrders(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.balancesOfOrders, .ids(orders)) { [self] in take(balance: $0) }
+    }
+
+    private func take(balance row: any SQLRow) {
+        let id = AccountID(rawValue: row.integer(0))
+        snapshot.balances[id] = Money(micros: row.integer(1))
+        snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
     }
 
     private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
@@ -77,6 +93,54 @@ final class SnapshotLoader {
             var reader = RowReader(row)
             let order = try Order(&reader)
             snapshot.orders[order.id] = order
+        }
+    }
+
+    private func submissions(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.submissions, .ids(orders)) { [self] row in
+            var reader = RowReader(row)
+            let submission = try Submission(&reader)
+            snapshot.submissions[submission.key] = submission
+        }
+    }
+
+    private func upstreamOrders(_ orders: Set<UpstreamOrderKey>) -> SQLJob {
+        let parameters = SQLParameters.rows(orders, width: 2) {
+            [.integer($0.provider.rawValue), .text($0.id.description)]
+        }
+        return .query(SnapshotLoader.upstreamOrders, parameters) { [self] row in
+            let provider = ProviderID(rawValue: row.integer(0))
+            let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
+            let order = OrderID(rawValue: row.integer(2))
+            snapshot.upstreamOrders[upstream] = SubmissionKey(order: order, run: row.integer(3))
+        }
+    }
+
+    private var providers: SQLJob {
+        .query(ProviderQueries.all) { [self] row in
+            var reader = RowReader(row)
+            let provider = Provider(&reader)
+            snapshot.providers[provider.id] = provider
+        }
+    }
+
+    private func servicesOfProviders(_ providers: Set<ProviderID>) -> [SQLJob] {
+        [
+            .query(SnapshotLoader.servicesOfProvider, .ids(providers)) { [self] in try take(service: $0) },
+            routes(SnapshotLoader.routesOfProvider, .ids(providers)),
+            .query(SnapshotLoader.openSubmissions, .ids(providers)) { [self] row in
+                snapshot.openSubmissions[ProviderID(rawValue: row.integer(0))] = row.integer(1)
+            },
+        ]
+    }
+
+    private func routes(_ sql: SQL, _ parameters: SQLParameters) -> SQLJob {
+        .query(sql, parameters) { [self] row in
+            var reader = RowReader(row, from: 2)
+            let service = ServiceID(rawValue: row.integer(0))
+            // A service that is asked for in two ways comes twice, its routes once.
+            guard let known = snapshot.services[service]?.routes.count, row.integer(1) == Int64(known) else { return }
+            snapshot.services[service]?.routes.append(try Route(&reader))
         }
     }
 
@@ -138,20 +202,55 @@ final class SnapshotLoader {
     }
 
     private func services(_ ids: Set<ServiceID>) -> SQLJob {
-        .query(SnapshotLoader.services, .ids(ids)) { [self] row in
-            var reader = RowReader(row)
-            let service = try Service(&reader)
-            snapshot.services[service.id] = service
-        }
+        .query(SnapshotLoader.services, .ids(ids)) { [self] in try take(service: $0) }
+    }
+
+    private func take(service row: any SQLRow) throws {
+        var reader = RowReader(row)
+        let service = try Service(&reader)
+        snapshot.services[service.id] = service
     }
 
     private var lastServicePosition: SQLJob {
-        .query("SELECT COALESCE(MAX(position), 0) FROM services") { [self] row in
+        .query("SELECT COALESCE(MAX(position), 0), COALESCE(MAX(id), 0) FROM services") { [self] row in
             snapshot.lastServicePosition = row.integer(0)
+            snapshot.lastServiceID = row.integer(1)
         }
     }
 
     private static let balances: SQL = "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1"
+    private static let balancesOfOrders: SQL = """
+        SELECT account_id, amount, last_order_id FROM balances
+        WHERE account_id = (SELECT account_id FROM orders WHERE id = $1)
+        """
+    private static let submissions = SQL("SELECT \(Submission.columns) FROM submissions WHERE order_id = $1")
+    private static let upstreamOrders: SQL = """
+        SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
+        """
+    private static let openSubmissions = SQL(
+        """
+        SELECT provider_id, COUNT(*) FROM submissions WHERE provider_id = $1
+            AND (state <= \(Submission.State.held.rawValue)
+                OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
+        GROUP BY provider_id
+        """
+    )
+    private static let routes = SQL(
+        "SELECT \(Route.columns) FROM service_routes WHERE service_id = $1 ORDER BY position"
+    )
+    private static let routesOfProvider = SQL(
+        """
+        SELECT \(Route.columns) FROM service_routes
+        WHERE service_id IN (SELECT service_id FROM service_routes WHERE provider_id = $1)
+        ORDER BY service_id, position
+        """
+    )
+    private static let servicesOfProvider = SQL(
+        """
+        SELECT \(Service.columns) FROM services
+        WHERE id IN (SELECT service_id FROM service_routes WHERE provider_id = $1)
+        """
+    )
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")

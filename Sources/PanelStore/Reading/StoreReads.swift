@@ -4,7 +4,7 @@ package import PanelCore
 /// every command whose outcome was returned before.
 ///
 /// All methods throw the engine's error when the store can not be read.
-package protocol StoreReads: Sendable {
+package protocol StoreReads: FulfilmentReads {
     // MARK: For the API
 
     /// All services, enabled or not, and the operator's rules.
@@ -46,7 +46,7 @@ package protocol StoreReads: Sendable {
     func refills(status: RefillStatus?, limit: Int) async throws -> [Refill]
 
     /// Proves the books and the orders, as `panel doctor` prints it.
-    func checkInvariants() async throws -> [InvariantReport]
+    func checkInvariants(at now: Timestamp) async throws -> [InvariantReport]
 }
 
 /// An account as staff see it.

@@ -75,7 +75,7 @@ extension JSONWriter {
             append(#","expiry":"#)
             appendString(subscription.expiry)
             append(#","orders":"#)
-            appendArray(subscription.orders) { $0.appendInteger($1.rawValue) }
+            appendArray(subscription.orders) { $0.appendSentID($1) }
         }
         append("}")
     }

@@ -5,8 +5,8 @@ import PanelAdmin
 struct OrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order",
-        abstract: "Orders and their outcomes.",
-        subcommands: [List.self, Show.self, Update.self]
+        abstract: "Orders, their outcomes, and those that wait for a person.",
+        subcommands: [List.self, Show.self, Update.self, Held.self, Resolve.self]
     )
 
     struct List: AsyncParsableCommand {
@@ -78,7 +78,8 @@ struct OrderCommand: AsyncParsableCommand {
 }
 
 extension OrderMessage {
-    fileprivate var text: String {
+    /// An order with all that is known of it.
+    var text: String {
         var lines = [
             "order       \(id) of \(user)",
             "status      \(status)",
@@ -94,9 +95,24 @@ extension OrderMessage {
         if let finishedAt { lines.append("finished    \(finishedAt)") }
         if let cancelRequestedAt { lines.append("cancel      asked for at \(cancelRequestedAt)") }
         if let runs, let interval { lines.append("drip-feed   \(runs) runs, \(interval) minutes apart") }
+        if let submission { lines.append("submission  \(submission)\(provider.map { " to \($0)" } ?? "")") }
+        if let upstreamID { lines.append("upstream    \(upstreamID)") }
+        for run in submissions ?? [] where run.attention != nil || submissions.map({ $0.count > 1 }) == true {
+            lines.append(run.text)
+        }
         for (name, value) in (parameters ?? [:]).sorted(by: { $0.key < $1.key }) {
             lines.append("\(name): \(value)")
         }
+        if let timeline { lines += [""] + timeline.map(\.text) }
         return lines.joined(separator: "\n")
+    }
+}
+
+extension SubmissionMessage {
+    fileprivate var text: String {
+        let outcome = outcome ?? upstreamStatus ?? ""
+        let destination = [provider, upstreamID].compactMap { $0 }.joined(separator: " ")
+        let why = attention.map { " – \($0)" } ?? ""
+        return "run \(run)       \(state) \(destination) \(outcome)\(why)"
     }
 }

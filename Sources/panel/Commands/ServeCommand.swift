@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
         let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(
             [
+                runtime.fulfilment,
                 runtime.adminServer(socket: directory.socket) { signal.finish() },
                 // Whoever reads "listening" may use the command line at once.
                 try await runtime.apiServer(api, prepare: { for await _ in adminListening {} }) {

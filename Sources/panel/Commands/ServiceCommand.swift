@@ -16,7 +16,9 @@ struct ServiceCommand: AsyncParsableCommand {
             discussion: """
                 The file is a JSON array in the shape of the API's "services" answer: service (its id), name, type, \
                 category, rate, min, max, refill; optional cancel, dripfeed, desc, deny_duplicates, link_pattern \
-                (url, username or a regular expression), refill_days, refill_after_hours, enabled. Services are made \
+                (url, username or a regular expression), refill_days, refill_after_hours, enabled, and routes: who \
+                delivers it, in order of preference, as [{"provider": NAME, "service": ID}], where NAME can be \
+                "staff". Services are made \
                 or changed by id; those that the file does not name stay as they are. Either all rows are taken or \
                 none.
                 """
@@ -48,17 +50,18 @@ struct ServiceCommand: AsyncParsableCommand {
 
         func run() async throws {
             try await staff.perform(.GET, "/services", as: [ServiceMessage].self) { services in
-                var table = Table("ID", "STATE", "RATE", "MIN", "MAX", "TYPE", "CATEGORY", "NAME")
+                var table = Table("ID", "STATE", "RATE", "MIN", "MAX", "TYPE", "CATEGORY", "NAME", "DELIVERED BY")
                 for service in services {
                     table.add(
                         String(service.service),
-                        service.enabled ? "on" : "off",
+                        service.enabled ? service.offered ? "on" : "no route" : "off",
                         service.rate,
                         service.min,
                         service.max,
                         service.type,
                         service.category,
-                        service.name
+                        service.name,
+                        service.routes.isEmpty ? "staff" : service.routes.map(\.text).joined(separator: ", ")
                     )
                 }
                 return table.text(empty: "The catalogue is empty. Fill it with: panel service import FILE")
@@ -94,6 +97,17 @@ struct ServiceCommand: AsyncParsableCommand {
         let path = "/services/\(Path.segment(id))/\(operation)"
         try await staff.perform(.POST, path, as: ServiceMessage.self) { service in
             "Service \(service.service), \(service.name), is \(service.enabled ? "on" : "off")."
+        }
+    }
+}
+
+extension RouteMessage {
+    fileprivate var text: String {
+        let name = service.map { "\(provider):\($0)" } ?? provider
+        switch availability {
+        case "gone": return "\(name) (gone)"
+        case "costs_more_than_rate": return "\(name) (costs \(cost ?? ""), too dear)"
+        default: return name
         }
     }
 }

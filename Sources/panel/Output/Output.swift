@@ -14,4 +14,9 @@ enum Output {
         print(text)
         fflush(nil)
     }
+
+    /// Says on standard error what goes on, so that standard output holds results only.
+    static func progress(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
 }

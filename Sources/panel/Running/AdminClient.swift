@@ -14,6 +14,9 @@ struct AdminClient: Sendable {
     /// Largest answer in bytes.
     private static let longestAnswer = 256 * 1024 * 1024
 
+    /// Who types the commands: it goes into the histories of orders.
+    private static let staff = NSUserName()
+
     init(socket: String) {
         self.socket = socket
     }
@@ -27,6 +30,7 @@ struct AdminClient: Sendable {
         let host = socket.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? socket
         var request = HTTPClientRequest(url: "http+unix://\(host)\(path)")
         request.method = method
+        request.headers.add(name: "panel-staff", value: AdminClient.staff)
         if let body {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(data: body))

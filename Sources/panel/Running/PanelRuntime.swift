@@ -4,6 +4,7 @@ import Logging
 import PanelAPI
 import PanelAdmin
 import PanelCore
+import PanelFulfilment
 import PanelHTTP
 import PanelSQL
 import PanelSQLite
@@ -15,6 +16,8 @@ import UnixSignals
 struct PanelRuntime: Sendable {
     let store: any Store
     let writer: BatchWriter
+    /// Relays orders to providers.
+    let fulfilment: Fulfilment
     private let logger: Logger
 
     /// Opens the panel in `data`, or makes one there.
@@ -27,6 +30,15 @@ struct PanelRuntime: Sendable {
         self.logger = logger
         store = try await SQLStore(engine: SQLiteEngine(directory: data.path))
         writer = BatchWriter(store: store, logger: logger)
+        fulfilment = Fulfilment(
+            store: store,
+            writer: writer,
+            sealer: try KeySealer(secret: try PanelSecret.load(for: data).bytes),
+            logger: logger,
+            now: { .now }
+        )
+        // Whoever is here owns the directory, so whoever began an attempt before is gone.
+        try await AttemptRecovery.run(on: store, at: .now)
     }
 
     /// The server of the API.
@@ -70,7 +82,7 @@ struct PanelRuntime: Sendable {
         // lock, so nobody listens there.
         unlink(socket)
         return PanelServer.make(
-            responder: AdminAPI(store: store, writer: writer).router().buildResponder(),
+            responder: AdminAPI(store: store, writer: writer, gateway: fulfilment).router().buildResponder(),
             address: .unix(path: socket),
             logger: logger
         ) { _ in await onListening() }

@@ -11,6 +11,10 @@ enum Path {
         "/users/" + segment(name)
     }
 
+    static func provider(_ name: String) -> String {
+        "/providers/" + segment(name)
+    }
+
     /// A query of the parameters that have a value.
     static func query(_ path: String, _ parameters: [(name: String, value: String?)]) -> String {
         let pairs = parameters.compactMap { name, value in value.map { "\(name)=\(segment($0))" } }

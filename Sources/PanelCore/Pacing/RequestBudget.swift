@@ -1,0 +1,27 @@
+/// Holds a provider to a number of requests per minute, spread over the minute.
+///
+/// At most ``burst`` requests come at once; over any minute there are at most the limit and one burst.
+package struct RequestBudget: Sendable, Equatable {
+    private let perMinute: Int64?
+    /// The moment until which the budget is spent.
+    private var spentUntil: Timestamp?
+
+    /// How many requests may come at once.
+    package static let burst: Int64 = 10
+
+    /// - Parameter perMinute: `nil` for any number.
+    package init(perMinute: Int64?) {
+        self.perMinute = perMinute
+    }
+
+    /// How many of `wanted` requests may be sent at `now`; they are taken from the budget.
+    package mutating func take(_ wanted: Int64, at now: Timestamp) -> Int64 {
+        guard let perMinute else { return wanted }
+        let each = max(1, 60_000 / perMinute)
+        let earliest = now.milliseconds - RequestBudget.burst * each
+        let spent = max(spentUntil?.milliseconds ?? earliest, earliest)
+        let taken = min(wanted, (now.milliseconds - spent) / each)
+        spentUntil = Timestamp(milliseconds: spent + taken * each)
+        return taken
+    }
+}

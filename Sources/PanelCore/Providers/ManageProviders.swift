@@ -1,0 +1,85 @@
+/// Makes a provider known.
+package struct AddProvider: Command {
+    package let name: ProviderName
+    package let url: String
+    package let sealedKey: SealedKey
+    package let terms: ProviderTerms
+    package let now: Timestamp
+
+    /// - Parameter url: As whoever calls providers can use it.
+    package init(name: ProviderName, url: String, sealedKey: SealedKey, terms: ProviderTerms, now: Timestamp) {
+        self.name = name
+        self.url = url
+        self.sealedKey = sealedKey
+        self.terms = terms
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.providers = true
+        reads.newIDs.providers += 1
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
+        guard scope.provider(named: name) == nil else { throw .providerExists(name) }
+        if let problem = terms.problem { throw .incorrectProvider(problem) }
+        let provider = Provider(
+            id: scope.newProviderID(),
+            name: name,
+            url: url,
+            sealedKey: sealedKey,
+            terms: terms,
+            createdAt: now
+        )
+        scope.insert(provider)
+        return provider
+    }
+}
+
+/// Stops or resumes sending new orders to a provider, or removes it.
+package struct ChangeProvider: Command {
+    /// What becomes of it.
+    package enum Change: Sendable {
+        case pause
+        case resume
+        /// Only without open orders. Services that it delivered are no longer offered over it.
+        case remove
+    }
+
+    package let id: ProviderID
+    package let change: Change
+    package let now: Timestamp
+
+    package init(id: ProviderID, change: Change, now: Timestamp) {
+        self.id = id
+        self.change = change
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.providers = true
+        if case .remove = change { reads.servicesOfProviders.insert(id) }
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
+        guard var provider = scope.provider(id), provider.removedAt == nil else {
+            throw .unknownProvider("with the id \(id)")
+        }
+        switch change {
+        case .pause: provider.isPaused = true
+        case .resume: provider.isPaused = false
+        case .remove:
+            let open = scope.openSubmissions(of: id)
+            guard open == 0 else { throw .providerHasOpenOrders(provider.name, open) }
+            provider.removedAt = now
+            for var service in scope.services(of: id) {
+                for index in service.routes.indices where service.routes[index].provider == id {
+                    service.routes[index].availability = .gone
+                }
+                scope.update(service)
+            }
+        }
+        scope.update(provider)
+        return provider
+    }
+}

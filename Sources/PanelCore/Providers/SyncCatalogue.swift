@@ -1,0 +1,211 @@
+/// Brings the services that a provider delivers to what its catalogue says now, and makes those that are new here
+/// when that is asked for.
+package struct SyncCatalogue: Command {
+    package let provider: ProviderID
+    /// The provider's whole catalogue: what is not in it is gone.
+    package let listings: [UpstreamListing]
+    /// How to make services that are new here; `nil` leaves them alone.
+    package let creation: Creation?
+    /// Whether it is only to be found out what would change.
+    package let isRehearsal: Bool
+    package let now: Timestamp
+
+    /// What services that are made get.
+    package struct Creation: Sendable, Equatable {
+        /// What is added to the cost, in hundredths of a percent.
+        package let markup: Int64
+        /// The category that all of them go into; `nil` keeps the provider's.
+        package let category: String?
+
+        package init(markup: Int64, category: String?) {
+            self.markup = markup
+            self.category = category
+        }
+    }
+
+    /// What changed, service by service.
+    package struct Outcome: Sendable, Equatable {
+        package var created = 0
+        package var updated = 0
+        package var unchanged = 0
+        package var disabled = 0
+        /// The changes in words, for whoever has to look at them.
+        package var lines: [String] = []
+    }
+
+    package typealias Refusal = StaffRefusal
+
+    package init(
+        provider: ProviderID,
+        listings: [UpstreamListing],
+        creation: Creation?,
+        isRehearsal: Bool = false,
+        now: Timestamp
+    ) {
+        self.provider = provider
+        self.isRehearsal = isRehearsal
+        self.listings = listings
+        self.creation = creation
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.providers = true
+        reads.servicesOfProviders.insert(provider)
+        reads.catalogueEnd = true
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Outcome {
+        // What a rehearsal changes is written into a copy that nobody keeps.
+        var rehearsal = scope
+        return try isRehearsal ? carryOut(in: &rehearsal) : carryOut(in: &scope)
+    }
+
+    private func carryOut(in scope: inout Scope) throws(StaffRefusal) -> Outcome {
+        guard let provider = scope.provider(provider), provider.removedAt == nil else {
+            throw .unknownProvider("with the id \(self.provider)")
+        }
+        let known = scope.services(of: provider.id)
+        var outcome = Outcome()
+        let byID = Dictionary(listings.map { ($0.service, $0) }) { first, _ in first }
+        for service in known { update(service, from: byID, &outcome, in: &scope) }
+        if let creation { try create(creation, besides: known, &outcome, in: &scope) }
+        return outcome
+    }
+
+    // MARK: Known services
+
+    private func update(
+        _ service: Service,
+        from listings: [UpstreamID: UpstreamListing],
+        _ outcome: inout Outcome,
+        in scope: inout Scope
+    ) {
+        var changed = service
+        for index in changed.routes.indices {
+            guard case .provider(provider, let upstream) = changed.routes[index].target else { continue }
+            if let listing = listings[upstream], listing.type == service.type {
+                changed.follow(listing, at: index)
+            } else {
+                changed.routes[index].availability = .gone
+            }
+        }
+        guard changed != service else {
+            outcome.unchanged += 1
+            return
+        }
+        if service.isOffered, !changed.isOffered { outcome.disabled += 1 } else { outcome.updated += 1 }
+        outcome.lines.append(changed.difference(from: service))
+        scope.update(changed)
+    }
+
+    // MARK: New services
+
+    private func create(
+        _ creation: Creation,
+        besides known: [Service],
+        _ outcome: inout Outcome,
+        in scope: inout Scope
+    ) throws(StaffRefusal) {
+        let routed = Set(known.flatMap { $0.routes.map(\.target) })
+        var id = scope.lastServiceID
+        var position = scope.lastServicePosition
+        var seen: Set<UpstreamID> = []
+        for listing in listings where !routed.contains(.provider(provider, service: listing.service)) {
+            guard seen.insert(listing.service).inserted else { continue }
+            id += 1
+            position += 1
+            let policy = PricePolicy.keepMarkup(basisPoints: creation.markup)
+            guard let rate = policy.rate(for: listing.rate) else {
+                throw .incorrectService(ServiceID(rawValue: id), "the rate does not fit")
+            }
+            let service = Service(
+                listing,
+                id: ServiceID(rawValue: id),
+                position: position,
+                category: creation.category ?? listing.category,
+                rate: rate,
+                route: Route(
+                    target: .provider(provider, service: listing.service),
+                    policy: policy,
+                    cost: listing.rate
+                )
+            )
+            if let problem = service.problem { throw .incorrectService(service.id, "\(listing.name): \(problem)") }
+            scope.insert(service)
+            outcome.created += 1
+            outcome.lines.append("\(service.id) \(service.name): new, costs \(listing.rate), sold at \(rate)")
+        }
+    }
+}
+
+extension Service {
+    fileprivate init(
+        _ listing: UpstreamListing,
+        id: ServiceID,
+        position: Int64,
+        category: String,
+        rate: Money,
+        route: Route
+    ) {
+        self.init(
+            id: id,
+            position: position,
+            name: listing.name,
+            type: listing.type,
+            category: category,
+            rate: rate,
+            minimum: listing.minimum,
+            maximum: listing.maximum,
+            description: listing.description,
+            offersRefill: listing.offersRefill,
+            offersCancel: listing.offersCancel,
+            offersDripFeed: listing.offersDripFeed,
+            routes: [route]
+        )
+    }
+
+    /// Takes in what the provider of the route at `index` says now, as the route's policy wants it.
+    ///
+    /// The first route decides what customers see; the others only have to cost less than what customers pay.
+    fileprivate mutating func follow(_ listing: UpstreamListing, at index: Int) {
+        let costChanged = routes[index].cost.map { $0 != listing.rate } ?? false
+        let wasGone = routes[index].availability == .gone
+        routes[index].cost = listing.rate
+        routes[index].availability = .available
+        if index == 0 {
+            minimum = listing.minimum
+            maximum = listing.maximum
+            if wasGone || routes[index].policy != .keepRate {
+                offersRefill = listing.offersRefill
+                offersCancel = listing.offersCancel
+            }
+            switch routes[index].policy {
+            case .keepMarkup: rate = routes[index].policy.rate(for: listing.rate) ?? rate
+            case .disable where costChanged: isEnabled = false
+            case .disable, .keepRate: break
+            }
+        }
+        weighRoute(at: index)
+    }
+
+    /// What is different now, in one line.
+    fileprivate func difference(from old: Service) -> String {
+        var parts: [String] = []
+        func compare<Value: Equatable>(_ name: String, _ before: Value, _ after: Value) {
+            if before != after { parts.append("\(name) \(before) → \(after)") }
+        }
+        compare("rate", old.rate.description, rate.description)
+        compare("min", old.minimum, minimum)
+        compare("max", old.maximum, maximum)
+        compare("refill", old.offersRefill, offersRefill)
+        compare("cancel", old.offersCancel, offersCancel)
+        for (before, after) in zip(old.routes, routes) {
+            compare("cost", before.cost?.description ?? "unknown", after.cost?.description ?? "unknown")
+            compare("route", "\(before.availability)", "\(after.availability)")
+        }
+        if old.isOffered, !isOffered { parts.append("no longer offered") }
+        if !old.isOffered, isOffered { parts.append("offered again") }
+        return "\(id) \(name): " + parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,116 @@
+/// A refill on its way to the provider that has the order.
+package struct RefillRelay: Sendable, Equatable {
+    package let provider: ProviderID
+    /// The order there.
+    package let order: UpstreamID
+    package internal(set) var state: State
+    /// The refill's id there, once it is known.
+    package internal(set) var upstreamID: UpstreamID?
+    /// When something is to be done next.
+    package internal(set) var dueAt: Timestamp
+
+    /// How far it is.
+    package enum State: Int64, Sendable {
+        /// The provider has still to be asked.
+        case wanted = 1
+        /// It is being asked. Committed before the first byte is sent.
+        case sending = 2
+        /// The provider works on it and is asked how it goes.
+        case sent = 3
+        /// It may have been asked for or not: for staff to find out.
+        case unclear = 4
+    }
+
+    package init(
+        provider: ProviderID,
+        order: UpstreamID,
+        state: State = .wanted,
+        upstreamID: UpstreamID? = nil,
+        dueAt: Timestamp
+    ) {
+        self.provider = provider
+        self.order = order
+        self.state = state
+        self.upstreamID = upstreamID
+        self.dueAt = dueAt
+    }
+}
+
+/// Writes down how far a refill is at its provider.
+package struct RelayRefill: Command {
+    /// What happened.
+    package enum Event: Sendable, Equatable {
+        /// It will be asked for now; by `lease` an answer is there or lost.
+        case sending(lease: Timestamp)
+        case sent(UpstreamID)
+        /// The provider does not do it, in its own words.
+        case refused(words: String)
+        /// Nothing was sent.
+        case postponed
+        /// It may have been sent.
+        case unclear(reason: String)
+        /// How far the provider is; `nil` when it did not say what this panel knows.
+        case reported(RefillStatus?, next: Timestamp)
+    }
+
+    package let id: RefillID
+    package let order: OrderID
+    package let event: Event
+    package let now: Timestamp
+
+    /// Whether it happened to a refill in a state that allows it.
+    package typealias Outcome = Bool
+    package typealias Refusal = Never
+
+    package init(id: RefillID, order: OrderID, event: Event, now: Timestamp) {
+        self.id = id
+        self.order = order
+        self.event = event
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.refills.insert(id)
+        reads.submissions.insert(order)
+        reads.newIDs.events += 1
+    }
+
+    package func execute(in scope: inout Scope) -> Bool {
+        guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen else { return false }
+        let submission = scope.submissions(of: refill.order).first
+        func note(_ what: OrderEvent.Kind, _ detail: String) {
+            if let submission { scope.note(what, of: submission, detail: detail, at: now) }
+        }
+        switch (relay.state, event) {
+        case (.wanted, .sending(let lease)):
+            relay.state = .sending
+            relay.dueAt = lease
+        case (.sending, .sent(let id)):
+            relay.state = .sent
+            relay.upstreamID = id
+            relay.dueAt = now
+            note(.refillSent, "refill \(refill.id) is \(id) at the provider")
+        case (.sending, .refused(let words)):
+            refill.status = .rejected
+            note(.refillReported, "refill \(refill.id) refused: \(words)")
+        case (.sending, .postponed):
+            relay.state = .wanted
+            relay.dueAt = Backoff.retry.next(after: 4, spread: refill.id.rawValue, from: now)
+        case (.sending, .unclear(let reason)):
+            relay.state = .unclear
+            note(.attention, "refill \(refill.id) may have been asked for or not: \(reason)")
+        case (.sent, .reported(let status, let next)):
+            relay.dueAt = next
+            if let status, status != refill.status, refill.status.canBecome(status) {
+                refill.status = status
+                note(.refillReported, "refill \(refill.id) is \(status.wireName)")
+            }
+        default:
+            return false
+        }
+        refill.relay = relay
+        refill.updatedAt = now
+        scope.update(refill)
+        return true
+    }
+}

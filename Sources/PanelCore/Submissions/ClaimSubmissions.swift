@@ -1,0 +1,87 @@
+/// Begins attempts to hand orders to a provider. Once this is committed, and not before, they may be sent.
+package struct ClaimSubmissions: Command {
+    /// One submission to claim, as it was read.
+    package struct Claim: Sendable {
+        package let key: SubmissionKey
+        package let service: ServiceID
+        /// What will be sent, without the key: it goes into the order's history.
+        package let sent: String
+
+        package init(key: SubmissionKey, service: ServiceID, sent: String) {
+            self.key = key
+            self.service = service
+            self.sent = sent
+        }
+    }
+
+    package let provider: ProviderID
+    package let claims: [Claim]
+    /// When an attempt that was not heard of again is given up for lost.
+    package let lease: Timestamp
+    /// The highest id that the provider is known to have given out.
+    package let lastUpstreamID: Int64?
+    package let now: Timestamp
+
+    /// The number of the attempt, for each submission that may be sent now.
+    package typealias Outcome = [SubmissionKey: Int64]
+    /// What cannot be claimed is left out; the command as a whole is never refused.
+    package typealias Refusal = Never
+
+    package init(
+        provider: ProviderID,
+        claims: [Claim],
+        lease: Timestamp,
+        lastUpstreamID: Int64? = nil,
+        now: Timestamp
+    ) {
+        self.provider = provider
+        self.lastUpstreamID = lastUpstreamID
+        self.claims = claims
+        self.lease = lease
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        for claim in claims {
+            reads.submissions.insert(claim.key.order)
+            reads.orders.insert(claim.key.order)
+            reads.services.insert(claim.service)
+        }
+        reads.providers = true
+        reads.newIDs.events += Int64(claims.count)
+    }
+
+    package func execute(in scope: inout Scope) -> Outcome {
+        guard let provider = scope.provider(provider), provider.removedAt == nil else { return [:] }
+        var outcome: Outcome = [:]
+        for claim in claims {
+            guard var submission = scope.submission(claim.key), let order = scope.order(claim.key.order),
+                submission.destination?.provider == provider.id,
+                submission.canBeClaimed(at: now, providerTakesKeys: provider.terms.idempotencyParameter != nil),
+                // A paused provider gets nothing new; what it may have already is still found out.
+                !provider.isPaused || submission.state == .uncertain
+            else { continue }
+            let isFirst = submission.attempt == 0
+            submission.claim(until: lease, after: lastUpstreamID, at: now)
+            scope.update(submission)
+            scope.note(.submitting, of: submission, detail: claim.sent, at: now)
+            if isFirst { scheduleNextRun(after: submission, of: order, in: &scope) }
+            outcome[claim.key] = submission.attempt
+        }
+        return outcome
+    }
+
+    /// The runs of a drip-feed are made one by one, each when the one before it is first sent.
+    private func scheduleNextRun(after submission: Submission, of order: Order, in scope: inout Scope) {
+        guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false,
+            submission.key.run < dripFeed.runs, order.cancelRequestedAt == nil,
+            scope.submission(SubmissionKey(order: order.id, run: submission.key.run + 1)) == nil
+        else { return }
+        // The way of the first available route; when there is none now, the way of this run.
+        let route = scope.service(submission.service)?.nextRoute(from: 0)
+        let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
+        guard let destination = destination ?? submission.destination else { return }
+        let dueAt = now.adding(minutes: dripFeed.interval)
+        scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, dueAt: dueAt))
+    }
+}

@@ -1,0 +1,198 @@
+/// Writes down what became of an attempt, and decides where the order goes from there.
+package struct RecordAnswer: Command {
+    package let key: SubmissionKey
+    package let service: ServiceID
+    package let provider: ProviderID
+    /// Which attempt it is the answer to.
+    package let attempt: Int64
+    package let answer: SubmissionAnswer
+    /// What came back, without the key: it goes into the order's history.
+    package let received: String
+    package let now: Timestamp
+
+    package typealias Outcome = Void
+    package typealias Refusal = StaffRefusal
+
+    package init(
+        key: SubmissionKey,
+        service: ServiceID,
+        provider: ProviderID,
+        attempt: Int64,
+        answer: SubmissionAnswer,
+        received: String,
+        now: Timestamp
+    ) {
+        self.key = key
+        self.service = service
+        self.provider = provider
+        self.attempt = attempt
+        self.answer = answer
+        self.received = received
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.submissions.insert(key.order)
+        reads.orders.insert(key.order)
+        reads.balancesOfOrders.insert(key.order)
+        reads.services.insert(service)
+        if case .accepted(let id) = answer { reads.upstreamOrders.insert(UpstreamOrderKey(provider: provider, id: id)) }
+        reads.newIDs.events += 4
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) {
+        guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
+        guard isCurrent(submission) else { return takeLate(submission, in: &scope) }
+        switch answer {
+        case .accepted(let id): try accept(id, &submission, in: &scope)
+        case .refused(let words): try refuse(words, &submission, in: &scope)
+        case .busy(let retryAfter): postpone(&submission, seconds: retryAfter, .refused, in: &scope)
+        case .notSent: retryElsewhere(&submission, in: &scope)
+        case .unclear:
+            submission.doubt(
+                until: Backoff.evidence.next(after: submission.failures + 1, spread: key.order.rawValue, from: now),
+                at: now
+            )
+            scope.update(submission)
+            scope.note(.uncertain, of: submission, detail: received, at: now)
+        }
+    }
+
+    /// Whether the attempt is the last one and nothing was decided without its answer. An answer that comes after the
+    /// lease is evidence all the same.
+    private func isCurrent(_ submission: Submission) -> Bool {
+        guard submission.attempt == attempt, submission.destination?.provider == provider else { return false }
+        switch submission.state {
+        case .submitting: return true
+        case .uncertain, .held: return submission.upstreamID == nil
+        case .queued, .staff, .accepted, .rejected: return false
+        }
+    }
+
+    /// An answer to an attempt that something was decided about since.
+    private func takeLate(_ submission: Submission, in scope: inout Scope) {
+        guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
+        var submission = submission
+        submission.attention = "Attempt \(attempt) was accepted after all, as \(id)."
+        submission.updatedAt = now
+        scope.update(submission)
+        scope.note(.lateAnswer, of: submission, detail: received, at: now)
+    }
+
+    private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
+        if let other = scope.holder(of: UpstreamOrderKey(provider: provider, id: id)), other != key {
+            submission.isInDoubt = true
+            submission.hold(because: "The provider answered \(id), which is order \(other.order)'s.", at: now)
+            scope.update(submission)
+            scope.note(.held, of: submission, detail: received, at: now)
+            return
+        }
+        submission.accept(id, at: now)
+        scope.update(submission)
+        scope.note(.accepted, of: submission, detail: received, at: now)
+        try scope.settle(key.order, at: now)
+    }
+
+    // MARK: Refusals
+
+    private func refuse(_ words: String, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
+        guard !submission.isInDoubt, submission.state == .submitting else {
+            // The refusal is of this attempt; an earlier one may have made the order.
+            return refuseInDoubt(&submission, in: &scope)
+        }
+        switch UpstreamRefusal(words: words) {
+        case nil:
+            submission.isInDoubt = true
+            submission.hold(because: "The provider answered what this panel does not know: \(words)", at: now)
+            scope.update(submission)
+            scope.note(.held, of: submission, detail: received, at: now)
+        case .tryLater:
+            postpone(&submission, seconds: nil, .refused, in: &scope)
+        case .nextProviderElseLater:
+            scope.note(.refused, of: submission, detail: received, at: now)
+            guard !redirect(&submission, in: &scope) else { return }
+            postpone(&submission, seconds: nil, nil, in: &scope)
+        case .nextProviderElseReject:
+            scope.note(.refused, of: submission, detail: received, at: now)
+            guard !redirect(&submission, in: &scope) else { return }
+            try reject(submission, in: &scope)
+        case .final:
+            scope.note(.refused, of: submission, detail: received, at: now)
+            try reject(submission, in: &scope)
+        }
+    }
+
+    private func refuseInDoubt(_ submission: inout Submission, in scope: inout Scope) {
+        scope.note(.refused, of: submission, detail: received, at: now)
+        guard submission.state == .submitting else { return }
+        if submission.failures >= Submission.failuresBeforeAttention {
+            submission.hold(
+                because: "An attempt may have made an order, and the provider now refuses to say: \(received)",
+                at: now
+            )
+        } else {
+            let moment = Backoff.retry.next(after: submission.failures + 1, spread: key.order.rawValue, from: now)
+            submission.postpone(to: moment, at: now)
+        }
+        scope.update(submission)
+    }
+
+    private func retryElsewhere(_ submission: inout Submission, in scope: inout Scope) {
+        // Proof for this attempt; what the lease or an earlier attempt left in doubt is not proven by it.
+        guard submission.state == .submitting else { return }
+        if !submission.isInDoubt, submission.failures + 1 >= Submission.attemptsBeforeNextRoute {
+            scope.note(.notSent, of: submission, detail: received, at: now)
+            if redirect(&submission, in: &scope) { return }
+            return postpone(&submission, seconds: nil, nil, in: &scope)
+        }
+        postpone(&submission, seconds: nil, .notSent, in: &scope)
+    }
+
+    private func postpone(
+        _ submission: inout Submission,
+        seconds: Int64?,
+        _ what: OrderEvent.Kind?,
+        in scope: inout Scope
+    ) {
+        guard submission.state == .submitting else { return }
+        let failures = submission.failures + 1
+        let spread = key.order.rawValue
+        let next = Backoff.retry.next(after: failures, spread: spread, from: now)
+        submission.postpone(to: seconds.map { max(next, now.adding(seconds: min($0, 3600))) } ?? next, at: now)
+        if failures >= Submission.failuresBeforeAttention {
+            submission.attention = "\(failures) attempts came to nothing. The last one: \(received)"
+        }
+        scope.update(submission)
+        if let what { scope.note(what, of: submission, detail: received, at: now) }
+    }
+
+    /// Sends it the next way that there is.
+    private func redirect(_ submission: inout Submission, in scope: inout Scope) -> Bool {
+        let position = Int(submission.destination?.position ?? -1)
+        guard let next = scope.service(submission.service)?.nextRoute(from: position + 1) else { return false }
+        submission.redirect(to: Submission.Destination(position: next.position, route: next.route), at: now)
+        scope.update(submission)
+        if submission.state == .staff { scope.note(.staff, of: submission, at: now) }
+        return true
+    }
+
+    /// Nobody delivers it, nor what was still to run of it: what was not delivered is given back.
+    private func reject(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+        scope.reject(submission, detail: received, at: now)
+        for var other in scope.submissions(of: key.order) where other.state == .queued && !other.isInDoubt {
+            other.reject(at: now)
+            scope.update(other)
+        }
+        try scope.settle(key.order, at: now)
+    }
+}
+
+extension Scope {
+    /// Notes that nobody will deliver a submission. The order is settled by whoever calls it.
+    mutating func reject(_ submission: Submission, detail: String, by staff: String? = nil, at now: Timestamp) {
+        var submission = submission
+        submission.reject(at: now)
+        update(submission)
+        note(.rejected, of: submission, detail: detail, by: staff, at: now)
+    }
+}

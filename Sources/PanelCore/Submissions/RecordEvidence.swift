@@ -1,0 +1,106 @@
+/// Writes down what was found out about a submission that may have been made.
+package struct RecordEvidence: Command {
+    /// What was found.
+    package enum Finding: Sendable, Equatable {
+        /// The provider has exactly one order that can be this one.
+        case found(UpstreamID)
+        /// Not clear yet; look again.
+        case unclear
+        /// It will not become clear by itself.
+        case inconclusive
+    }
+
+    package let key: SubmissionKey
+    package let provider: ProviderID
+    /// The attempt that it is about.
+    package let attempt: Int64
+    package let finding: Finding
+    /// The evidence in words, for the order's history.
+    package let detail: String
+    package let now: Timestamp
+
+    package typealias Outcome = Void
+    package typealias Refusal = StaffRefusal
+
+    package init(
+        key: SubmissionKey,
+        provider: ProviderID,
+        attempt: Int64,
+        finding: Finding,
+        detail: String,
+        now: Timestamp
+    ) {
+        self.key = key
+        self.provider = provider
+        self.attempt = attempt
+        self.finding = finding
+        self.detail = detail
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.submissions.insert(key.order)
+        reads.orders.insert(key.order)
+        reads.balancesOfOrders.insert(key.order)
+        if case .found(let id) = finding { reads.upstreamOrders.insert(UpstreamOrderKey(provider: provider, id: id)) }
+        reads.newIDs.events += 2
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) {
+        guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
+        guard submission.state == .uncertain, submission.attempt == attempt else { return }
+        scope.note(.evidence, of: submission, detail: detail, at: now)
+        switch finding {
+        case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: provider, id: id)) == nil:
+            submission.accept(id, at: now)
+            scope.update(submission)
+            try scope.settle(key.order, at: now)
+        case .unclear:
+            submission.failures += 1
+            let spread = key.order.rawValue
+            submission.dueAt = Backoff.evidence.next(after: submission.failures, spread: spread, from: now)
+            scope.update(submission)
+        case .found, .inconclusive:
+            submission.hold(because: detail, at: now)
+            scope.update(submission)
+            scope.note(.held, of: submission, detail: detail, at: now)
+        }
+    }
+}
+
+/// Gives attempts up for lost that nobody answers for any more: whether they made an order is not known.
+package struct ExpireAttempts: Command {
+    package let keys: [SubmissionKey]
+    /// Whether the processes that made the attempts are known to be gone, whatever their leases say.
+    package let holdersAreGone: Bool
+    package let now: Timestamp
+
+    /// How many attempts were given up.
+    package typealias Outcome = Int
+    package typealias Refusal = Never
+
+    package init(keys: [SubmissionKey], holdersAreGone: Bool, now: Timestamp) {
+        self.keys = keys
+        self.holdersAreGone = holdersAreGone
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.submissions.formUnion(keys.map(\.order))
+        reads.newIDs.events += Int64(keys.count)
+    }
+
+    package func execute(in scope: inout Scope) -> Int {
+        var count = 0
+        for key in keys {
+            guard var submission = scope.submission(key), submission.state == .submitting,
+                holdersAreGone || submission.dueAt <= now
+            else { continue }
+            submission.doubt(until: now, at: now)
+            scope.update(submission)
+            scope.note(.uncertain, of: submission, detail: "The attempt was lost.", at: now)
+            count += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,116 @@
+/// A staff member's decision about an order that waits for a person.
+package struct ResolveOrder: Command {
+    /// What was decided.
+    package enum Decision: Sendable, Equatable {
+        /// The provider has it under this id.
+        case link(UpstreamID)
+        /// The provider does not have it: send it again.
+        case resubmit
+        /// Give back what is left of the charge, and follow it no longer.
+        case refund
+    }
+
+    package let order: OrderID
+    /// Which run of a drip-feed; `nil` for the first that waits.
+    package let run: Int64?
+    /// The provider that has it now; only for ``Decision/link(_:)``.
+    package let provider: ProviderID?
+    package let decision: Decision
+    package let note: String
+    /// Who decided.
+    package let staff: String
+    package let now: Timestamp
+
+    package typealias Outcome = Void
+
+    package init(
+        order: OrderID,
+        run: Int64?,
+        provider: ProviderID?,
+        decision: Decision,
+        note: String,
+        staff: String,
+        now: Timestamp
+    ) {
+        self.order = order
+        self.run = run
+        self.provider = provider
+        self.decision = decision
+        self.note = note
+        self.staff = staff
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.submissions.insert(order)
+        reads.orders.insert(order)
+        reads.balancesOfOrders.insert(order)
+        if case .link(let id) = decision, let provider {
+            reads.upstreamOrders.insert(UpstreamOrderKey(provider: provider, id: id))
+        }
+        reads.newIDs.events += 2
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) {
+        guard scope.order(order) != nil else { throw .unknownOrder(order) }
+        let runs = scope.submissions(of: order)
+        let waiting = runs.first { $0.state == .held || $0.state == .uncertain || $0.attention != nil }
+        guard let submission = run.map({ run in runs.first { $0.key.run == run } }) ?? waiting ?? runs.first
+        else { throw .orderHasNoProvider(order) }
+        guard submission.state != .submitting else { throw .attemptIsUnderWay(order) }
+        switch decision {
+        case .link(let id): try link(id, submission, in: &scope)
+        case .resubmit: try resubmit(submission, in: &scope)
+        case .refund: try refund(runs, in: &scope)
+        }
+    }
+
+    private func link(_ id: UpstreamID, _ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+        guard let upstream = submission.destination.map({ UpstreamOrderKey(provider: $0.provider, id: id) }),
+            upstream.provider == provider, submission.state != .staff, submission.state != .rejected
+        else { throw .orderHasNoProvider(order) }
+        if let holder = scope.holder(of: upstream), holder != submission.key {
+            throw .upstreamOrderIsTaken(id.description, by: holder.order)
+        }
+        var submission = submission
+        submission.accept(id, at: now)
+        scope.update(submission)
+        scope.note(.linked, of: submission, detail: "\(id): \(note)", by: staff, at: now)
+        try scope.settle(order, at: now)
+    }
+
+    private func resubmit(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+        guard submission.upstreamID == nil, scope.order(order)?.status.isFinal == false,
+            submission.state == .held || submission.state == .uncertain || submission.state == .queued
+        else { throw .providerHasOrder(order) }
+        var submission = submission
+        submission.state = .queued
+        submission.isInDoubt = false
+        submission.failures = 0
+        submission.attention = nil
+        submission.dueAt = now
+        submission.updatedAt = now
+        scope.update(submission)
+        scope.note(.resubmitted, of: submission, detail: note, by: staff, at: now)
+    }
+
+    /// Gives the whole order back, whatever became of single runs.
+    private func refund(_ runs: [Submission], in scope: inout Scope) throws(StaffRefusal) {
+        guard !runs.contains(where: { $0.state == .submitting }) else { throw .attemptIsUnderWay(order) }
+        for var submission in runs {
+            submission.reject(at: now)
+            scope.update(submission)
+        }
+        if let first = runs.first { scope.note(.refundedByStaff, of: first, detail: note, by: staff, at: now) }
+        guard var order = scope.order(order) else { throw .unknownOrder(order) }
+        let before = order
+        let amount = try order.apply(OrderChange(status: .canceled), at: now)
+        guard order != before else { return }
+        do {
+            try scope.refund(amount, of: order, at: now)
+        } catch {
+            throw .balanceTooLarge
+        }
+        scope.update(order)
+    }
+}

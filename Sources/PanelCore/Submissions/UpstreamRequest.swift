@@ -1,0 +1,52 @@
+/// What a provider is sent for a submission: the parameters of an `add`, besides `key` and `action`.
+package struct UpstreamRequest: Sendable, Equatable {
+    package let parameters: [Parameter]
+
+    /// One parameter, by the name that it has on the wire.
+    package struct Parameter: Sendable, Equatable {
+        package let name: String
+        package let value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// - Parameters:
+    ///   - sent: What the customer sent with the order besides link and quantity.
+    ///   - idempotency: The parameter that the provider takes a caller's key in, and what makes keys of this panel
+    ///     differ from those of others.
+    package init(
+        _ submission: Submission,
+        of order: Order,
+        sent: [ParameterSet.Entry],
+        idempotency: (parameter: String, panel: String)?
+    ) {
+        var parameters: [Parameter] = []
+        if let destination = submission.destination {
+            parameters.append(Parameter("service", destination.service.description))
+        }
+        parameters.append(Parameter("link", order.link))
+        if case .quantity = order.type.quantitySource {
+            let perRun = order.dripFeed.map { order.quantity / max(1, $0.runs) } ?? order.quantity
+            parameters.append(Parameter("quantity", String(perRun)))
+        }
+        if let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == true {
+            parameters.append(Parameter("runs", String(dripFeed.runs)))
+            parameters.append(Parameter("interval", String(dripFeed.interval)))
+        }
+        parameters += sent.map { Parameter($0.name.rawValue, $0.value) }
+        if let idempotency {
+            // The same for every attempt: whichever of them arrives first makes the order.
+            let key = "\(idempotency.panel)-\(submission.key.order)-\(submission.key.run)"
+            parameters.append(Parameter(idempotency.parameter, key))
+        }
+        self.parameters = parameters
+    }
+
+    /// In one line, for an order's history.
+    package var words: String {
+        parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    }
+}

@@ -1,0 +1,113 @@
+import PanelClient
+import PanelCore
+
+/// What the client's answers mean to the core.
+extension SubmissionAnswer {
+    init(_ added: AddedOrder) {
+        if let id = UpstreamID(added.id) {
+            self = .accepted(id)
+        } else {
+            self = .unclear(reason: "The order's id can not be used: \(added.id)")
+        }
+    }
+
+    /// A refusal that was answered whole, with status 200 or as a fault of the request, is proof that no order was
+    /// made. 5xx and all else say nothing: the provider may have failed after it made one.
+    init(_ error: PanelClientError) {
+        guard error.wasWritten else {
+            self = .notSent(reason: error.description)
+            return
+        }
+        switch (error.kind, error.httpStatus) {
+        // RFC 6585: the request was not carried out, whatever the body says.
+        case (_, 429): self = .busy(retryAfter: nil)
+        case (.refused(let words), let status)
+        where status.map { (200..<300).contains($0) || (400..<500).contains($0) } ?? true:
+            self = .refused(words: words)
+        default: self = .unclear(reason: error.description)
+        }
+    }
+}
+
+extension UpstreamReport {
+    init(_ order: UpstreamOrder) {
+        self.init(
+            statusText: order.rawStatus,
+            startCount: order.startCount,
+            remains: order.remains,
+            charge: order.charge.map { Money(micros: $0.micros) },
+            subscription: order.posts.map { posts in
+                Subscription(
+                    posts: String(posts),
+                    expiry: order.expiry ?? "",
+                    orders: UpstreamReport.list(order.orders)
+                )
+            }
+        )
+    }
+
+    /// As many of the orders of a subscription as are kept.
+    private static func list(_ orders: [String]) -> String {
+        orders.lazy.filter { UpstreamID($0) != nil }.prefix(mostSubscriptionOrders).joined(separator: ",")
+    }
+
+    private static let mostSubscriptionOrders = 500
+
+    /// A number that is the same for the same report, within one run of the program.
+    var digest: Int {
+        var hasher = Hasher()
+        hasher.combine(statusText)
+        hasher.combine(startCount)
+        hasher.combine(remains)
+        hasher.combine(charge)
+        hasher.combine(subscription?.posts)
+        hasher.combine(subscription?.expiry)
+        hasher.combine(subscription?.orders)
+        return hasher.finalize()
+    }
+}
+
+extension UpstreamListing {
+    /// - Throws: Why the panel can not sell it.
+    init(_ service: UpstreamService) throws(SkippedListing) {
+        guard let id = UpstreamID(service.id) else { throw SkippedListing("a service with the id \(service.id)") }
+        guard let type = ServiceType(rawValue: service.type) else {
+            throw SkippedListing("\(id) \(service.name): the type \(service.type) is not known here")
+        }
+        let maximum = max(1, service.max)
+        self.init(
+            service: id,
+            name: service.name.oneLine(upTo: Service.longestName),
+            type: type,
+            category: service.category.oneLine(upTo: Service.longestName),
+            rate: Money(micros: service.rate.micros),
+            // Packages have no quantity, and some panels say 0 there.
+            minimum: min(max(1, service.min), maximum),
+            maximum: maximum,
+            description: service.description.map { $0.cut(toBytes: Service.longestDescription) },
+            offersRefill: service.refill,
+            offersCancel: service.cancel,
+            offersDripFeed: service.dripfeed
+        )
+    }
+}
+
+/// Why a row of a provider's catalogue is left out.
+struct SkippedListing: Error {
+    let words: String
+
+    init(_ words: String) {
+        self.words = words
+    }
+}
+
+extension String {
+    /// This text without control characters, cut to `count` bytes; `-` when nothing is left.
+    fileprivate func oneLine(upTo count: Int) -> String {
+        let printable = String(
+            String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
+        )
+        let text = printable.trimmedASCII.cut(toBytes: count)
+        return text.isEmpty ? "-" : text
+    }
+}

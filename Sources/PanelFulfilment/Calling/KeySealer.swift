@@ -1,0 +1,48 @@
+import Crypto
+import FoundationEssentials
+package import PanelCore
+package import PanelStore
+
+/// Encrypts the keys of providers for storage, and opens them for calls.
+///
+/// AES-GCM with a key that is derived from the panel's secret. The provider's name is authenticated with it, so that a
+/// sealed key that was moved to another provider's row does not open.
+package struct KeySealer: Sendable {
+    private let key: SymmetricKey
+
+    /// The least that a secret must have, in bytes.
+    package static let shortestSecret = 16
+
+    /// - Parameter secret: Kept outside the database, so that a stolen database opens no provider's account.
+    package init(secret: [UInt8]) throws(ProviderProblem) {
+        guard secret.count >= KeySealer.shortestSecret else {
+            throw ProviderProblem("The panel's secret must have at least \(KeySealer.shortestSecret) bytes.")
+        }
+        key = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: secret),
+            info: Array("panel provider keys 1".utf8),
+            outputByteCount: 32
+        )
+    }
+
+    package func seal(_ text: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey {
+        let box = try? AES.GCM.seal(
+            Array(text.utf8),
+            using: key,
+            authenticating: Array(name.description.utf8)
+        )
+        guard let bytes = box?.combined else { throw ProviderProblem("The key could not be encrypted.") }
+        return SealedKey(bytes: Array(bytes))
+    }
+
+    func open(_ sealed: SealedKey, for name: ProviderName) throws(ProviderProblem) -> String {
+        guard let box = try? AES.GCM.SealedBox(combined: sealed.bytes),
+            let bytes = try? AES.GCM.open(box, using: key, authenticating: Array(name.description.utf8))
+        else {
+            throw ProviderProblem(
+                "The key of \(name) can not be opened: the panel's secret is not the one it was sealed with."
+            )
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,86 @@
+import PanelCore
+import PanelStore
+import Synchronization
+
+/// Lets requests to one provider through, no more at once and no faster than its terms allow, and none while it fails.
+final class ProviderGate: Sendable {
+    private struct State {
+        var inFlight = 0
+        var budget: RequestBudget
+        var breaker: CircuitBreaker
+        var lastError: String?
+        var watched = 0
+    }
+
+    private let most: Int
+    private let state: Mutex<State>
+    private let now: @Sendable () -> Timestamp
+
+    init(_ provider: Provider, now: @escaping @Sendable () -> Timestamp) {
+        most = Int(provider.terms.maxInFlight)
+        state = Mutex(
+            State(
+                budget: RequestBudget(perMinute: provider.terms.requestsPerMinute),
+                breaker: CircuitBreaker(spread: provider.id.rawValue)
+            )
+        )
+        self.now = now
+    }
+
+    /// Takes leave for up to `wanted` requests; each ends with ``leave(_:)``.
+    func enter(upTo wanted: Int) -> Int {
+        state.withLock { state in
+            let free = min(wanted, most - state.inFlight)
+            var breaker = state.breaker
+            guard free > 0, breaker.admits(at: now()) else { return 0 }
+            // A provider that is tried again is tried with one request.
+            let taken = Int(state.budget.take(breaker.state == .closed ? Int64(free) : 1, at: now()))
+            guard taken > 0 else { return 0 }
+            state.breaker = breaker
+            state.inFlight += taken
+            return taken
+        }
+    }
+
+    /// What came of a request.
+    enum End {
+        /// The provider answered, with whatever words.
+        case answered
+        case failed(String)
+        /// It was not made after all.
+        case unused
+    }
+
+    /// Gives back the leave for one request.
+    func leave(_ end: End) {
+        state.withLock { state in
+            state.inFlight -= 1
+            switch end {
+            case .answered: state.breaker.succeeded()
+            case .unused: state.breaker.abandoned(at: now())
+            case .failed(let error):
+                state.breaker.failed(at: now())
+                state.lastError = error
+            }
+        }
+    }
+
+    func noteWatched(_ count: Int) {
+        state.withLock { $0.watched = count }
+    }
+
+    /// Nothing is under way.
+    var isIdle: Bool { state.withLock { $0.inFlight == 0 } }
+
+    var health: ProviderHealth {
+        state.withLock { state in
+            ProviderHealth(
+                circuit: state.breaker.state,
+                failures: state.breaker.failures,
+                inFlight: state.inFlight,
+                lastError: state.lastError,
+                watched: state.watched
+            )
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import PanelClient
+import PanelCore
+import PanelStore
+
+/// What a provider is asked beside new orders and their status: to cancel orders and to refill them.
+struct Errands: Sendable {
+    let worker: ProviderWorker.Context
+
+    private static let pause = Duration.milliseconds(500)
+    /// How many refills are seen to in one round.
+    private static let refillsPerRound = 50
+
+    func run() async {
+        while !worker.isStopping {
+            // What fails here is tried again in the next round: nothing is noted as done before it is.
+            try? await relayCancels()
+            try? await relayRefills()
+            await worker.pause(Errands.pause)
+        }
+    }
+
+    // MARK: Cancels
+
+    private func relayCancels() async throws {
+        let wanted = try await worker.store.wantedCancels(of: worker.provider.id, limit: PanelClient.mostIDs)
+        guard !wanted.isEmpty else { return }
+        var items: [RecordCancels.Item] = []
+        do {
+            let replies = try await worker.call {
+                () async throws(PanelClientError) in
+                try await worker.client.cancel(wanted.map(\.upstreamID.description))
+            }
+            items = wanted.compactMap { item in
+                switch replies[item.upstreamID.description] {
+                case .accepted: .init(key: item.key, upstreamID: item.upstreamID, refusal: nil)
+                case .refused(let words): .init(key: item.key, upstreamID: item.upstreamID, refusal: words)
+                case nil: nil
+                }
+            }
+        } catch let error as PanelClientError {
+            // A refusal of the whole call is one of each order in it.
+            guard case .refused(let words) = error.kind, error.httpStatus ?? 200 == 200 else { throw error }
+            items = wanted.map { .init(key: $0.key, upstreamID: $0.upstreamID, refusal: words) }
+        }
+        try await worker.perform(RecordCancels(items: items, now: worker.now()))
+    }
+
+    // MARK: Refills
+
+    private func relayRefills() async throws {
+        let due = try await worker.store.dueRefills(
+            of: worker.provider.id,
+            at: worker.now(),
+            limit: Errands.refillsPerRound
+        )
+        for refill in due where refill.relay?.state == .wanted { try await send(refill) }
+        for refill in due where refill.relay?.state == .sending {
+            _ = try await note(.unclear(reason: "the request was lost"), of: refill)
+        }
+        try await ask(due.filter { $0.relay?.state == .sent })
+    }
+
+    /// Asks for a refill, at most once: it is noted before the first byte is sent.
+    private func send(_ refill: Refill) async throws {
+        guard let relay = refill.relay else { return }
+        let lease = worker.now().adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin)
+        guard try await note(.sending(lease: lease), of: refill) else { return }
+        let event: RelayRefill.Event
+        do {
+            let reply = try await worker.call {
+                () async throws(PanelClientError) in try await worker.client.refill(relay.order.description)
+            }
+            event = RelayRefill.Event(reply)
+        } catch let error as PanelClientError {
+            event = RelayRefill.Event(error)
+        } catch {
+            // The worker stops before it had leave to call.
+            event = .postponed
+        }
+        _ = try await note(event, of: refill)
+    }
+
+    private func ask(_ refills: [Refill]) async throws {
+        let ids = refills.compactMap { $0.relay?.upstreamID?.description }
+        guard !ids.isEmpty else { return }
+        let replies = try await worker.call {
+            () async throws(PanelClientError) in try await worker.client.refillStatuses(of: ids)
+        }
+        let next = worker.now().adding(seconds: worker.provider.terms.pollSeconds)
+        for refill in refills {
+            guard let id = refill.relay?.upstreamID?.description else { continue }
+            var status: RefillStatus?
+            if case .status(let text)? = replies[id] { status = RefillStatus(upstream: text) }
+            _ = try await note(.reported(status, next: next), of: refill)
+        }
+    }
+
+    private func note(_ event: RelayRefill.Event, of refill: Refill) async throws -> Bool {
+        try await worker.perform(
+            RelayRefill(id: refill.id, order: refill.order, event: event, now: worker.now()),
+            retries: 3
+        )
+    }
+}
+
+extension RelayRefill.Event {
+    init(_ reply: RefillReply) {
+        switch reply {
+        case .accepted(let id):
+            self = UpstreamID(id).map { .sent($0) } ?? .unclear(reason: "its id can not be used: \(id)")
+        case .refused(let words):
+            self = .refused(words: words)
+        }
+    }
+
+    init(_ error: PanelClientError) {
+        guard error.wasWritten else {
+            self = .postponed
+            return
+        }
+        switch (error.kind, error.httpStatus ?? 200) {
+        case (_, 429): self = .postponed
+        case (.refused(let words), 200): self = .refused(words: words)
+        default: self = .unclear(reason: error.description)
+        }
+    }
+}
+
+extension RefillStatus {
+    /// The status that a provider names; `nil` for one that is not known here.
+    init?(upstream text: String) {
+        switch UpstreamReport.status(named: text) {
+        case .pending: self = .pending
+        case .processing, .inProgress: self = .inProgress
+        case .completed: self = .completed
+        case .canceled: self = .rejected
+        case .partial, nil:
+            guard text.lowercased() == "rejected" else { return nil }
+            self = .rejected
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package import Logging
+import NIOCore
+import PanelClient
+package import PanelCore
+package import PanelStore
+import ServiceLifecycle
+import Synchronization
+
+/// Relays orders to providers and settles what becomes of them, for as long as it runs.
+package final class Fulfilment: ServiceLifecycle.Service {
+    private struct Running {
+        let worker: ProviderWorker
+        let task: Task<Void, Never>
+    }
+
+    let store: any Store
+    let writer: BatchWriter
+    let sealer: KeySealer
+    private let logger: Logger
+    let now: @Sendable () -> Timestamp
+    private let workers = Mutex<[ProviderID: Running]>([:])
+
+    /// How soon a new or changed provider is noticed.
+    private static let interval = Duration.milliseconds(250)
+    /// How often lost attempts are looked for, in intervals.
+    private static let roundsBetweenExpiries = 4
+
+    /// - Parameter now: What the clock shows.
+    package init(
+        store: any Store,
+        writer: BatchWriter,
+        sealer: KeySealer,
+        logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.store = store
+        self.writer = writer
+        self.sealer = sealer
+        self.logger = logger
+        self.now = now
+    }
+
+    /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.
+    package func run() async throws {
+        let stop = StopSignal()
+        let installation = try await store.installation()
+        let currency = try await store.currency()
+        await withTaskCancellationOrGracefulShutdownHandler {
+            var known: SettingsVersion?
+            var round = 0
+            while !stop.isGiven {
+                let version = store.settingsVersion
+                if version != known, await adjust(stop, installation: installation, currency: currency) {
+                    known = version
+                }
+                if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts() }
+                round += 1
+                await stop.wait(atMost: Fulfilment.interval)
+            }
+            let ending = workers.withLock { workers in
+                defer { workers = [:] }
+                return Array(workers.values)
+            }
+            for running in ending { running.worker.context.stop.give() }
+            for running in ending { await running.task.value }
+        } onCancelOrGracefulShutdown: {
+            stop.give()
+        }
+    }
+
+    // MARK: Workers
+
+    /// Starts a worker for each provider that has none, and stops those of removed or changed ones.
+    private func adjust(_ stop: StopSignal, installation: String, currency: String) async -> Bool {
+        guard let providers = try? await store.providers() else { return false }
+        let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
+        for (id, running) in workers.withLock({ $0 }) where current[id]?.url != running.worker.context.provider.url {
+            running.worker.context.stop.give()
+            await running.task.value
+            workers.withLock { $0[id] = nil }
+        }
+        for provider in current.values where workers.withLock({ $0[provider.id] }) == nil {
+            do throws(ProviderProblem) {
+                let worker = ProviderWorker(
+                    ProviderWorker.Context(
+                        provider: provider,
+                        client: try client(of: provider),
+                        store: store,
+                        writer: writer,
+                        gate: ProviderGate(provider, now: now),
+                        installation: installation,
+                        currency: currency,
+                        stop: StopSignal(),
+                        logger: named(provider),
+                        now: now
+                    )
+                )
+                let task = Task { await worker.run() }
+                workers.withLock { $0[provider.id] = Running(worker: worker, task: task) }
+            } catch {
+                named(provider).error("The provider can not be called.", metadata: ["error": "\(error)"])
+            }
+        }
+        return true
+    }
+
+    private func named(_ provider: Provider) -> Logger {
+        var logger = logger
+        logger[metadataKey: "provider"] = "\(provider.name)"
+        return logger
+    }
+
+    func client(of provider: Provider) throws(ProviderProblem) -> PanelClient {
+        guard let url = PanelURL(provider.url) else {
+            throw ProviderProblem("\(provider.url) is not the address of an API.")
+        }
+        var configuration = PanelClient.Configuration(
+            url: url,
+            key: try sealer.open(provider.sealedKey, for: provider.name)
+        )
+        configuration.timeout = .seconds(provider.terms.timeoutSeconds)
+        configuration.addressPolicy = provider.terms.allowsPrivateAddress ? .any : .publicOnly
+        return PanelClient(configuration: configuration)
+    }
+
+    func worker(of provider: ProviderID) -> ProviderWorker? {
+        workers.withLock { $0[provider]?.worker }
+    }
+
+    // MARK: Lost attempts
+
+    private func expireAttempts() async {
+        let now = now()
+        guard let keys = try? await store.attempts(leasedBefore: now, limit: 1000), !keys.isEmpty else { return }
+        _ = try? await writer.perform(ExpireAttempts(keys: keys, holdersAreGone: false, now: now))
+    }
+}

@@ -1,0 +1,126 @@
+import Logging
+import PanelClient
+import PanelCore
+import PanelStore
+import Synchronization
+
+/// All that goes on between this panel and one provider. Each provider has a worker of its own, so that a slow or dead
+/// one holds up no other.
+final class ProviderWorker: Sendable {
+    let context: Context
+    let poller: Poller
+
+    init(_ context: Context) {
+        self.context = context
+        poller = Poller(context)
+    }
+
+    /// Works until it is stopped, and finishes what was begun.
+    func run() async {
+        await withDiscardingTaskGroup { tasks in
+            tasks.addTask { [self] in await Submitter(worker: context, poller: poller).run() }
+            tasks.addTask { [self] in await Investigator(worker: context, poller: poller).run() }
+            tasks.addTask { [self] in await poller.run() }
+            tasks.addTask { [self] in await Errands(worker: context).run() }
+            tasks.addTask { [self] in await CatalogueSync(worker: context).run() }
+        }
+        await context.client.shutdown()
+    }
+
+    /// What the parts of a worker share.
+    struct Context: Sendable {
+        let provider: Provider
+        let client: PanelClient
+        let store: any Store
+        let writer: BatchWriter
+        let gate: ProviderGate
+        let installation: String
+        /// The panel's currency.
+        let currency: String
+        let stop: StopSignal
+        let logger: Logger
+        let now: @Sendable () -> Timestamp
+
+        var isStopping: Bool { stop.isGiven }
+
+        /// Waits, but no longer than until the worker is stopped.
+        func pause(_ duration: Duration) async {
+            await stop.wait(atMost: duration)
+        }
+
+        /// Carries out a command that cannot be refused.
+        func perform<C: Command>(_ command: C, retries: Int = 0) async throws -> C.Outcome where C.Refusal == Never {
+            try await result(of: command, retries: retries).get()
+        }
+
+        /// Carries out a command; again when the store could not, so that an answer is not lost to a full queue.
+        ///
+        /// Again also when the outcome of the write is not known: these commands say what happened to one attempt, and
+        /// saying it twice changes nothing.
+        func result<C: Command>(
+            of command: C,
+            retries: Int = 0
+        ) async throws -> Result<C.Outcome, C.Refusal> {
+            for attempt in 0..<retries {
+                do {
+                    return try await writer.perform(command)
+                } catch {
+                    try? await Task.sleep(for: .milliseconds(100 << attempt))
+                }
+            }
+            return try await writer.perform(command)
+        }
+
+        /// Makes a call with the provider's leave, waiting for it.
+        func call<Answer: Sendable>(
+            _ body: () async throws(PanelClientError) -> Answer
+        ) async throws -> Answer {
+            while gate.enter(upTo: 1) == 0 {
+                guard !isStopping else { throw CancellationError() }
+                await pause(.milliseconds(100))
+            }
+            do throws(PanelClientError) {
+                let answer = try await body()
+                gate.leave(.answered)
+                return answer
+            } catch {
+                if case .refused = error.kind {
+                    gate.leave(.answered)
+                } else {
+                    gate.leave(.failed(error.description))
+                }
+                throw error
+            }
+        }
+
+        /// What the provider takes for a rate unit of what a submission asks for, as far as it is known.
+        func cost(of submission: Submission) async -> Money? {
+            let catalogue = try? await store.catalogue()
+            guard let destination = submission.destination else { return nil }
+            let target = Route.Target.provider(destination.provider, service: destination.service)
+            return catalogue?[submission.service]?.routes.first { $0.target == target }?.cost
+        }
+    }
+}
+
+/// Tells everything that belongs to a worker that it ends.
+final class StopSignal: Sendable {
+    private let given = Atomic<Bool>(false)
+    /// How soon whoever waits hears of it.
+    private static let slice = Duration.milliseconds(100)
+
+    var isGiven: Bool { given.load(ordering: .acquiring) }
+
+    func give() {
+        given.store(true, ordering: .releasing)
+    }
+
+    /// Returns after `duration`, soon after the signal is given, or when the task is cancelled.
+    func wait(atMost duration: Duration) async {
+        let end = ContinuousClock.now + duration
+        while !isGiven, ContinuousClock.now < end {
+            let rest = end - ContinuousClock.now
+            guard (try? await Task.sleep(for: min(rest, StopSignal.slice))) != nil else { return }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import PanelCore
+
+extension Submission {
+    static let columns = """
+        order_id, run, service_id, quantity, created_at, state, due_at, attempt, failures, is_in_doubt, floor, provider_id, \
+        upstream_service, route_position, relays_drip_feed, upstream_id, report_status, report_start_count, \
+        report_remains, report_charge, report_posts, report_expiry, report_orders, cost, cost_count, outcome, cancel, \
+        is_watched, attention, updated_at
+        """
+    static let width = 30
+    /// How many of ``columns``, from the first, never change.
+    static let fixedWidth = 5
+
+    init(_ reader: inout RowReader) throws {
+        self.init(
+            key: SubmissionKey(order: reader.id(), run: reader.integer()),
+            service: reader.id(),
+            quantity: reader.integer(),
+            createdAt: reader.timestamp(),
+            state: try reader.value(of: "submissions"),
+            dueAt: reader.timestamp(),
+            attempt: reader.integer(),
+            failures: reader.integer(),
+            isInDoubt: reader.flag(),
+            floor: reader.optionalInteger(),
+            destination: Destination(&reader),
+            upstreamID: reader.optionalText().map(UpstreamID.init(unchecked:)),
+            report: UpstreamReport(&reader),
+            cost: reader.money(),
+            costCount: reader.integer(),
+            outcome: try reader.optionalInteger().map { code in
+                guard let status = OrderStatus(rawValue: code) else {
+                    throw SQLError.unreadable(table: "submissions", value: "\(code)")
+                }
+                return status
+            },
+            cancel: try reader.value(of: "submissions"),
+            isWatched: reader.flag(),
+            attention: reader.optionalText(),
+            updatedAt: reader.timestamp()
+        )
+    }
+
+    var values: [SQLValue] {
+        [
+            .integer(key.order.rawValue), .integer(key.run), .integer(service.rawValue), .integer(quantity),
+            .integer(createdAt.milliseconds), .integer(state.rawValue), .integer(dueAt.milliseconds),
+            .integer(attempt), .integer(failures), SQLValue(isInDoubt), SQLValue(floor),
+            SQLValue(destination?.provider.rawValue),
+            SQLValue(destination?.service.description), SQLValue(destination?.position),
+            SQLValue(destination.map { $0.relaysDripFeed ? 1 : 0 }), SQLValue(upstreamID?.description),
+            SQLValue(report?.statusText), SQLValue(report?.startCount), SQLValue(report?.remains),
+            SQLValue(report?.charge?.micros), SQLValue(report?.subscription?.posts),
+            SQLValue(report?.subscription?.expiry), SQLValue(report?.subscription?.orders), .integer(cost.micros),
+            .integer(costCount), SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
+            SQLValue(attention), .integer(updatedAt.milliseconds),
+        ]
+    }
+}
+
+extension Submission.Destination {
+    fileprivate init?(_ reader: inout RowReader) {
+        let provider = reader.optionalInteger()
+        let service = reader.optionalText()
+        let position = reader.optionalInteger()
+        let relaysDripFeed = reader.optionalInteger()
+        guard let provider, let service, let position, let relaysDripFeed else { return nil }
+        self.init(
+            provider: ProviderID(rawValue: provider),
+            service: UpstreamID(unchecked: service),
+            position: position,
+            relaysDripFeed: relaysDripFeed != 0
+        )
+    }
+}
+
+extension UpstreamReport {
+    init?(_ reader: inout RowReader) {
+        let status = reader.optionalText()
+        let startCount = reader.optionalInteger()
+        let remains = reader.optionalInteger()
+        let charge = reader.optionalInteger().map(Money.init(micros:))
+        let posts = reader.optionalText()
+        let expiry = reader.optionalText()
+        let orders = reader.optionalText()
+        guard let status else { return nil }
+        self.init(
+            statusText: status,
+            startCount: startCount,
+            remains: remains,
+            charge: charge,
+            subscription: posts.map { Subscription(posts: $0, expiry: expiry ?? "", orders: orders ?? "") }
+        )
+    }
+}
+
+extension OrderEvent {
+    static let columns = "order_id, id, at, what, run, provider_id, detail, by_staff"
+
+    init(_ reader: inout RowReader) throws {
+        let order: OrderID = reader.id()
+        self.init(
+            id: reader.id(),
+            order: order,
+            at: reader.timestamp(),
+            what: try reader.value(of: "order_events"),
+            run: reader.optionalInteger(),
+            provider: reader.optionalInteger().map(ProviderID.init(rawValue:)),
+            detail: reader.text(),
+            by: reader.optionalText()
+        )
+    }
+
+    var values: [SQLValue] {
+        [
+            .integer(order.rawValue), .integer(id.rawValue), .integer(at.milliseconds), .text(what.rawValue),
+            SQLValue(run), SQLValue(provider?.rawValue), .text(detail), SQLValue(by),
+        ]
+    }
+}
+
+extension RefillRelay {
+    static let columns = "relay_provider_id, relay_order, relay_state, relay_upstream_id, relay_due_at"
+
+    init?(_ reader: inout RowReader) throws {
+        let provider = reader.optionalInteger()
+        let order = reader.optionalText()
+        let state = reader.optionalInteger()
+        let upstreamID = reader.optionalText()
+        let dueAt = reader.optionalTimestamp()
+        guard let provider, let order, let state, let dueAt else { return nil }
+        guard let state = State(rawValue: state) else {
+            throw SQLError.unreadable(table: "refills", value: "\(state)")
+        }
+        self.init(
+            provider: ProviderID(rawValue: provider),
+            order: UpstreamID(unchecked: order),
+            state: state,
+            upstreamID: upstreamID.map(UpstreamID.init(unchecked:)),
+            dueAt: dueAt
+        )
+    }
+
+    static func values(_ relay: RefillRelay?) -> [SQLValue] {
+        [
+            SQLValue(relay?.provider.rawValue), SQLValue(relay?.order.description), SQLValue(relay?.state.rawValue),
+            SQLValue(relay?.upstreamID?.description), SQLValue(relay?.dueAt.milliseconds),
+        ]
+    }
+}

@@ -1,0 +1,242 @@
+import PanelCore
+import PanelStore
+
+/// What is asked about providers and what they have or are to get.
+enum ProviderQueries {
+    static let all = SQL("SELECT \(Provider.columns) FROM providers ORDER BY id")
+
+    static func providers(on connection: any SQLConnection) throws -> [Provider] {
+        try connection.list(all) { reader in Provider(&reader) }
+    }
+
+    static func due(
+        of provider: ProviderID,
+        at now: Timestamp,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [DueSubmission] {
+        let submissions = try [Submission.State.queued, .uncertain].flatMap { state in
+            try connection.list(
+                dueSubmissions,
+                .row(
+                    .integer(provider.rawValue),
+                    .integer(state.rawValue),
+                    .integer(now.milliseconds),
+                    .integer(Int64(limit))
+                )
+            ) { reader in try Submission(&reader) }
+        }
+        let ids = Set(submissions.map(\.key.order))
+        var orders: [OrderID: Order] = [:]
+        for order in try connection.list(orderByID, .ids(ids), { reader in try Order(&reader) }) {
+            orders[order.id] = order
+        }
+        let parameters = try OrderQueries.parameters(of: Array(ids), on: connection)
+        return submissions.compactMap { submission in
+            orders[submission.key.order].map {
+                DueSubmission(submission: submission, order: $0, parameters: parameters[$0.id] ?? [])
+            }
+        }
+    }
+
+    static func attempts(
+        leasedBefore lease: Timestamp,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [SubmissionKey] {
+        try connection.list(leased, .row(.integer(lease.milliseconds), .integer(Int64(limit)))) { reader in
+            SubmissionKey(order: reader.id(), run: reader.integer())
+        }
+    }
+
+    static func watched(
+        of provider: ProviderID,
+        after key: SubmissionKey?,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [WatchedSubmission] {
+        let parameters = SQLParameters.row(
+            .integer(provider.rawValue),
+            .integer(key?.order.rawValue ?? 0),
+            .integer(key?.run ?? 0),
+            .integer(Int64(limit))
+        )
+        return try connection.list(watched, parameters) { reader in try WatchedSubmission(&reader) }
+    }
+
+    static func cancels(
+        of provider: ProviderID,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [WatchedSubmission] {
+        try connection.list(cancels, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
+            try WatchedSubmission(&reader)
+        }
+    }
+
+    static func refills(
+        of provider: ProviderID,
+        at now: Timestamp,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [Refill] {
+        let parameters = SQLParameters.row(
+            .integer(provider.rawValue),
+            .integer(now.milliseconds),
+            .integer(Int64(limit))
+        )
+        return try connection.list(dueRefills, parameters) { reader in try Refill(&reader) }
+    }
+
+    static func newestIDs(
+        of provider: ProviderID,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [UpstreamID] {
+        try connection.list(newestIDs, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
+            UpstreamID(unchecked: reader.text())
+        }
+    }
+
+    static func known(
+        _ ids: [UpstreamID],
+        of provider: ProviderID,
+        on connection: any SQLConnection
+    ) throws -> Set<UpstreamID> {
+        let rows = SQLParameters.rows(ids, width: 2) { [.integer(provider.rawValue), .text($0.description)] }
+        return Set(try connection.list(knownID, rows) { reader in UpstreamID(unchecked: reader.text()) })
+    }
+
+    // MARK: One order
+
+    static func submissions(of order: OrderID, on connection: any SQLConnection) throws -> [Submission] {
+        try connection.list(submissionsOfOrder, .row(.integer(order.rawValue))) { reader in try Submission(&reader) }
+    }
+
+    static func events(of order: OrderID, on connection: any SQLConnection) throws -> [OrderEvent] {
+        try connection.list(eventsOfOrder, .row(.integer(order.rawValue))) { reader in try OrderEvent(&reader) }
+    }
+
+    static func refunds(of order: Order, on connection: any SQLConnection) throws -> [Transfer] {
+        try connection.list(refundsOfOrder, .row(.integer(Cause.orderKind), .integer(order.id.rawValue))) { reader in
+            Transfer(
+                cause: .orderRefund(order.id, number: reader.integer()),
+                source: .sales,
+                destination: .customer(order.account),
+                amount: reader.money(),
+                at: reader.timestamp()
+            )
+        }
+    }
+
+    // MARK: All orders
+
+    static func needingAttention(limit: Int, on connection: any SQLConnection) throws -> [Submission] {
+        try connection.list(attention, .row(.integer(Int64(limit)))) { reader in try Submission(&reader) }
+    }
+
+    static func openCounts(on connection: any SQLConnection) throws -> [ProviderID: [Submission.State: Int64]] {
+        var counts: [ProviderID: [Submission.State: Int64]] = [:]
+        try connection.run([
+            .query(openCounts) { row in
+                var reader = RowReader(row)
+                let provider: ProviderID = reader.id()
+                let state: Submission.State = try reader.value(of: "submissions")
+                counts[provider, default: [:]][state] = reader.integer()
+            }
+        ])
+        return counts
+    }
+
+    // MARK: Statements
+
+    private static let dueSubmissions = SQL(
+        """
+        SELECT \(Submission.columns) FROM submissions
+        WHERE provider_id = $1 AND state = $2 AND state <= 3 AND due_at <= $3 ORDER BY due_at LIMIT $4
+        """
+    )
+    private static let orderByID = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
+    private static let leased: SQL = """
+        SELECT order_id, run FROM submissions
+        WHERE provider_id IN (SELECT id FROM providers) AND state = 2 AND state <= 3 AND due_at <= $1 LIMIT $2
+        """
+    private static let watchedColumns = """
+        order_id, run, upstream_id, report_status, report_start_count, report_remains, report_charge, report_posts, \
+        report_expiry, report_orders, outcome, updated_at
+        """
+    private static let watched = SQL(
+        """
+        SELECT \(watchedColumns) FROM submissions
+        WHERE provider_id = $1 AND is_watched = 1 AND (order_id, run) > ($2, $3) ORDER BY order_id, run LIMIT $4
+        """
+    )
+    private static let cancels = SQL(
+        """
+        SELECT \(watchedColumns) FROM submissions
+        WHERE provider_id = $1 AND cancel = 1 AND state = 6 ORDER BY order_id LIMIT $2
+        """
+    )
+    private static let dueRefills = SQL(
+        """
+        SELECT \(Refill.columns) FROM refills
+        WHERE relay_provider_id = $1 AND status <= 2 AND relay_state <= 3 AND relay_due_at <= $2
+        ORDER BY relay_due_at LIMIT $3
+        """
+    )
+    private static let newestIDs: SQL = """
+        SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id IS NOT NULL
+        ORDER BY order_id DESC LIMIT $2
+        """
+    private static let knownID: SQL = """
+        SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id = $2
+        """
+    private static let submissionsOfOrder = SQL(
+        "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run"
+    )
+    private static let eventsOfOrder = SQL(
+        "SELECT \(OrderEvent.columns) FROM order_events WHERE order_id = $1 ORDER BY id"
+    )
+    private static let refundsOfOrder: SQL = """
+        SELECT cause_number, amount, created_at FROM transfers
+        WHERE cause_kind = $1 AND cause_subject = $2 AND cause_number > 0 ORDER BY cause_number
+        """
+    private static let attention = SQL(
+        "SELECT \(Submission.columns) FROM submissions WHERE attention IS NOT NULL ORDER BY order_id, run LIMIT $1"
+    )
+    private static let openCounts: SQL = """
+        SELECT provider_id, state, COUNT(*) FROM submissions
+        WHERE provider_id IS NOT NULL AND (state <= 4 OR (state = 6 AND outcome IS NULL))
+        GROUP BY provider_id, state
+        """
+}
+
+extension SQLConnection {
+    /// What `read` makes of each row of a query's result.
+    func list<Value>(
+        _ sql: SQL,
+        _ parameters: SQLParameters = .none,
+        _ read: @escaping (inout RowReader) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        try run([
+            .query(sql, parameters) { row in
+                var reader = RowReader(row)
+                values.append(try read(&reader))
+            }
+        ])
+        return values
+    }
+}
+
+extension WatchedSubmission {
+    fileprivate init(_ reader: inout RowReader) throws {
+        self.init(
+            key: SubmissionKey(order: reader.id(), run: reader.integer()),
+            upstreamID: UpstreamID(unchecked: reader.text()),
+            report: UpstreamReport(&reader),
+            hasOutcome: reader.optionalInteger() != nil,
+            updatedAt: reader.timestamp()
+        )
+    }
+}

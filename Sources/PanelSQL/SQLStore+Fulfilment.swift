@@ -1,0 +1,69 @@
+package import PanelCore
+package import PanelStore
+
+/// What the relaying of orders reads.
+extension SQLStore {
+    package func providers() async throws -> [Provider] {
+        try await engine.read { try ProviderQueries.providers(on: $0) }
+    }
+
+    package func installation() async throws -> String {
+        try await engine.read { try AccountQueries.setting("installation", on: $0) }
+    }
+
+    package func dueSubmissions(
+        of provider: ProviderID,
+        at now: Timestamp,
+        limit: Int
+    ) async throws -> [DueSubmission] {
+        try await engine.read { try ProviderQueries.due(of: provider, at: now, limit: limit, on: $0) }
+    }
+
+    package func attempts(leasedBefore lease: Timestamp, limit: Int) async throws -> [SubmissionKey] {
+        try await engine.read { try ProviderQueries.attempts(leasedBefore: lease, limit: limit, on: $0) }
+    }
+
+    package func watchedSubmissions(
+        of provider: ProviderID,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [WatchedSubmission] {
+        try await engine.scan { try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0) }
+    }
+
+    package func wantedCancels(of provider: ProviderID, limit: Int) async throws -> [WatchedSubmission] {
+        try await engine.read { try ProviderQueries.cancels(of: provider, limit: limit, on: $0) }
+    }
+
+    package func dueRefills(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [Refill] {
+        try await engine.read { try ProviderQueries.refills(of: provider, at: now, limit: limit, on: $0) }
+    }
+
+    package func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID] {
+        try await engine.scan { try ProviderQueries.newestIDs(of: provider, limit: limit, on: $0) }
+    }
+
+    package func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {
+        try await engine.read { try ProviderQueries.known(ids, of: provider, on: $0) }
+    }
+
+    package func submissions(of order: OrderID) async throws -> [Submission] {
+        try await engine.read { try ProviderQueries.submissions(of: order, on: $0) }
+    }
+
+    package func events(of order: OrderID) async throws -> [OrderEvent] {
+        try await engine.read { try ProviderQueries.events(of: order, on: $0) }
+    }
+
+    package func refunds(of order: Order) async throws -> [Transfer] {
+        try await engine.read { try ProviderQueries.refunds(of: order, on: $0) }
+    }
+
+    package func submissionsNeedingAttention(limit: Int) async throws -> [Submission] {
+        try await engine.scan { try ProviderQueries.needingAttention(limit: limit, on: $0) }
+    }
+
+    package func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]] {
+        try await engine.scan { try ProviderQueries.openCounts(on: $0) }
+    }
+}

@@ -1,0 +1,79 @@
+package import PanelCore
+
+/// What staff operations need from the part of the program that calls providers.
+package protocol ProviderGateway: Sendable {
+    /// The address in the form in which it is kept.
+    ///
+    /// - Throws: ``ProviderProblem`` when it is none, or leads to this machine or a private network and must not.
+    func checked(url: String, allowsPrivateAddress: Bool) async throws(ProviderProblem) -> String
+
+    /// Encrypts a provider's key for storage.
+    func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey
+
+    /// Asks a provider for the balance and the catalogue.
+    func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe
+
+    /// What a provider sells.
+    func catalogue(of provider: Provider) async throws(ProviderProblem) -> ProviderCatalogue
+
+    /// How calling the provider goes; `nil` while nobody calls it.
+    func health(of provider: ProviderID) -> ProviderHealth?
+
+    /// Follows an order anew after staff changed what is known of it.
+    func follow(_ order: OrderID) async
+}
+
+/// Why a provider can not be used, in words for the operator. They never hold the key.
+package struct ProviderProblem: Error, Sendable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// What a provider answered to a test.
+package struct ProviderProbe: Sendable {
+    package let balance: Money
+    /// The currency of the balance, when the provider names one.
+    package let currency: String?
+    package let catalogue: ProviderCatalogue
+
+    package init(balance: Money, currency: String?, catalogue: ProviderCatalogue) {
+        self.balance = balance
+        self.currency = currency
+        self.catalogue = catalogue
+    }
+}
+
+/// A provider's catalogue.
+package struct ProviderCatalogue: Sendable {
+    package let listings: [UpstreamListing]
+    /// Rows that can not be sold here, in words: their type is not known, or they can not be read.
+    package let skipped: [String]
+
+    package init(listings: [UpstreamListing], skipped: [String]) {
+        self.listings = listings
+        self.skipped = skipped
+    }
+}
+
+/// How calling a provider goes.
+package struct ProviderHealth: Sendable {
+    package let circuit: CircuitBreaker.State
+    /// Failures in a row.
+    package let failures: Int64
+    package let inFlight: Int
+    /// What went wrong last, without the key.
+    package let lastError: String?
+    /// Orders that are polled.
+    package let watched: Int
+
+    package init(circuit: CircuitBreaker.State, failures: Int64, inFlight: Int, lastError: String?, watched: Int) {
+        self.circuit = circuit
+        self.failures = failures
+        self.inFlight = inFlight
+        self.lastError = lastError
+        self.watched = watched
+    }
+}

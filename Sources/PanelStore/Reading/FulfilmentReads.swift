@@ -1,0 +1,91 @@
+package import PanelCore
+
+/// What the relaying of orders reads. As with ``StoreReads``, every answer includes every command whose outcome was
+/// returned before, and every method throws the engine's error when the store can not be read.
+package protocol FulfilmentReads: Sendable {
+    /// All providers, removed ones too, in the order they were made.
+    func providers() async throws -> [Provider]
+
+    /// What makes this panel's keys differ from those of others; it stays the same for the life of the database.
+    func installation() async throws -> String
+
+    /// Submissions that a provider is to be sent, or about which it is to be found out what became of them: queued or
+    /// uncertain, and due. The longest due first.
+    func dueSubmissions(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [DueSubmission]
+
+    /// Submissions that are being sent since before `lease` ended.
+    func attempts(leasedBefore lease: Timestamp, limit: Int) async throws -> [SubmissionKey]
+
+    /// Submissions whose provider is asked how they go, in the order of their keys, those after `key`.
+    func watchedSubmissions(
+        of provider: ProviderID,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [WatchedSubmission]
+
+    /// Submissions that a provider has still to be asked to cancel.
+    func wantedCancels(of provider: ProviderID, limit: Int) async throws -> [WatchedSubmission]
+
+    /// Open refills of a provider for which something is to be done.
+    func dueRefills(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [Refill]
+
+    /// The ids that a provider gave to the newest orders.
+    func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID]
+
+    /// Those of `ids` that submissions of this panel have at a provider.
+    func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
+
+    /// All submissions of an order.
+    func submissions(of order: OrderID) async throws -> [Submission]
+
+    /// An order's history, the oldest entry first; refunds are not in it.
+    func events(of order: OrderID) async throws -> [OrderEvent]
+
+    /// What was given back of an order's charge, the oldest first.
+    func refunds(of order: Order) async throws -> [Transfer]
+
+    /// Submissions that wait for a person, the oldest first.
+    func submissionsNeedingAttention(limit: Int) async throws -> [Submission]
+
+    /// How many submissions of each provider are in each state, those without an outcome.
+    func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]]
+}
+
+/// A submission with all that is needed to send it.
+package struct DueSubmission: Sendable {
+    package let submission: Submission
+    package let order: Order
+    /// What the customer sent with the order besides link and quantity.
+    package let parameters: [ParameterSet.Entry]
+
+    package init(submission: Submission, order: Order, parameters: [ParameterSet.Entry]) {
+        self.submission = submission
+        self.order = order
+        self.parameters = parameters
+    }
+}
+
+/// A submission that a provider has, as far as polling it needs.
+package struct WatchedSubmission: Sendable {
+    package let key: SubmissionKey
+    package let upstreamID: UpstreamID
+    /// What the provider said last.
+    package let report: UpstreamReport?
+    package let hasOutcome: Bool
+    /// When something last changed.
+    package let updatedAt: Timestamp
+
+    package init(
+        key: SubmissionKey,
+        upstreamID: UpstreamID,
+        report: UpstreamReport?,
+        hasOutcome: Bool,
+        updatedAt: Timestamp
+    ) {
+        self.key = key
+        self.upstreamID = upstreamID
+        self.report = report
+        self.hasOutcome = hasOutcome
+        self.updatedAt = updatedAt
+    }
+}

@@ -1,0 +1,34 @@
+package import PanelCore
+
+/// What a process that died left behind.
+package enum AttemptRecovery {
+    /// Most attempts that are looked at in one transaction.
+    private static let page = 1000
+
+    /// Marks every attempt that was under way as uncertain, before anything new is begun.
+    ///
+    /// Only for a store that no other process works with: the attempts of a living one would be given up too.
+    package static func run(on store: any Store, at now: Timestamp) async throws {
+        while true {
+            let keys = try await store.attempts(leasedBefore: .distantFuture, limit: page)
+            guard !keys.isEmpty else { return }
+            let command = ExpireAttempts(keys: keys, holdersAreGone: true, now: now)
+            let item = UnansweredCommand(command)
+            try await store.commit(Batch([item]))
+        }
+    }
+}
+
+/// A command whose outcome nobody waits for.
+private final class UnansweredCommand<C: Command>: BatchItem {
+    private let command: C
+
+    init(_ command: C) {
+        self.command = command
+    }
+
+    func declareReads(in reads: inout ReadSet) { command.declareReads(in: &reads) }
+    func run(in working: WorkingSet) { _ = working.run(command) }
+    func answer() {}
+    func fail(_ error: any Error) {}
+}
