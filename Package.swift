@@ -145,6 +145,14 @@ let package = Package(
 if buildsBenchmarks {
     package.targets.append(
         .executableTarget(
+            name: "relay-load",
+            dependencies: ["PanelClient", arguments],
+            path: "Benchmarks/RelayLoad",
+            swiftSettings: swiftSettings
+        )
+    )
+    package.targets.append(
+        .executableTarget(
             name: "noop-server",
             dependencies: [hummingbird],
             path: "Benchmarks/NoOpServer",

@@ -8,7 +8,7 @@ import ServiceLifecycle
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Try a throw-away panel: a catalogue, a customer with money, and a line to type for each action.",
+        abstract: "Try a throw-away panel: a catalogue, a customer with money, a provider that delivers in seconds.",
         discussion: "It serves until Ctrl-C and then removes everything."
     )
 
@@ -19,13 +19,14 @@ struct DemoCommand: AsyncParsableCommand {
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
         let runtime = try await PanelRuntime(data: directory, logger: .panel(level: .error))
         let key = APIKey()
-        let contents = DemoContents(writer: runtime.writer, key: key)
+        let sandbox = DemoContents.makeSandbox()
+        let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key)
         let apiServer = try await runtime.apiServer(api, prepare: contents.fill) { url in
             Output.line("listening on \(url)")
             Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
         }
         let group = runtime.group(
-            [runtime.adminServer(socket: directory.socket), apiServer],
+            [sandbox, runtime.fulfilment, runtime.adminServer(socket: directory.socket), apiServer],
             endsOnSignals: true
         )
         try await group.run()

@@ -7,7 +7,8 @@ struct DemoGuide {
     var text: String {
         """
 
-        This is a throw-away panel with a customer, demo, who has 100.84292 USD. The API key:
+        This is a throw-away panel with a customer, demo, who has 100.84292 USD. Orders go to a sandbox, a provider
+        that delivers in seconds; one in ten ends Partial or Canceled. Service 2 is delivered by staff. The API key:
         \(key)
 
         As the customer, in another terminal:
@@ -17,8 +18,11 @@ struct DemoGuide {
         As the operator:
 
         panel order list --data \(directory)
-        panel order update 1 --status in_progress --start-count 3572 --data \(directory)
-        panel order update 1 --status partial --remains 157 --data \(directory)
+        panel order show 1 --data \(directory)
+        panel order update 4 --status in_progress --start-count 3572 --data \(directory)
+        panel order update 4 --status partial --remains 157 --data \(directory)
+        panel order held --data \(directory)
+        panel provider show sandbox --data \(directory)
         panel refill list --data \(directory)
         panel user list --data \(directory)
         panel doctor --data \(directory)
@@ -36,8 +40,9 @@ struct DemoGuide {
                 "action=add&service=5&link=https://example.com/post/2&comments=Hay%0ATuyệt%0AĐẹp%0AChất%0AOK"
             ),
             ("add, drip-feed of 7 days", "action=add&service=1&link=https://example.com/post/3&quantity=200&days=7"),
+            ("add, delivered by staff", "action=add&service=2&link=https://example.com/post/4&quantity=1000"),
             ("status of one order", "action=status&order=1"),
-            ("status of many", "action=status&orders=1,2,3"),
+            ("status of many", "action=status&orders=1,2,3,4"),
             ("cancel", "action=cancel&orders=2,3"),
             ("refill of one order", "action=refill&order=1"),
             ("refill of many", "action=refill&orders=1,2"),
