@@ -27,6 +27,7 @@ let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
@@ -70,7 +71,7 @@ let package = Package(
         ),
         .target(
             name: "PanelClient",
-            dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, nioSSL],
+            dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, nioSSL, nioTLS],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -125,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelClientTests",
-            dependencies: ["PanelClient", "PanelCore", nio, nioPosix, nioHTTP1],
+            dependencies: ["PanelClient", "PanelCore", nio, nioPosix, nioHTTP1, nioSSL],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -2,7 +2,7 @@
 --
 --   wrk ... -s Benchmarks/load.lua http://HOST:PORT -- KIND
 --
--- KIND: add, status, status100, balance, services (to the panel), file (to nginx).
+-- KIND: add, addrelayed, status, status100, balance, services (to the panel), file (to nginx).
 -- BENCH_KEYS names a file with an API key on each line, BENCH_ORDERS one with a line "ORDER KEY" for each order that
 -- may be asked for: an order exists only for the customer who placed it. BENCH_CHECK makes each answer be looked at,
 -- which costs wrk some speed: only the round before the measured ones does it.
@@ -41,6 +41,12 @@ end
 
 function kinds.add()
     return post("key=" .. any(keys) .. "&action=add&service=1&link=https%3A%2F%2Fexample.com%2Fp%2F"
+        .. math.random(100000000, 999999999) .. "&quantity=1000")
+end
+
+-- For a service that a provider delivers.
+function kinds.addrelayed()
+    return post("key=" .. any(keys) .. "&action=add&service=3000&link=https%3A%2F%2Fexample.com%2Fp%2F"
         .. math.random(100000000, 999999999) .. "&quantity=1000")
 end
 

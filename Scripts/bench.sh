@@ -2,7 +2,7 @@
 # Measures the panel against what is possible on the same machine at the same time, and holds it to its goals.
 #
 #   make bench                                everything; writes Benchmarks/RESULTS.md
-#   Scripts/bench.sh [ROW...]                 some rows, printed only: add status status100 balance services large
+#   Scripts/bench.sh [ROW...]                 some rows, printed only; the rows are in all_rows below
 #   DURATION=2 ROUNDS=1 LARGE_ORDERS=100000   quicker, and less certain
 #
 # Each row is two servers, measured in turns. Everything runs on loopback, on free ports, in a directory of its own
@@ -17,19 +17,20 @@ connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services large)
+all_rows=(add status status100 balance services large relay settle polling)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
 source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
+source Scripts/bench/relaying.sh
 
 check_setting() {
     local tool row
     for tool in wrk nginx sqlite3 curl; do
         command -v "$tool" >/dev/null || fail "$tool is missing; run: Scripts/install.sh bench"
     done
-    [[ -x $binaries/panel && -x $binaries/noop-server ]] || fail "nothing is built; run: make bench"
+    [[ -x $binaries/panel && -x $binaries/noop-server && -x $binaries/relay-load ]] || fail "nothing is built; run: make bench"
     for row in "${rows[@]}"; do
         [[ " ${all_rows[*]} " == *" $row "* ]] || fail "no row is called $row; there are: ${all_rows[*]}"
     done
@@ -98,8 +99,11 @@ trap 'exit 130' INT TERM
 check_setting
 
 make_base
-[[ ${rows[*]} == large ]] || measure_actions
+[[ ! " ${rows[*]} " =~ " "(add|status|status100|balance|services)" " ]] || measure_actions
 ! wants large || measure_size
+! wants relay || measure_relay
+! wants settle || measure_settle
+! wants polling || measure_add_while_polling
 if [[ $# -gt 0 ]]; then
     write_results
 else

@@ -4,8 +4,6 @@ extension PanelClient {
     /// The most ids that one call can ask about.
     public static let mostIDs = 100
 
-    private typealias Parameters = [(name: String, value: String)]
-
     /// All services that the panel sells to this key.
     public func services() async throws(PanelClientError) -> UpstreamCatalogue {
         let limit = max(configuration.longestAnswer, Configuration.longestCatalogue)
@@ -36,45 +34,39 @@ extension PanelClient {
 
     /// The states of up to ``mostIDs`` orders, by their ids as asked. An id of which the answer says nothing is missing.
     public func statuses(of ids: [String]) async throws(PanelClientError) -> [String: StatusReply] {
-        let replies = try await replies(.status, ["orders": ids], ReplyReader.statuses(of: ids))
-        return replies.mapValues {
-            if case .error(let text) = $0 { .error(redactor.redact(text)) } else { $0 }
-        }
+        try await replies(.status, "orders", ReplyReader.statuses(of: ids)).mapValues(cleaned)
     }
 
     /// The state of one order.
     ///
-    /// - Throws: An error of the kind `.refused` also when the panel does not know the order: as an answer that is
-    ///   nothing but an error, that cannot be told from one about the key.
+    /// - Throws: An error of the kind `.refused` also when the panel does not know the order: an answer that is nothing
+    ///   but an error cannot be told from one about the key.
     public func status(of id: String) async throws(PanelClientError) -> StatusReply {
-        let replies = try await replies(.status, ["order": [id]], ReplyReader.statuses(of: [id]))
-        return try sole(replies, id)
+        cleaned(try await reply(.status, "order", ReplyReader.statuses(of: [id]), id))
     }
 
-    /// Asks to cancel up to ``mostIDs`` orders. An id of which the answer says nothing is missing from the result.
+    /// Asks to cancel up to ``mostIDs`` orders. An id of which the answer says nothing is missing.
     public func cancel(_ ids: [String]) async throws(PanelClientError) -> [String: CancelReply] {
-        let replies = try await replies(.cancel, ["orders": ids], ReplyReader.cancels(of: ids))
-        return replies.mapValues {
-            if case .refused(let text) = $0 { .refused(redactor.redact(text)) } else { $0 }
-        }
+        try await replies(.cancel, "orders", ReplyReader.cancels(of: ids)).mapValues(cleaned)
     }
 
-    /// Asks to refill one order: at most once, as ``add(_:)`` does.
+    /// Asks to refill one order: at most once, over a connection of its own.
+    ///
+    /// - Throws: An error of the kind `.refused` also when it is the order that cannot be refilled, as with
+    ///   ``status(of:)``.
     public func refill(_ id: String) async throws(PanelClientError) -> RefillReply {
-        try sole(try await requestRefills("order", [id]), id)
+        cleaned(try await reply(.refill, "order", ReplyReader.refills(of: [id]), id, repetition: .never))
     }
 
-    /// Asks to refill up to ``mostIDs`` orders: at most once, as ``add(_:)`` does.
+    /// Asks to refill up to ``mostIDs`` orders: at most once, over a connection of its own. An id of which the answer
+    /// says nothing, or no id of a refill, is missing.
     public func refills(_ ids: [String]) async throws(PanelClientError) -> [String: RefillReply] {
-        try await requestRefills("orders", ids)
+        try await replies(.refill, "orders", ReplyReader.refills(of: ids), repetition: .never).mapValues(cleaned)
     }
 
-    /// The states of up to ``mostIDs`` refills, by their ids as asked.
+    /// The states of up to ``mostIDs`` refills, by their ids as asked. An id of which the answer says nothing is missing.
     public func refillStatuses(of ids: [String]) async throws(PanelClientError) -> [String: RefillStatusReply] {
-        let replies = try await replies(.refillStatus, ["refills": ids], ReplyReader.refillStatuses(of: ids))
-        return replies.mapValues {
-            if case .error(let text) = $0 { .error(redactor.redact(text)) } else { $0 }
-        }
+        try await replies(.refillStatus, "refills", ReplyReader.refillStatuses(of: ids)).mapValues(cleaned)
     }
 
     /// What is left of the money at the panel.
@@ -82,39 +74,72 @@ extension PanelClient {
         try await call(.balance, []) { root throws(AnswerReader.Failure) in try AnswerReader(root: root).balance() }
     }
 
-    // MARK: Shared
-
-    private func requestRefills(
-        _ name: String,
-        _ ids: [String]
-    ) async throws(PanelClientError) -> [String: RefillReply] {
-        let reader = ReplyReader.refills(of: ids)
-        let replies = try await replies(.refill, [name: ids], reader, repetition: .never)
-        return replies.mapValues {
-            if case .refused(let text) = $0 { .refused(redactor.redact(text)) } else { $0 }
-        }
-    }
+    // MARK: Replies by ids
 
     private func replies<Reply>(
         _ action: Action,
-        _ lists: KeyValuePairs<String, [String]>,
+        _ name: String,
         _ reader: ReplyReader<Reply>,
         repetition: Transport.Repetition = .harmless
     ) async throws(PanelClientError) -> [String: Reply] {
         guard !reader.asked.isEmpty else { return [:] }
-        guard reader.asked.count <= PanelClient.mostIDs, reader.asked.allSatisfy(PanelID.isValid) else {
-            throw PanelClientError(.notSent(.invalidRequest), detail: "more than \(PanelClient.mostIDs) ids, or none")
-        }
-        let parameters = lists.map { (name: $0.key, value: $0.value.joined(separator: ",")) }
-        return try await call(action, parameters, repetition: repetition) { root throws(AnswerReader.Failure) in
+        let list = try list(of: reader.asked)
+        return try await call(action, [(name, list)], repetition: repetition) { root throws(AnswerReader.Failure) in
             try reader.replies(root)
         }
     }
 
-    private func sole<Reply>(_ replies: [String: Reply], _ id: String) throws(PanelClientError) -> Reply {
-        guard let reply = replies[id] else {
-            throw PanelClientError(.unexpectedShape, httpStatus: 200, detail: "it says nothing about \(id)")
+    private func reply<Reply>(
+        _ action: Action,
+        _ name: String,
+        _ reader: ReplyReader<Reply>,
+        _ id: String,
+        repetition: Transport.Repetition = .harmless
+    ) async throws(PanelClientError) -> Reply {
+        let list = try list(of: [id])
+        return try await call(action, [(name, list)], repetition: repetition) { root throws(AnswerReader.Failure) in
+            guard let reply = try reader.replies(root)[id] else { throw .unexpected("nothing about \(id)") }
+            return reply
         }
-        return reply
+    }
+
+    private func list(of ids: [String]) throws(PanelClientError) -> String {
+        guard ids.count <= PanelClient.mostIDs else {
+            throw PanelClientError(.notSent(.invalidRequest), detail: "more than \(PanelClient.mostIDs) ids")
+        }
+        guard ids.allSatisfy(PanelID.isValid) else {
+            throw PanelClientError(.notSent(.invalidRequest), detail: "an id that has not the form of one")
+        }
+        return ids.joined(separator: ",")
+    }
+}
+
+/// Replies as they are handed out: their texts come from the panel, which may echo the key in them.
+extension PanelClient {
+    private func cleaned(_ reply: StatusReply) -> StatusReply {
+        switch reply {
+        case .error(let text):
+            return .error(cleaned(text))
+        case .order(var order):
+            guard case .unknown = order.status else { return reply }
+            order.rawStatus = cleaned(order.rawStatus)
+            order.status = .unknown(order.rawStatus)
+            return .order(order)
+        }
+    }
+
+    private func cleaned(_ reply: CancelReply) -> CancelReply {
+        if case .refused(let text) = reply { .refused(cleaned(text)) } else { reply }
+    }
+
+    private func cleaned(_ reply: RefillReply) -> RefillReply {
+        if case .refused(let text) = reply { .refused(cleaned(text)) } else { reply }
+    }
+
+    private func cleaned(_ reply: RefillStatusReply) -> RefillStatusReply {
+        switch reply {
+        case .status(let text): .status(cleaned(text))
+        case .error(let text): .error(cleaned(text))
+        }
     }
 }

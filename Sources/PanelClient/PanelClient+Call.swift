@@ -50,12 +50,15 @@ extension PanelClient {
             throw isSuccess ? self.error(of: error, answer) : self.error(.http(status: status), answer)
         }
         do throws(AnswerReader.Failure) {
-            if isSuccess { return try read(document.root) }
-            // Only an error that can be read is an answer of the panel's own.
-            try AnswerReader(root: document.root).checkRefusal()
+            let value = try read(document.root)
+            if isSuccess { return value }
         } catch {
-            throw self.error(of: error, answer)
+            switch error {
+            case .refused(let message): throw self.error(.refused(message: cleaned(message)), answer)
+            case .unexpected(let what): if isSuccess { throw self.error(.unexpectedShape, answer, what) }
+            }
         }
+        // With such a status only an error alone is taken for what the panel means.
         throw error(.http(status: status), answer)
     }
 
@@ -72,16 +75,6 @@ extension PanelClient {
         )
     }
 
-    private func error(of failure: AnswerReader.Failure, _ answer: Exchange.Answer) -> PanelClientError {
-        switch failure {
-        case .refused(let message):
-            let message = redactor.redact(message).prefix(ErrorDialects.longestMessage)
-            return error(.refused(message: String(message)), answer)
-        case .unexpected(let what):
-            return error(.unexpectedShape, answer, what)
-        }
-    }
-
     private func error(of failure: JSONDocument.Failure, _ answer: Exchange.Answer) -> PanelClientError {
         switch failure {
         case .empty:
@@ -94,6 +87,11 @@ extension PanelClient {
         case .tooLarge:
             return error(.tooLarge, answer, "it has too many values or nests too deep")
         }
+    }
+
+    /// Text of the panel without the key, and not longer than an error should be.
+    func cleaned(_ text: String) -> String {
+        String(redactor.redact(text).prefix(ErrorDialects.longestMessage))
     }
 
     private func excerpt(_ body: ByteBuffer) -> String {

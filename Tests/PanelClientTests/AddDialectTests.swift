@@ -56,6 +56,8 @@ struct AddDialectTests {
         (#"{"error":"Bad link","order":false}"#, "Bad link"),
         (#"[{"error":"Bad link"}]"#, "Bad link"),
         (#"{"error":"first","error":"Bad link"}"#, "Bad link"),
+        (#"{"error":"Bad link","error":null}"#, "Bad link"),
+        (#"{"status":"error","charge":"0","message":"Bad link"}"#, "Bad link"),
         (#"{"error":"L\u1ed7i \ud83d\ude00\n\"\\"}"#, "Lỗi 😀\n\"\\"),
         (#"{"error":"\ud83d \q"}"#, "\u{FFFD} \u{FFFD}"),
     ]
@@ -74,6 +76,8 @@ struct AddDialectTests {
         (#"{"order":1,"error":"Bad link"}"#, .unexpectedShape),
         (#"{"order":1,"status":"error","message":"Bad link"}"#, .unexpectedShape),
         (#"{"order":1,"success":false}"#, .unexpectedShape),
+        (#"{"order":1,"status":"error","charge":"0.5"}"#, .unexpectedShape),
+        (#"{"order":1,"error":"Bad link","error":null}"#, .unexpectedShape),
         (#"{"order":0,"error":"Bad link"}"#, .unexpectedShape),
         (#"{"error":"Bad link","data":{"order":1}}"#, .unexpectedShape),
         (#"{"data":{"order":1,"error":"Bad link"}}"#, .unexpectedShape),

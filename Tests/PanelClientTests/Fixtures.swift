@@ -1,8 +1,7 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
-
-@testable import PanelClient
+import PanelClient
 
 /// The key of all tests: with characters that are written differently in a form.
 let testKey = "s3cret/key+of the&panel"

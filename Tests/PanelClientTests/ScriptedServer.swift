@@ -18,6 +18,10 @@ final class ScriptedServer: Sendable {
         case close
         /// Ends the connection with RST.
         case reset
+        /// Accepts no further connections.
+        case stopListening
+        /// Answers with the state of the order that the last request asked about, which began at the order's id.
+        case echoOrder
 
         static func write(_ text: String) -> Step { .write(Array(text.utf8)) }
         static func answer(_ body: String, status: String = "200 OK", fields: String = "") -> Step {
@@ -62,6 +66,10 @@ final class ScriptedServer: Sendable {
     var connections: Int { state.withLock { $0.connections } }
     var requests: [String] { state.withLock { $0.requests } }
 
+    fileprivate func stopListening() -> EventLoopFuture<Void> {
+        channel.close()
+    }
+
     fileprivate func note(request: String) {
         state.withLock { $0.requests.append(request) }
     }
@@ -83,6 +91,7 @@ private final class Player: ChannelInboundHandler {
     private var steps: ArraySlice<ScriptedServer.Step>
     private let server: ScriptedServer
     private var received = ""
+    private var lastRequest = ""
 
     init(_ steps: [ScriptedServer.Step], server: ScriptedServer) {
         self.steps = steps[...]
@@ -107,6 +116,7 @@ private final class Player: ChannelInboundHandler {
             switch step {
             case .read:
                 guard let request = takeRequest() else { return }
+                lastRequest = request
                 server.note(request: request)
             case .write(let bytes):
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
@@ -117,9 +127,22 @@ private final class Player: ChannelInboundHandler {
             case .drip(let text, let pause):
                 drip(Array(text.utf8), from: 0, pause: pause, context)
             case .close:
-                context.close(promise: nil)
+                // Behind all that was written.
+                context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+                    context.close(promise: nil)
+                }
             case .reset:
                 reset(context.channel)
+            case .stopListening:
+                // What comes behind waits for it.
+                steps.removeFirst()
+                return server.stopListening().hop(to: context.eventLoop).assumeIsolated().whenComplete { _ in
+                    self.play(context)
+                }
+            case .echoOrder:
+                let id = lastRequest.split(separator: "=").last ?? ""
+                let answer = ScriptedServer.Step.answer("{\"\(id)\":{\"status\":\"Pending\",\"start_count\":\(id)}}")
+                steps.insert(answer, at: steps.startIndex + 1)
             }
             steps.removeFirst()
         }

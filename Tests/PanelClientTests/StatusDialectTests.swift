@@ -79,6 +79,8 @@ struct StatusDialectTests {
         ("{\"data\":{\(state)}}", full),
         ("{\"status\":\"success\",\"data\":[{\"order\":1,\(state)}]}", full),
         (#"{"status":"Completed"}"#, order("Completed")),
+        (#"{"status":"Fail","charge":"1","remains":5}"#, order("Fail", remains: 5, charge: 1_000_000)),
+        (#"[{"status":"Error","charge":1}]"#, order("Error", charge: 1_000_000)),
         (#"{"order":"1","error":"No"}"#, .error("No")),
         (
             #"{"status":"Active","posts":"10","expiry":"31/12/2026","orders":["5","6"]}"#,

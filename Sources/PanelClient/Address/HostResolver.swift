@@ -14,7 +14,7 @@ enum HostResolver {
     /// Resolving blocks, for many seconds when name servers are silent. The threads are its own, so that it holds up
     /// nothing but itself.
     static let threads: NIOThreadPool = {
-        let threads = NIOThreadPool(numberOfThreads: 4)
+        let threads = NIOThreadPool(numberOfThreads: 8)
         threads.start()
         return threads
     }()

@@ -9,21 +9,22 @@ struct Connector: Sendable {
     static let longestHead = 16 * 1024
 
     let url: PanelURL
-    let policy: AddressPolicy
-    let trust: NIOSSLTrustRoots
     let group: any EventLoopGroup
+    private let lookup: HostLookup
+
+    init(url: PanelURL, policy: AddressPolicy, trust: NIOSSLTrustRoots, group: any EventLoopGroup) {
+        self.url = url
+        self.group = group
+        lookup = HostLookup(url: url, policy: policy, trust: trust)
+    }
 
     /// Makes a connection for `exchange` and writes its request. Each way that this can fail ends the exchange.
     func connect(for exchange: Exchange, deadline: NIODeadline) {
         let eventLoop = group.next()
-        HostResolver.threads.runIfActive(eventLoop: eventLoop) {
-            // The trust roots are read from files, which blocks too.
-            let context = url.scheme == .https ? try TLSContexts.shared.context(trust) : nil
-            return (try HostResolver.addresses(of: url, policy: policy), context)
-        }.whenComplete { result in
+        lookup.findings(on: eventLoop).whenComplete { result in
             switch result {
-            case .success((let addresses, let context)):
-                connect(to: addresses[...], with: context, for: exchange, on: eventLoop, deadline: deadline)
+            case .success(let found):
+                connect(to: found.addresses[...], with: found.context, for: exchange, on: eventLoop, deadline: deadline)
             case .failure(let error as NIOSSLError):
                 exchange.fail(.connectionLost, "\(error)", before: .tls)
             case .failure(let error):
@@ -113,12 +114,10 @@ struct Connector: Sendable {
         limits.maxHeaderFieldSize = Connector.longestHead
         let arrivals = ArrivalHandler()
         let decoder = HTTPResponseDecoder(limitConfiguration: limits)
-        // The decoder counts fields; what it keeps of anything else, such as a status line without end, is bounded by
-        // its buffer.
         try pipeline.addHandlers(
             arrivals,
             HTTPRequestEncoder(),
-            ByteToMessageHandler(decoder, maximumBufferSize: Connector.longestHead),
+            ByteToMessageHandler(decoder),
             ExchangeHandler(arrivals: arrivals, secured: secured)
         )
     }

@@ -139,7 +139,7 @@ final class Exchange: Sendable {
     func complete(isReusable: Bool) {
         end { state in
             guard let head = state.head else { return nil }
-            let isReusable = isReusable && head.isKeepAlive
+            let isReusable = isReusable && head.isKeepAlive && request.isKeepAlive
             return .success(Answer(head: head, body: state.body, reusable: isReusable ? state.channel : nil))
         }
     }

@@ -44,6 +44,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         }
         switch unwrapInboundIn(data) {
         case .head(let head):
+            arrivals.noteHead()
             exchange.receive(head)
         case .body(let part):
             exchange.receive(part)
@@ -75,7 +76,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
         secured?.fail(error)
         secured = nil
         switch error {
-        case is ByteToMessageDecoderError.PayloadTooLargeError, HTTPParserError.headerOverflow:
+        case HTTPParserError.headerOverflow:
             exchange?.fail(.tooLarge, "its head has more than \(Connector.longestHead) bytes")
         case HTTPParserError.invalidEOFState:
             exchange?.fail(.connectionLost, "the other side closed the connection")
@@ -92,20 +93,35 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
 }
 
-/// Notices the first byte of an answer, before it is known to be one.
+/// Notices the first byte of an answer, before it is known to be one, and bounds what comes before its head is complete.
+///
+/// The decoder's own limits leave out what it does not keep, such as a status line that never ends.
 final class ArrivalHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
 
     private var notify: (() -> Void)?
+    /// How many bytes may still come before the head is complete; `nil` when it is.
+    private var allowance: Int?
 
+    /// An answer is awaited. Calls with its first byte.
     func expect(_ notify: @escaping () -> Void) {
         self.notify = notify
+        allowance = Connector.longestHead
+    }
+
+    func noteHead() {
+        allowance = nil
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         notify?()
         notify = nil
+        let count = unwrapInboundIn(data).readableBytes
         context.fireChannelRead(data)
+        // What is behind the head in the same read is not the head's.
+        guard let allowance else { return }
+        self.allowance = allowance - count
+        if count > allowance { context.fireErrorCaught(HTTPParserError.headerOverflow) }
     }
 }

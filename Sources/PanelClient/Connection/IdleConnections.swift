@@ -31,19 +31,20 @@ final class IdleConnections: Sendable {
 
     /// Lets a connection wait; closes it when there are enough.
     func put(_ channel: any Channel) {
-        let expiry = channel.eventLoop.scheduleTask(in: IdleConnections.longestWait) { channel.close(promise: nil) }
+        // Also forgets one that the other side has closed meanwhile.
+        let expiry = channel.eventLoop.scheduleTask(in: IdleConnections.longestWait) { [weak self] in
+            self?.remove(channel)
+            channel.close(promise: nil)
+        }
         let isKept = state.withLock { state in
+            state.waiting.removeAll { !$0.channel.isActive }
             guard !state.isShutDown, state.waiting.count < IdleConnections.limit else { return false }
             state.waiting.append(Waiting(channel: channel, expiry: expiry))
             return true
         }
-        guard isKept else {
-            expiry.cancel()
-            channel.close(promise: nil)
-            return
-        }
-        // One that ends while it waits must not keep a place; also where it ended just before it was put here.
-        channel.closeFuture.whenComplete { [weak self] _ in self?.remove(channel) }
+        guard !isKept else { return }
+        expiry.cancel()
+        channel.close(promise: nil)
     }
 
     /// Closes all, and keeps none from now on.
@@ -55,8 +56,9 @@ final class IdleConnections: Sendable {
         }
         for waiting in waiting {
             waiting.expiry.cancel()
-            try? await waiting.channel.close()
+            waiting.channel.close(promise: nil)
         }
+        for waiting in waiting { try? await waiting.channel.closeFuture.get() }
     }
 
     private func remove(_ channel: any Channel) {

@@ -34,6 +34,7 @@ struct Transport: Sendable {
                 longestAnswer: longestAnswer
             )
         }
+        var lost: Exchange.Failure?
         if repetition == .harmless, let channel = idle.take() {
             let exchange = makeExchange()
             let outcome = await run(exchange, until: deadline) {
@@ -41,11 +42,17 @@ struct Transport: Sendable {
                 Connector.write(exchange, to: channel)
             }
             guard case .failure(let failure) = outcome, failure.isOfDeadConnection else { return outcome }
+            lost = failure
         }
         let exchange = makeExchange()
-        return await run(exchange, until: deadline) {
+        let outcome = await run(exchange, until: deadline) {
             connector.connect(for: exchange, deadline: deadline)
         }
+        // That the second request was not sent does not prove that the first one was not.
+        if let lost, lost.kind == .connectionLost, case .failure(let failure) = outcome, case .notSent = failure.kind {
+            return .failure(lost)
+        }
+        return outcome
     }
 
     /// Ends the exchange at the deadline, and when the task is cancelled, whatever it is waiting for.

@@ -6,13 +6,19 @@ enum ErrorDialects {
     /// The text of the error that an object has, or `nil` when it has none.
     ///
     /// An error is a field `error` or `errors` that says something, a `status` that means failure, or a `success` or
-    /// `ok` that is false. `"error": null`, `""`, `0`, `false` and `[]` say that there is none.
-    static func message(in object: JSONValue) -> String? {
+    /// `ok` that is false. `"error": null`, `""`, `0`, `false` and `[]` say that there is none; where the field comes
+    /// more than once, the last that says something counts.
+    ///
+    /// - Parameter mayBeOrder: Whether it may be the state of an order, whose `status` can say `Fail` or `Error`. It is
+    ///   then no error where it has what only orders have.
+    static func message(in object: JSONValue, mayBeOrder: Bool = false) -> String? {
         guard object.isObject else { return nil }
-        for name: StaticString in ["error", "errors"] {
-            if let error = object.value(name), let text = text(of: error, in: object) { return text }
+        var found: String?
+        for field in object.fields where field.name.isText("error") || field.name.isText("errors") {
+            found = text(of: field.value, in: object) ?? found
         }
-        return hasFailed(object) ? explanation(in: object) ?? "error" : nil
+        if let found { return found }
+        return hasFailed(object, mayBeOrder: mayBeOrder) ? explanation(in: object) ?? "error" : nil
     }
 
     private static func text(of error: JSONValue, in object: JSONValue) -> String? {
@@ -56,7 +62,7 @@ enum ErrorDialects {
         return nil
     }
 
-    private static func hasFailed(_ object: JSONValue) -> Bool {
+    private static func hasFailed(_ object: JSONValue, mayBeOrder: Bool) -> Bool {
         for name: StaticString in ["success", "ok"] {
             if let value = object.value(name), value.flag == false { return true }
         }
@@ -66,8 +72,7 @@ enum ErrorDialects {
         case .string:
             switch status.nonBlankText?.lowercased() {
             case "error", "fail", "failed", "failure", "false":
-                // These are statuses of orders too; an order has more to say.
-                return !OrderReader.hasOrderFields(object)
+                return !mayBeOrder || !OrderReader.hasOrderFields(object)
             default: return false
             }
         default: return false

@@ -27,7 +27,7 @@ enum OrderReader {
         if !state.mayHaveFailed, let status = state.status {
             return .order(state.order(status))
         }
-        if let message = ErrorDialects.message(in: object) { return .error(message) }
+        if let message = ErrorDialects.message(in: object, mayBeOrder: true) { return .error(message) }
         return state.status.map { .order(state.order($0)) }
     }
 

@@ -23,7 +23,9 @@ extension ReplyReader where Reply == CancelReply {
     private static func read(_ value: JSONValue) -> CancelReply? {
         if let message = ErrorDialects.message(in: value) { return .refused(message) }
         return switch ActionOutcome(value.value("cancel") ?? value) {
-        case .success, .id: .accepted
+        case .success: .accepted
+        // A count or the id of a request is as good as 1; a word with a digit is a reason.
+        case .id(let id): id.utf8.allSatisfy(\.isASCIIDigit) ? .accepted : .refused(id)
         case .failure(let message): .refused(message)
         case nil: nil
         }

@@ -43,7 +43,7 @@ struct ReplyReader<Reply> {
             if depth < 3, let inner = envelope(value), !isEmpty(inner) {
                 return try collect(inner, ids, into: &replies, depth: depth + 1)
             }
-            if let message = ErrorDialects.message(in: value) { throw .refused(message) }
+            if let message = ErrorDialects.message(in: value, mayBeOrder: true) { throw .refused(message) }
             guard isReply(value) else { return isEmpty(value) }
             return takeSole(value, into: &replies)
         case .string, .number, .true, .false, .null:
@@ -69,7 +69,7 @@ struct ReplyReader<Reply> {
         guard !isKnown else { return true }
         var rows = list.elements
         guard let row = rows.next(), rows.next() == nil else { return false }
-        if let message = ErrorDialects.message(in: row) { throw .refused(message) }
+        if let message = ErrorDialects.message(in: row, mayBeOrder: true) { throw .refused(message) }
         return isReply(row) && takeSole(row, into: &replies)
     }
 

@@ -42,28 +42,43 @@ package struct UpstreamReport: Sendable, Equatable {
     /// The status it names, or `nil` for one that this panel does not know.
     package var status: OrderStatus? { UpstreamReport.status(named: statusText) }
 
-    /// What panels call a status, whatever case and separators they write it with.
+    /// The status that a panel names, whatever its case, and with blanks, hyphens and underscores or without.
+    ///
+    /// `Active`, `Paused` and `Expired` are what panels say of subscriptions.
     package static func status(named text: String) -> OrderStatus? {
-        statuses[String(decoding: text.utf8.compactMap(\.asLowercaseLetter), as: UTF8.self)]
+        statuses[packed(text)]
     }
 
-    private static let statuses: [String: OrderStatus] = [
-        "pending": .pending, "queued": .pending, "awaiting": .pending,
-        "processing": .processing,
-        "inprogress": .inProgress, "progress": .inProgress, "active": .inProgress, "paused": .inProgress,
-        "completed": .completed, "complete": .completed, "expired": .completed,
-        "partial": .partial, "partiallycompleted": .partial,
-        "canceled": .canceled, "cancelled": .canceled, "refunded": .canceled,
-    ]
-}
-
-extension UInt8 {
-    /// An ASCII letter in lower case; `nil` for any other byte.
-    fileprivate var asLowercaseLetter: UInt8? {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): self
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): self + 32
-        default: nil
+    private static let statuses: [UInt128: OrderStatus] = {
+        let spellings: [(OrderStatus, [String])] = [
+            (.pending, ["pending", "queued", "in queue", "awaiting"]),
+            (.processing, ["processing", "process", "in processing"]),
+            (.inProgress, ["in progress", "progress", "inprogres", "running", "active", "paused"]),
+            (.completed, ["completed", "complete", "done", "finished", "expired"]),
+            (.partial, ["partial", "partially completed", "partial completed", "partially", "partially complete"]),
+            (.canceled, ["canceled", "cancelled", "cancel", "refunded", "refund"]),
+        ]
+        var statuses: [UInt128: OrderStatus] = [:]
+        for (status, texts) in spellings {
+            for text in texts { statuses[packed(text)] = status }
         }
+        return statuses
+    }()
+
+    /// The letters of a text as one number, so that a status is found without making another text of it: five bits
+    /// for each. 0 where there is anything else, or more letters than fit; no known text is 0.
+    private static func packed(_ text: String) -> UInt128 {
+        var packed: UInt128 = 0
+        var count = 0
+        for byte in text.utf8 {
+            let letter = byte | 0x20
+            if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
+                packed = packed << 5 | UInt128(byte & 0x1F)
+                count += 1
+            } else if !byte.isASCIIBlank, byte != UInt8(ascii: "_"), byte != UInt8(ascii: "-") {
+                return 0
+            }
+        }
+        return count <= 25 ? packed : 0
     }
 }

@@ -95,7 +95,7 @@ extension OrderMessage {
         if let finishedAt { lines.append("finished    \(finishedAt)") }
         if let cancelRequestedAt { lines.append("cancel      asked for at \(cancelRequestedAt)") }
         if let runs, let interval { lines.append("drip-feed   \(runs) runs, \(interval) minutes apart") }
-        if let submission { lines.append("submission  \(submission)\(provider.map { " to \($0)" } ?? "")") }
+        if let submission { lines.append("submission  \(submission)\(provider.map { " (\($0))" } ?? "")") }
         if let upstreamID { lines.append("upstream    \(upstreamID)") }
         for run in submissions ?? [] where run.attention != nil || submissions.map({ $0.count > 1 }) == true {
             lines.append(run.text)

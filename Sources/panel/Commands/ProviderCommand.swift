@@ -164,7 +164,9 @@ struct ProviderCommand: AsyncParsableCommand {
             if !staff.output.json { Output.progress("Asking \(name) for its catalogue …") }
             let wish = ProviderImport(markup: markup, category: category, dryRun: dryRun)
             let path = Path.provider(name) + "/import"
-            try await staff.perform(.POST, path, wish, as: ProviderImportMessage.self, \.text)
+            try await staff.perform(.POST, path, wish, as: ProviderImportMessage.self) { message in
+                message.text + (dryRun ? " Nothing was changed: this was a dry run." : "")
+            }
         }
     }
 

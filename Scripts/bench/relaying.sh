@@ -1,0 +1,165 @@
+# Measures what goes on between the panel and providers. Sourced by Scripts/bench.sh.
+# shellcheck shell=bash disable=SC2154
+
+relayed_orders=${RELAYED_ORDERS:-20000}
+open_orders=${OPEN_ORDERS:-1000000}
+polled_orders=${POLLED_ORDERS:-100000}
+at_once=32
+
+start_sandbox() {
+    start sandbox "$binaries/panel" sandbox --listen 127.0.0.1:0 --never-deliver --start-after 0 "$@"
+}
+
+# sandbox_count ACTION COUNT: how often an action was received, executed or faulted.
+sandbox_count() {
+    curl -sS "${url_of[sandbox]%/api/v2}/sandbox/books?orders=no" |
+        sed -n "s/.*\"$1\":{\([^}]*\)}.*/\1/p" | sed -n "s/.*\"$2\":\([0-9]*\).*/\1/p"
+}
+
+# add_provider PANEL POLL-SECONDS: makes the sandbox its provider, and service 3000 one that the sandbox delivers.
+add_provider() {
+    local data=$work/data-$1
+    "$binaries/panel" provider add box --url "${url_of[sandbox]}" --key sandbox --allow-private-address \
+        --max-in-flight "$at_once" --poll-seconds "$2" --data "$data" --json >/dev/null
+    "$binaries/panel" service import - --data "$data" --json >/dev/null <<'SERVICE'
+[{"service":3000,"name":"Relayed","type":"Default","category":"Relayed","rate":"1","min":"10","max":"1000000",
+  "routes":[{"provider":"box","service":1}]}]
+SERVICE
+}
+
+# until_count ACTION COUNT: waits until the sandbox has executed so many, and prints the seconds since $1 began.
+until_count() {
+    local started=$EPOCHREALTIME deadline=$((SECONDS + 900)) now
+    while now=$(sandbox_count "$1" executed) && ((${now:-0} < $2)); do
+        ((SECONDS < deadline)) || fail "the panel stopped at $now of $2 requests for $1"
+        sleep 0.05
+    done
+    awk -v a="$started" -v b="$EPOCHREALTIME" 'BEGIN { printf("%.3f\n", b - a) }'
+}
+
+# bare KIND CALLS AT-ONCE: what a bare loop of the client reaches, in calls per second.
+bare() {
+    "$binaries/relay-load" "$1" "${url_of[sandbox]}" --calls "$2" --at-once "$3" --orders "$open_orders" |
+        sed -n 's/^result //p'
+}
+
+# relay_row TEXT OURS BARE GOAL: a row of the table, without latencies.
+relay_row() {
+    local ratio reached
+    read -r ratio reached < <(awk -v a="$2" -v b="$3" -v goal="$4" 'BEGIN { printf("%.2f %d\n", a / b, a >= goal * b) }')
+    echo "| $1 | $2 | | | $3 | | | ≥ $4 | $ratio | $(verdict "$reached") |" | tee -a "$work/table" >&2
+}
+
+middle() {
+    printf '%s\n' "$@" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+# Orders that wait for a provider are let go at once.
+measure_relay() {
+    local round ours=() theirs=() seconds before waiting
+    say "relay: orders submitted to a sandbox"
+    start_sandbox
+    copy_base relay
+    add_provider relay 3600
+    start_panel relay
+    for ((round = 1; round <= rounds; round++)); do
+        "$binaries/panel" provider pause box --data "$work/data-relay" --json >/dev/null
+        place_relayed
+        waiting=$(sqlite3 "$work/data-relay/panel.sqlite" "SELECT COUNT(*) FROM submissions WHERE state = 1")
+        ((waiting >= relayed_orders)) || fail "only $waiting orders wait"
+        theirs+=("$(bare add "$relayed_orders" "$at_once")")
+        before=$(sandbox_count add executed)
+        "$binaries/panel" provider resume box --data "$work/data-relay" --json >/dev/null
+        seconds=$(until_count add $((before + waiting)))
+        ours+=("$(awk -v n="$waiting" -v s="$seconds" 'BEGIN { print int(n / s) }')")
+    done
+    relay_row "orders submitted to a sandbox | bare loop of the client, $at_once at once" "$(middle "${ours[@]}")" \
+        "$(middle "${theirs[@]}")" 0.50
+    settle_relayed relay
+}
+
+# Places orders for service 3000 until enough wait.
+place_relayed() {
+    local data=$work/data-relay/panel.sqlite
+    while (($(sqlite3 "$data" "SELECT COUNT(*) FROM submissions WHERE state = 1") < relayed_orders)); do
+        load relay addrelayed 1 >/dev/null
+    done
+}
+
+# settle_relayed PANEL: the doctor's word, and that no order was made twice.
+settle_relayed() {
+    local report mine theirs
+    sleep 1
+    report=$("$binaries/panel" doctor --data "$work/data-$1" 2>&1) || fail "the doctor of $1 found:"$'\n'"$report"
+    stop "$1"
+    mine=$(sqlite3 "$work/data-$1/panel.sqlite" "SELECT COUNT(*) FROM submissions WHERE state = 6")
+    theirs=$(($(sandbox_count add executed) - rounds * relayed_orders))
+    [[ $mine == "$theirs" ]] || fail "$1 has $mine orders at the sandbox, which made $theirs for it"
+    echo "- Panel \`$1\`: the doctor found nothing wrong; $mine orders were sent, the sandbox made $theirs of them." >>"$work/notes"
+    stop sandbox
+}
+
+# open_panel NAME ORDERS POLL-SECONDS: a panel with so many orders at the sandbox.
+open_panel() {
+    copy_base "$1" "$2"
+    add_provider "$1" "$3"
+    say "opening $2 orders"
+    sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @provider 1" "$work/data-$1/panel.sqlite" \
+        <Benchmarks/preload-open.sql >/dev/null
+    sync
+}
+
+# Orders that a provider has are asked for once each: first when every answer is news, then when none is.
+measure_settle() {
+    local calls=$((open_orders / 100)) ceiling news same seconds
+    say "settle: $open_orders open orders polled"
+    start_sandbox --preload "$open_orders"
+    open_panel settle "$open_orders" 86400
+    ceiling=$(bare status "$calls" $((at_once / 2)))
+    start_panel settle
+    seconds=$(until_count status $(($(sandbox_count status executed) + calls - at_once)))
+    news=$(awk -v n="$calls" -v s="$seconds" 'BEGIN { print int(n / s) }')
+    memory_of settle "$open_orders polled orders" 300
+    stop settle
+    # Asked again at once, every order says the same again.
+    sqlite3 "$work/data-settle/panel.sqlite" "UPDATE providers SET poll_seconds = 1"
+    start_panel settle
+    seconds=$(until_count status $(($(sandbox_count status executed) + calls)))
+    same=$(awk -v n="$calls" -v s="$seconds" 'BEGIN { print int(n / s) }')
+    memory_of settle "$open_orders polled orders, asked again" 300
+    relay_row "calls for \`status\` × 100, no news | bare loop of the client, $((at_once / 2)) at once" "$same" "$ceiling" 0.70
+    relay_row "calls for \`status\` × 100, all of it news | bare loop of the client" "$news" "$ceiling" 0.70
+    stop settle
+    stop sandbox
+}
+
+# memory_of SERVER TEXT MEGABYTES
+memory_of() {
+    local most
+    most=$(awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/${pid_of[$1]}/status")
+    echo "- Resident memory with $2: $most MB at most; goal ≤ $3 MB: $(verdict $((most <= $3)))" |
+        tee -a "$work/notes" >&2
+}
+
+# Customers' orders beside polling. The two take turns and never run together.
+measure_add_while_polling() {
+    local round
+    say "polling: add while $polled_orders orders are polled"
+    start_sandbox --preload "$polled_orders"
+    open_panel polling "$polled_orders" 5
+    copy_base alone "$polled_orders"
+    for ((round = 1; round <= rounds; round++)); do
+        start_panel alone
+        turn alone add "$duration" "$work/polling.theirs"
+        stop alone
+        start_panel polling
+        turn polling add "$duration" "$work/polling.ours"
+        stop polling
+    done
+    local ratio reached
+    read -r ratio reached < <(awk -v a="$(median "$work/polling.ours" 1)" -v b="$(median "$work/polling.theirs" 1)" \
+        'BEGIN { printf("%.2f %d\n", a / b, (a >= 0.7 * b)) }')
+    echo "| \`add\` while $polled_orders orders are polled | \`add\` alone | $(side "$work/polling.ours") |" \
+        "$(side "$work/polling.theirs") | ≥ 0.70 | $ratio | $(verdict "$reached") |" | tee -a "$work/table" >&2
+    stop sandbox
+}

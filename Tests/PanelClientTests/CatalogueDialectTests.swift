@@ -1,0 +1,82 @@
+import PanelClient
+import Testing
+
+/// How panels answer `services`, and what the client makes of it.
+@Suite(.timeLimit(.minutes(2)))
+struct CatalogueDialectTests {
+    private static let views = UpstreamService(
+        id: "1",
+        name: "Facebook views",
+        category: "Facebook",
+        rate: PanelAmount(micros: 2_500_000),
+        min: 200,
+        max: 10_000,
+        refill: true
+    )
+    private static let row = """
+        "name":"Facebook views","type":"Default","category":"Facebook","rate":"2.5","min":"200","max":"10000","refill":true
+        """
+    private static let bare = UpstreamService(id: "7", name: "", rate: PanelAmount(micros: 1_000_000))
+    private static let rich = UpstreamService(
+        id: "7",
+        name: "A",
+        type: "Package",
+        rate: PanelAmount(micros: 1),
+        min: 1000,
+        max: 5_000_000_000,
+        refill: false,
+        cancel: true,
+        dripfeed: true,
+        description: "Trọn đời"
+    )
+
+    static let catalogues: [(answer: String, services: [UpstreamService], unreadable: Int)] = [
+        ("[{\"service\":1,\(row)}]", [views], 0),
+        ("[{\"service\":\"1\",\(row)}]", [views], 0),
+        ("[{\"id\":1,\(row)}]", [views], 0),
+        ("{\"1\":{\(row)}}", [views], 0),
+        ("{\"1\":{\"service\":1,\(row)}}", [views], 0),
+        ("{\"services\":[{\"service\":1,\(row)}]}", [views], 0),
+        ("{\"status\":\"success\",\"data\":[{\"service\":1,\(row)}]}", [views], 0),
+        ("{\"service\":1,\(row)}", [views], 0),
+        (#"[{"service":7,"rate":1}]"#, [bare], 0),
+        (#"[{"service":7,"rate":"$1.00","name":null,"min":"","max":null,"refill":null,"desc":""}]"#, [bare], 0),
+        (
+            #"""
+            [{"service":7,"name":"A","type":"Package","rate":0.000001,"min":"1,000","max":5000000000,"refill":"0","cancel":1,
+              "dripfeed":"true","desc":"Tr\u1ecdn \u0111\u1eddi","average_time":[1,2]}]
+            """#,
+            [rich], 0
+        ),
+        (
+            """
+            [{"rate":1},{"service":7},{"service":7,"rate":"free"},{"service":7,"rate":-1},{"service":7,"rate":1,"min":"x"},
+             {"service":7,"rate":1,"max":[1]},"x",null,{"service":0,"rate":1},{"service":7,"rate":1}]
+            """, [bare], 9
+        ),
+        ("[]", [], 0),
+    ]
+
+    @Test(arguments: catalogues)
+    func catalogue(answer: String, services: [UpstreamService], unreadable: Int) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        let catalogue = try await PanelClient.local(server).services()
+        #expect(catalogue == UpstreamCatalogue(services: services, unreadable: unreadable))
+        #expect(server.requests.first?.hasSuffix("&action=services") == true)
+    }
+
+    static let failures: [(answer: String, kind: PanelClientError.Kind)] = [
+        (#"{"error":"Invalid API key"}"#, .refused(message: "Invalid API key")),
+        (#"[{"error":"Invalid API key"}]"#, .refused(message: "Invalid API key")),
+        (#"[{"name":"no id"}]"#, .unexpectedShape),
+        (#"{"status":"success"}"#, .unexpectedShape),
+        ("{}", .unexpectedShape),
+        ("3", .unexpectedShape),
+    ]
+
+    @Test(arguments: failures) func noCatalogue(answer: String, kind: PanelClientError.Kind) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        let error = await failure { () throws(PanelClientError) in try await PanelClient.local(server).services() }
+        #expect(error?.kind == kind)
+    }
+}

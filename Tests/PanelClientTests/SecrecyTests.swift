@@ -1,0 +1,70 @@
+import PanelClient
+import Testing
+
+/// The key is in nothing that ends in a log.
+@Suite(.timeLimit(.minutes(2)))
+struct SecrecyTests {
+    private static let form = "s3cret%2Fkey%2Bof+the%26panel"
+    private static let json = "s3cret\\/key+of the&panel"
+    private static let html = "s3cret/key+of the&amp;panel"
+
+    /// Answers that repeat the key, as it is and as programs write it.
+    static let echoes: [[ScriptedServer.Step]] = [
+        [.answer("{\"error\":\"Invalid API key \(testKey)\"}")],
+        [.answer("{\"error\":\"Invalid API key \(json)\"}")],
+        [.answer("{\"status\":\"error\",\"message\":\"\(testKey)\(testKey)\"}")],
+        [.answer("{\"order\":1,\"error\":\"\(testKey)\"}")],
+        [.answer("<html>\(testKey) \(form) \(html)</html>")],
+        [.answer("key=\(form)&action=add", status: "500 Error")],
+        [.answer(String(repeating: testKey + " ", count: 500))],
+        [.answer(String(repeating: "a", count: 2040) + testKey)],
+        [.answer("", status: "302 Found", fields: "Location: /?key=\(form)\r\n")],
+        [.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"key\":\"\(testKey)"), .close],
+        [.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"key\":\"\(testKey.dropLast())"), .close],
+        [.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"key\":\"\(testKey.prefix(12))"), .close],
+        [.close],
+    ]
+
+    @Test(arguments: echoes) func errors(steps: [ScriptedServer.Step]) async throws {
+        let server = try await ScriptedServer([.read] + steps)
+        let client = PanelClient.local(server)
+        let error = try #require(
+            await failure { () throws(PanelClientError) in try await client.add(anOrder) }
+        )
+        var dumped = ""
+        dump(error, to: &dumped)
+        for text in [error.description, error.excerpt, "\(error)", String(reflecting: error), dumped] {
+            #expect(!text.contains("s3cret"))
+        }
+        #expect(error.excerpt.utf8.count <= PanelClientError.longestExcerpt)
+    }
+
+    @Test func repliesOfOneID() async throws {
+        let answer = "{\"1\":{\"error\":\"\(testKey)\"},\"2\":{\"status\":\"For \(testKey)\"}}"
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        let replies = try await PanelClient.local(server).statuses(of: ["1", "2"])
+        #expect(replies == ["1": .error("[key]"), "2": .order(UpstreamOrder(rawStatus: "For [key]"))])
+    }
+
+    @Test func client() throws {
+        let url = try #require(PanelURL("https://panel.example"))
+        let configuration = PanelClient.Configuration(url: url, key: testKey)
+        let client = PanelClient(configuration: configuration)
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        dump(client, to: &dumped)
+        for text in [
+            "\(configuration)", String(reflecting: configuration), "\(client)", String(reflecting: client), dumped,
+        ] {
+            #expect(text.contains("panel.example"))
+            #expect(!text.contains("s3cret"))
+        }
+    }
+
+    @Test func excerptEndsBetweenCharacters() async throws {
+        let server = try await ScriptedServer([.read, .answer("a" + String(repeating: "ệ", count: 2000))])
+        let client = PanelClient.local(server)
+        let error = await failure { () throws(PanelClientError) in try await client.add(anOrder) }
+        #expect(error?.excerpt == "a" + String(repeating: "ệ", count: 682))
+    }
+}
