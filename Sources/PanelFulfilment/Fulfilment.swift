@@ -62,7 +62,12 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 return Array(workers.values)
             }
             for running in ending { running.worker.context.stop.give() }
-            for running in ending { await running.task.value }
+            await withTaskCancellationHandler {
+                for running in ending { await running.task.value }
+            } onCancel: {
+                // What is under way ends now, and is uncertain where it was sent.
+                for running in ending { running.task.cancel() }
+            }
         } onCancelOrGracefulShutdown: {
             stop.give()
         }
@@ -79,7 +84,11 @@ package final class Fulfilment: ServiceLifecycle.Service {
             await running.task.value
             workers.withLock { $0[id] = nil }
         }
-        for provider in current.values where workers.withLock({ $0[provider.id] }) == nil {
+        for provider in current.values {
+            if let worker = worker(of: provider.id) {
+                worker.context.gate.isPaused = provider.isPaused
+                continue
+            }
             do throws(ProviderProblem) {
                 let worker = ProviderWorker(
                     ProviderWorker.Context(

@@ -14,10 +14,18 @@ package struct RequestBudget: Sendable, Equatable {
         self.perMinute = perMinute
     }
 
+    /// Milliseconds of the budget that one request takes.
+    private var each: Int64? { perMinute.map { max(1, 60_000 / $0) } }
+
+    /// A request that was taken from the budget was not sent.
+    package mutating func giveBack() {
+        guard let each, let spent = spentUntil else { return }
+        spentUntil = Timestamp(milliseconds: spent.milliseconds - each)
+    }
+
     /// How many of `wanted` requests may be sent at `now`; they are taken from the budget.
     package mutating func take(_ wanted: Int64, at now: Timestamp) -> Int64 {
-        guard let perMinute else { return wanted }
-        let each = max(1, 60_000 / perMinute)
+        guard let each else { return wanted }
         let earliest = now.milliseconds - RequestBudget.burst * each
         let spent = max(spentUntil?.milliseconds ?? earliest, earliest)
         let taken = min(wanted, (now.milliseconds - spent) / each)

@@ -52,7 +52,7 @@ package struct ProviderTerms: Sendable, Equatable {
 
     package static let longestParameter = 64
     package static let maxInFlightRange: ClosedRange<Int64> = 1...256
-    package static let requestsPerMinuteRange: ClosedRange<Int64> = 1...1_000_000
+    package static let requestsPerMinuteRange: ClosedRange<Int64> = 1...60_000
     package static let timeoutRange: ClosedRange<Int64> = 1...600
     package static let pollRange: ClosedRange<Int64> = 1...86_400
 

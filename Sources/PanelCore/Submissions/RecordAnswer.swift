@@ -56,6 +56,16 @@ package struct RecordAnswer: Command {
             scope.update(submission)
             scope.note(.uncertain, of: submission, detail: received, at: now)
         }
+        try honourCancel(in: &scope)
+    }
+
+    /// A customer who wanted it canceled while it was being sent gets that now, if it is proven not to be there.
+    private func honourCancel(in scope: inout Scope) throws(StaffRefusal) {
+        guard let submission = scope.submission(key), submission.state == .queued || submission.state == .staff,
+            submission.cancel == .wanted
+        else { return }
+        scope.reject(submission, detail: "The customer canceled it.", at: now)
+        try scope.settle(key.order, at: now)
     }
 
     /// Whether the attempt is the last one and nothing was decided without its answer. An answer that comes after the

@@ -92,6 +92,10 @@ package struct ResolveOrder: Command {
         submission.updatedAt = now
         scope.update(submission)
         scope.note(.resubmitted, of: submission, detail: note, by: staff, at: now)
+        guard submission.cancel == .wanted else { return }
+        // It is not there, and the customer does not want it any more.
+        scope.reject(submission, detail: "The customer canceled it.", at: now)
+        try scope.settle(order, at: now)
     }
 
     /// Gives the whole order back, whatever became of single runs.

@@ -10,6 +10,7 @@ final class ProviderGate: Sendable {
         var breaker: CircuitBreaker
         var lastError: String?
         var watched = 0
+        var isPaused: Bool
     }
 
     private let most: Int
@@ -21,16 +22,31 @@ final class ProviderGate: Sendable {
         state = Mutex(
             State(
                 budget: RequestBudget(perMinute: provider.terms.requestsPerMinute),
-                breaker: CircuitBreaker(spread: provider.id.rawValue)
+                breaker: CircuitBreaker(spread: provider.id.rawValue),
+                isPaused: provider.isPaused
             )
         )
         self.now = now
     }
 
+    /// How many requests are kept free for others than new orders, so that these cannot keep out everything else.
+    private var reserve: Int { most > 1 ? 1 : 0 }
+
+    /// How many new orders could be sent now, as far as the number at once goes.
+    var roomForOrders: Int { state.withLock { most - reserve - $0.inFlight } }
+
+    /// Whether staff stopped new orders.
+    var isPaused: Bool {
+        get { state.withLock { $0.isPaused } }
+        set { state.withLock { $0.isPaused = newValue } }
+    }
+
     /// Takes leave for up to `wanted` requests; each ends with ``leave(_:)``.
-    func enter(upTo wanted: Int) -> Int {
+    ///
+    /// - Parameter forOrders: Whether new orders will be sent.
+    func enter(upTo wanted: Int, forOrders: Bool = false) -> Int {
         state.withLock { state in
-            let free = min(wanted, most - state.inFlight)
+            let free = min(wanted, most - state.inFlight - (forOrders ? reserve : 0))
             var breaker = state.breaker
             guard free > 0, breaker.admits(at: now()) else { return 0 }
             // A provider that is tried again is tried with one request.
@@ -57,7 +73,9 @@ final class ProviderGate: Sendable {
             state.inFlight -= 1
             switch end {
             case .answered: state.breaker.succeeded()
-            case .unused: state.breaker.abandoned(at: now())
+            case .unused:
+                state.breaker.abandoned(at: now())
+                state.budget.giveBack()
             case .failed(let error):
                 state.breaker.failed(at: now())
                 state.lastError = error
@@ -68,9 +86,6 @@ final class ProviderGate: Sendable {
     func noteWatched(_ count: Int) {
         state.withLock { $0.watched = count }
     }
-
-    /// Nothing is under way.
-    var isIdle: Bool { state.withLock { $0.inFlight == 0 } }
 
     var health: ProviderHealth {
         state.withLock { state in

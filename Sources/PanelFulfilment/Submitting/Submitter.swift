@@ -33,14 +33,16 @@ struct Submitter: Sendable {
         _ floor: UpstreamFloor,
         _ start: (@escaping @Sendable () async -> Void) -> Void
     ) async throws -> Int {
-        let leave = worker.gate.enter(upTo: Int(worker.provider.terms.maxInFlight))
+        let room = worker.gate.roomForOrders
+        guard room > 0 else { return 0 }
+        let now = worker.now()
+        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: room)
+            .filter(isSendable)
+        let leave = worker.gate.enter(upTo: due.count, forOrders: true)
         guard leave > 0 else { return 0 }
         var unused = leave
         defer { for _ in 0..<unused { worker.gate.leave(.unused) } }
-        let now = worker.now()
-        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: leave)
-        let sendable = due.filter(isSendable).prefix(leave)
-        guard !sendable.isEmpty else { return 0 }
+        let sendable = due.prefix(leave)
         let requests = sendable.map { ($0, request(for: $0)) }
         let claims = try await worker.perform(
             ClaimSubmissions(
@@ -64,10 +66,11 @@ struct Submitter: Sendable {
     /// What may have been made is sent again only where the provider makes one order of each key; else it is for
     /// ``Investigator``.
     private func isSendable(_ due: DueSubmission) -> Bool {
-        due.submission.canBeClaimed(
-            at: worker.now(),
-            providerTakesKeys: worker.provider.terms.idempotencyParameter != nil
-        )
+        (due.submission.state == .uncertain || !worker.gate.isPaused)
+            && due.submission.canBeClaimed(
+                at: worker.now(),
+                providerTakesKeys: worker.provider.terms.idempotencyParameter != nil
+            )
     }
 
     private func request(for due: DueSubmission) -> UpstreamRequest {
