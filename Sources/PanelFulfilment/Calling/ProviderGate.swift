@@ -11,6 +11,8 @@ final class ProviderGate: Sendable {
         var lastError: String?
         var watched = 0
         var isPaused: Bool
+        /// Whoever sends new orders, while there is no room for one.
+        var waiting: CheckedContinuation<Void, Never>?
     }
 
     private let most: Int
@@ -32,8 +34,20 @@ final class ProviderGate: Sendable {
     /// How many requests are kept free for others than new orders, so that these cannot keep out everything else.
     private var reserve: Int { most > 1 ? 1 : 0 }
 
-    /// How many new orders could be sent now, as far as the number at once goes.
-    var roomForOrders: Int { state.withLock { most - reserve - $0.inFlight } }
+    /// Waits until a new order could be sent, as far as the number at once goes. For one task only.
+    ///
+    /// - Returns: How many could be sent.
+    func roomForOrders() async -> Int {
+        await withCheckedContinuation { continuation in
+            let hasRoom = state.withLock { state in
+                guard most - reserve - state.inFlight <= 0 else { return true }
+                state.waiting = continuation
+                return false
+            }
+            if hasRoom { continuation.resume() }
+        }
+        return state.withLock { most - reserve - $0.inFlight }
+    }
 
     /// Whether staff stopped new orders.
     var isPaused: Bool {
@@ -69,7 +83,7 @@ final class ProviderGate: Sendable {
 
     /// Gives back the leave for one request.
     func leave(_ end: End) {
-        state.withLock { state in
+        let waiting = state.withLock { state in
             state.inFlight -= 1
             switch end {
             case .answered: state.breaker.succeeded()
@@ -80,7 +94,9 @@ final class ProviderGate: Sendable {
                 state.breaker.failed(at: now())
                 state.lastError = error
             }
+            return state.waiting.take()
         }
+        waiting?.resume()
     }
 
     func noteWatched(_ count: Int) {

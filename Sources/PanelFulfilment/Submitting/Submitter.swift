@@ -13,7 +13,7 @@ struct Submitter: Sendable {
 
     /// How long past the provider's time-out an attempt may take before it is given up for lost, in seconds.
     static let leaseMargin: Int64 = 30
-    private static let idlePause = Duration.milliseconds(100)
+    private static let idlePause = Duration.milliseconds(50)
 
     /// Sends until the task is cancelled or the server shuts down; what was begun is finished.
     func run() async {
@@ -33,8 +33,8 @@ struct Submitter: Sendable {
         _ floor: UpstreamFloor,
         _ start: (@escaping @Sendable () async -> Void) -> Void
     ) async throws -> Int {
-        let room = worker.gate.roomForOrders
-        guard room > 0 else { return 0 }
+        // Calls end within the provider's time-out, so this returns.
+        let room = await worker.gate.roomForOrders()
         let now = worker.now()
         let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: room)
             .filter(isSendable)

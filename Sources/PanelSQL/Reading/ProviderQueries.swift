@@ -15,26 +15,23 @@ enum ProviderQueries {
         limit: Int,
         on connection: any SQLConnection
     ) throws -> [DueSubmission] {
-        let submissions = try [Submission.State.queued, .uncertain].flatMap { state in
-            try connection.list(
-                dueSubmissions,
-                .row(
-                    .integer(provider.rawValue),
-                    .integer(state.rawValue),
-                    .integer(now.milliseconds),
-                    .integer(Int64(limit))
-                )
-            ) { reader in try Submission(&reader) }
+        let parameters = SQLParameters.row(
+            .integer(provider.rawValue),
+            .integer(now.milliseconds),
+            .integer(Int64(limit))
+        )
+        let submissions = try [queued, uncertain].flatMap { statement in
+            try connection.list(statement, parameters) { reader in try Submission(&reader) }
         }
         let ids = Set(submissions.map(\.key.order))
         var orders: [OrderID: Order] = [:]
         for order in try connection.list(orderByID, .ids(ids), { reader in try Order(&reader) }) {
             orders[order.id] = order
         }
-        let parameters = try OrderQueries.parameters(of: Array(ids), on: connection)
+        let sent = try OrderQueries.parameters(of: Array(ids), on: connection)
         return submissions.compactMap { submission in
             orders[submission.key.order].map {
-                DueSubmission(submission: submission, order: $0, parameters: parameters[$0.id] ?? [])
+                DueSubmission(submission: submission, order: $0, parameters: sent[$0.id] ?? [])
             }
         }
     }
@@ -150,16 +147,22 @@ enum ProviderQueries {
 
     // MARK: Statements
 
-    private static let dueSubmissions = SQL(
-        """
-        SELECT \(Submission.columns) FROM submissions
-        WHERE provider_id = $1 AND state = $2 AND state <= 3 AND due_at <= $3 ORDER BY due_at LIMIT $4
-        """
-    )
+    // The states are written out, so that the planner finds the index of each.
+    private static let queued = due(in: .queued)
+    private static let uncertain = due(in: .uncertain)
+
+    private static func due(in state: Submission.State) -> SQL {
+        SQL(
+            """
+            SELECT \(Submission.columns) FROM submissions
+            WHERE provider_id = $1 AND state = \(state.rawValue) AND due_at <= $2 ORDER BY due_at LIMIT $3
+            """
+        )
+    }
+
     private static let orderByID = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let leased: SQL = """
-        SELECT order_id, run FROM submissions
-        WHERE provider_id IN (SELECT id FROM providers) AND state = 2 AND state <= 3 AND due_at <= $1 LIMIT $2
+        SELECT order_id, run FROM submissions WHERE state = 2 AND due_at <= $1 ORDER BY due_at LIMIT $2
         """
     private static let watchedColumns = """
         order_id, run, upstream_id, report_status, report_start_count, report_remains, report_charge, report_posts, \
@@ -205,9 +208,15 @@ enum ProviderQueries {
         "SELECT \(Submission.columns) FROM submissions WHERE attention IS NOT NULL ORDER BY order_id, run LIMIT $1"
     )
     private static let openCounts: SQL = """
-        SELECT provider_id, state, COUNT(*) FROM submissions
-        WHERE provider_id IS NOT NULL AND (state <= 4 OR (state = 6 AND outcome IS NULL))
-        GROUP BY provider_id, state
+        SELECT provider_id, 1, COUNT(*) FROM submissions WHERE state = 1 GROUP BY provider_id
+        UNION ALL
+        SELECT provider_id, 2, COUNT(*) FROM submissions WHERE state = 2 GROUP BY provider_id
+        UNION ALL
+        SELECT provider_id, 3, COUNT(*) FROM submissions WHERE state = 3 GROUP BY provider_id
+        UNION ALL
+        SELECT provider_id, 4, COUNT(*) FROM submissions WHERE state = 4 GROUP BY provider_id
+        UNION ALL
+        SELECT provider_id, 6, COUNT(*) FROM submissions WHERE is_watched = 1 AND outcome IS NULL GROUP BY provider_id
         """
 }
 

@@ -78,8 +78,12 @@ extension Migration {
                 CHECK (is_watched = 0 OR state = 6)
             ) WITHOUT ROWID
             """,
-            "CREATE INDEX submissions_due ON submissions (provider_id, state, due_at) WHERE state <= 3",
-            "CREATE INDEX submissions_watched ON submissions (provider_id, order_id, run) WHERE is_watched = 1",
+            // One for each state in which something is to be done, so that what is due is found in its order.
+            "CREATE INDEX submissions_queued ON submissions (provider_id, due_at) WHERE state = 1",
+            "CREATE INDEX submissions_submitting ON submissions (due_at) WHERE state = 2",
+            "CREATE INDEX submissions_uncertain ON submissions (provider_id, due_at) WHERE state = 3",
+            "CREATE INDEX submissions_held ON submissions (provider_id) WHERE state = 4",
+            "CREATE INDEX submissions_watched ON submissions (provider_id, order_id, run, outcome) WHERE is_watched = 1",
             "CREATE INDEX submissions_cancel ON submissions (provider_id, order_id) WHERE cancel = 1 AND state = 6",
             "CREATE INDEX submissions_attention ON submissions (order_id) WHERE attention IS NOT NULL",
             // No order of a provider is two orders here.

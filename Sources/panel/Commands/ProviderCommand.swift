@@ -161,11 +161,12 @@ struct ProviderCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            if !staff.output.json { Output.progress("Asking \(name) for its catalogue …") }
             let wish = ProviderImport(markup: markup, category: category, dryRun: dryRun)
             let path = Path.provider(name) + "/import"
-            try await staff.perform(.POST, path, wish, as: ProviderImportMessage.self) { message in
-                message.text + (dryRun ? " Nothing was changed: this was a dry run." : "")
+            _ = try await Output.progressing("Bringing in the catalogue of \(name) …") {
+                try await staff.perform(.POST, path, wish, as: ProviderImportMessage.self) { message in
+                    message.text + (dryRun ? " Nothing was changed: this was a dry run." : "")
+                }
             }
         }
     }
