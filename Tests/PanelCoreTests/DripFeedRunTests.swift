@@ -84,4 +84,19 @@ struct DripFeedRunTests {
         #expect(store.orders[order(101)]?.status == .partial)
         #expect(store.orders[order(101)]?.remains == 200)
     }
+
+    @Test(arguments: [true, false])
+    func aRouteOfTheOtherKindIsNotTaken(relaysFirst: Bool) throws {
+        let routes: [Route] = [.to(1, relaysDripFeed: relaysFirst), .to(2, relaysDripFeed: !relaysFirst), .staff]
+        let store = MemoryStore.relaying(over: routes)
+        try store.placed(runs: 3)
+        store.claim()
+        try store.answer(.refused(words: "neworder.error.quantity"))
+        #expect(store.submissions[first]?.state == .staff)
+        // An order without runs can go there.
+        let whole = SubmissionKey(order: try store.placed(), run: 1)
+        store.claim(whole)
+        try store.answer(.refused(words: "neworder.error.quantity"), to: whole)
+        #expect(store.submissions[whole]?.destination?.provider == provider(2))
+    }
 }

@@ -169,7 +169,7 @@ package struct RecordAnswer: Command {
     /// Sends it the next way that there is.
     private func redirect(_ submission: inout Submission, in scope: inout Scope) -> Bool {
         let position = Int(submission.destination?.position ?? -1)
-        guard let next = scope.service(submission.service)?.nextRoute(from: position + 1) else { return false }
+        guard let next = scope.nextRoute(for: submission, from: position + 1) else { return false }
         submission.redirect(to: Submission.Destination(position: next.position, route: next.route), at: now)
         scope.update(submission)
         if submission.state == .staff { scope.note(.staff, of: submission, at: now) }
@@ -188,6 +188,22 @@ package struct RecordAnswer: Command {
 }
 
 extension Scope {
+    /// The first route from `position` on that a submission, whose service and order must be loaded, can take.
+    ///
+    /// A drip-feed stays what it was made as, one order upstream or one for each run: the other kind of route would
+    /// deliver each run several times, or one run instead of all.
+    fileprivate func nextRoute(for submission: Submission, from position: Int) -> (position: Int, route: Route)? {
+        guard let service = service(submission.service) else { return nil }
+        let isDripFeed = order(submission.key.order)?.dripFeed != nil
+        var next = service.nextRoute(from: position)
+        while isDripFeed, let found = next, found.route.provider != nil,
+            found.route.relaysDripFeed != submission.destination?.relaysDripFeed
+        {
+            next = service.nextRoute(from: found.position + 1)
+        }
+        return next
+    }
+
     /// Notes that nobody will deliver a submission. The order is settled by whoever calls it.
     mutating func reject(_ submission: Submission, detail: String, by staff: String? = nil, at now: Timestamp) {
         var submission = submission
