@@ -14,6 +14,8 @@ final class ModelStore {
     private var parameters: [OrderID: [ParameterSet.Entry]] = [:]
     /// The submissions of each order.
     private(set) var runs: [[Submission]] = []
+    /// The submissions of all orders with which the panel has something to do by itself.
+    private(set) var active: [Submission] = []
     private(set) var histories: [[OrderEvent]] = []
     private(set) var books: [OrderBook] = []
     private(set) var refills: [Refill] = []
@@ -146,6 +148,7 @@ final class ModelStore {
             hold(submission, insteadOf: runs[key.order.index][index].upstreamOrder)
             runs[key.order.index][index] = submission
         }
+        if !changes.submissions.inserted.isEmpty || !changes.submissions.updated.isEmpty { findActive() }
         writeRefills(changes)
         for (id, service) in changes.services.updated { services[Int(id.rawValue) - 1] = service }
         for (id, provider) in changes.providers.updated { providers[Int(id.rawValue) - 1] = provider }
@@ -159,6 +162,19 @@ final class ModelStore {
         if changes.changesSettings { version = version.next }
         book(changes.transfers)
         expectOrdersAgree(changes)
+    }
+
+    private func findActive() {
+        active.removeAll(keepingCapacity: true)
+        for runs in runs {
+            for run in runs {
+                switch run.state {
+                case .queued, .submitting, .uncertain: active.append(run)
+                case .accepted: if run.cancel == .wanted { active.append(run) }
+                case .held, .staff, .rejected: break
+                }
+            }
+        }
     }
 
     private func expectAllotted(_ used: IDCounts, within declared: IDCounts) {

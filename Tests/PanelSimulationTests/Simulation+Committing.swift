@@ -89,6 +89,7 @@ extension Simulation {
         trace.note(at: now.milliseconds, "crash", []) { "the process dies" }
         life += 1
         isRunning = false
+        touch()
         pending = []
         isCommitPlanned = false
         isExpiring = false
@@ -99,6 +100,7 @@ extension Simulation {
     private func start() {
         trace.note(at: now.milliseconds, "start", []) { "the process starts" }
         isRunning = true
+        touch()
         workers = store.providers.map { provider in
             var newest: [Submission] = []
             for submissions in store.runs.reversed() {
@@ -128,11 +130,11 @@ extension Simulation {
 
     func expiryDue() -> Timestamp? {
         guard !isExpiring else { return nil }
-        return store.runs.joined().lazy.filter { $0.state == .submitting }.map(\.dueAt).min()
+        return store.active.filter { $0.state == .submitting }.map(\.dueAt).min()
     }
 
     func expireAttempts(holdersAreGone: Bool) {
-        let keys = store.runs.joined().filter { $0.state == .submitting && (holdersAreGone || $0.dueAt <= now) }
+        let keys = store.active.filter { $0.state == .submitting && (holdersAreGone || $0.dueAt <= now) }
             .map(\.key)
         guard !keys.isEmpty else { return }
         isExpiring = true

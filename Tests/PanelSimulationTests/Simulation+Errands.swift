@@ -3,7 +3,7 @@ import PanelCore
 /// What `Errands` does: relay cancels and refills.
 extension Simulation {
     private func wantedCancels(_ index: Int) -> [Submission] {
-        store.runs.joined().filter {
+        store.active.filter {
             $0.destination?.provider == providers[index].id && $0.cancel == .wanted && $0.state == .accepted
         }
     }

@@ -7,7 +7,7 @@ extension Simulation {
 
     private func doubtful(_ index: Int) -> [Submission] {
         guard !providers[index].takesKeys else { return [] }
-        return store.runs.joined().filter {
+        return store.active.filter {
             $0.state == .uncertain && $0.destination?.provider == providers[index].id
         }
     }

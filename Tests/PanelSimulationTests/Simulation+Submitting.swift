@@ -5,7 +5,7 @@ extension Simulation {
     private func sendable(_ index: Int) -> [Submission] {
         let provider = store.providers[index]
         let takesKeys = provider.terms.idempotencyParameter != nil
-        return store.runs.joined().filter { submission in
+        return store.active.filter { submission in
             guard submission.destination?.provider == provider.id else { return false }
             return submission.state == .queued && !provider.isPaused || submission.state == .uncertain && takesKeys
         }

@@ -103,11 +103,13 @@ final class Simulation {
     func planInProcess(_ delay: Int64, _ action: @escaping () -> Void) {
         let life = life
         clock.plan(after: delay) { [unowned self] in
-            if life == self.life { action() }
+            guard life == self.life else { return }
+            action()
+            touch()
         }
     }
 
-    /// Whatever was written or planned: what the panel does next has to be found out again.
+    /// Something became known to the panel's process: what it does next has to be found out again.
     func touch() { isDirty = true }
 
     private func proceed(until end: Timestamp?) {
@@ -130,7 +132,6 @@ final class Simulation {
                 start(work)
             } else {
                 let action = clock.take()
-                isDirty = true
                 action()
             }
         }
