@@ -42,7 +42,7 @@ package struct RecordAnswer: Command {
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) {
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
-        guard isCurrent(submission) else { return takeLate(submission, in: &scope) }
+        guard isCurrent(submission) else { return try takeLate(submission, in: &scope) }
         switch answer {
         case .accepted(let id): try accept(id, &submission, in: &scope)
         case .refused(let words): try refuse(words, &submission, in: &scope)
@@ -70,13 +70,28 @@ package struct RecordAnswer: Command {
     }
 
     /// An answer to an attempt that something was decided about since.
-    private func takeLate(_ submission: Submission, in scope: inout Scope) {
+    private func takeLate(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
         var submission = submission
-        submission.attention = "Attempt \(attempt) was accepted after all, as \(id)."
+        let reason = "Attempt \(attempt) was accepted after all, as \(id)."
+        scope.note(.lateAnswer, of: submission, detail: received, at: now)
+        switch submission.state {
+        case .queued, .submitting:
+            // Somebody was sure that it was not made. It was, and sending it again would make it twice.
+            if submission.destination?.provider == provider { return try accept(id, &submission, in: &scope) }
+            guard submission.state == .queued else { break }
+            submission.isInDoubt = true
+            submission.hold(because: reason, at: now)
+            return scope.update(submission)
+        case .accepted:
+            // The provider may have it twice. The next report would say nothing of that.
+            submission.hold(because: reason, at: now)
+            return scope.update(submission)
+        case .uncertain, .held, .staff, .rejected: break
+        }
+        submission.attention = reason
         submission.updatedAt = now
         scope.update(submission)
-        scope.note(.lateAnswer, of: submission, detail: received, at: now)
     }
 
     private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
