@@ -50,6 +50,9 @@ extension ModelStore {
                 "submission \(run.key) costs \(run.cost), booked are \(cost.amount)"
             )
             expect(run.state != .accepted || run.upstreamOrder != nil, "\(run.key) is accepted as nothing")
+            // Unless staff, who know better, had it sent again.
+            let isWanted = run.cancel == .none || has(.resubmitted, order.id)
+            expect(run.state != .queued || isWanted, "\(run.key) is canceled, and waits to be sent")
             if order.status.isFinal {
                 let isOpen = run.state == .queued || run.state == .submitting || run.state == .uncertain
                 expect(!isOpen, "order \(order.id) is \(order.status), its submission \(run.key) is \(run.state)")

@@ -61,15 +61,23 @@ extension Simulation {
                 "order \(id) of service \(service.id), \(request.quantity) for \(request.charge)"
                     + (request.dripFeed.map { ", \($0.runs) runs" } ?? "")
             }
+            // Some change their minds at once, while the order is on its way.
+            guard random.chance(15) else { return }
+            plan(random.number(1...(random.chance(50) ? 1500 : 60_000))) { [unowned self] in
+                cancel([id], of: customer.account.id)
+            }
         }
     }
 
     private func cancelOrders() {
-        guard isRunning, !store.orders.isEmpty else { return }
         let account = random.pick(store.accounts).id
         let own = store.orders.filter { $0.account == account }.map(\.id)
         guard !own.isEmpty else { return }
-        let ids = random.chance(50) ? own : [random.pick(own)]
+        cancel(random.chance(50) ? own : [random.pick(own)], of: account)
+    }
+
+    private func cancel(_ ids: [OrderID], of account: AccountID) {
+        guard isRunning else { return }
         trace.note(at: now.milliseconds, "cancel", ids.map(\.rawValue)) { "orders \(ids)" }
         perform(CancelOrders(account: account, orders: ids, catalogue: store.catalogue, now: now))
     }

@@ -9,7 +9,7 @@ extension Simulation {
     }
 
     func follow(_ key: SubmissionKey, _ id: UpstreamID, _ index: Int) {
-        guard !workers[index].followed.contains(where: { $0.key == key && $0.upstreamID == id }) else { return }
+        workers[index].followed.removeAll { $0.key == key && $0.upstreamID == id }
         let pause = min(workers[index].terms.pollSeconds, 60)
         workers[index].followed.append(
             Worker.Followed(key: key, upstreamID: id, dueAt: now.adding(seconds: pause), changedAt: now)

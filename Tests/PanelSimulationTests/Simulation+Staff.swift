@@ -55,7 +55,8 @@ extension Simulation {
             return decide(submission, truth, provider)
         case .held where hasFaults && random.chance(20):
             // The provider contradicted itself. The customer gets the benefit of it, or it is followed again.
-            return resolve(submission, random.chance(50) ? .refund : submission.upstreamID.map { .link($0) } ?? .refund)
+            if random.chance(50) { return resolve(submission, .refund) }
+            return truth.map { resolve(submission, .link($0.id)) } ?? false
         case .uncertain where random.chance(10):
             return truth.map { resolve(submission, .link($0.id)) } ?? false
         case .accepted where isWronglyLinked(submission) && submission.attention != nil:

@@ -28,8 +28,9 @@ struct SimulationTests {
     func noMoneyIsMadeAndNoOrderIsLostOrSentTwice(chunk: Chunk) {
         for seed in chunk.first..<(chunk.first + chunk.count) {
             let report = Simulation(seed: seed, recordsTrace: SimulationTests.seeds == 1).run()
-            guard let failure = report.failure else { continue }
+            // Recorded only when a seed is run alone, to be read.
             for line in report.trace { print(line) }
+            guard let failure = report.failure else { continue }
             Issue.record("seed \(seed): \(failure)\nreplay: \(SimulationTests.replay(seed))")
             // One is enough: the next ones are most often the same bug.
             return

@@ -43,6 +43,12 @@ package struct RecordAnswer: Command {
     package func execute(in scope: inout Scope) throws(StaffRefusal) {
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
         guard isCurrent(submission) else { return try takeLate(submission, in: &scope) }
+        if answer.provesThatNothingWasMade, submission.state == .submitting, !submission.isInDoubt,
+            submission.cancel == .wanted
+        {
+            // The customer canceled it meanwhile, and nobody has it: it is not tried again.
+            return try reject(submission, in: &scope)
+        }
         switch answer {
         case .accepted(let id): try accept(id, &submission, in: &scope)
         case .refused(let words): try refuse(words, &submission, in: &scope)
@@ -199,6 +205,16 @@ package struct RecordAnswer: Command {
             scope.update(other)
         }
         try scope.settle(key.order, at: now)
+    }
+}
+
+extension SubmissionAnswer {
+    fileprivate var provesThatNothingWasMade: Bool {
+        switch self {
+        case .refused(let words): UpstreamRefusal(words: words) != nil
+        case .busy, .notSent: true
+        case .accepted, .unclear: false
+        }
     }
 }
 
