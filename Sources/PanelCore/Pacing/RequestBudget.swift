@@ -17,7 +17,8 @@ package struct RequestBudget: Sendable, Equatable {
     /// How many of `wanted` requests may be sent at `now`; they are taken from the budget.
     package mutating func take(_ wanted: Int64, at now: Timestamp) -> Int64 {
         guard let perMinute else { return wanted }
-        let each = max(1, 60_000 / perMinute)
+        // Rounded up, so that a limit which does not divide a minute is kept.
+        let each = (60_000 + perMinute - 1) / perMinute
         let earliest = now.milliseconds - RequestBudget.burst * each
         let spent = max(spentUntil?.milliseconds ?? earliest, earliest)
         let taken = min(wanted, (now.milliseconds - spent) / each)
