@@ -74,6 +74,15 @@ struct LateAnswerTests {
         #expect(store.orders[order(101)]?.status == .completed)
     }
 
+    @Test(arguments: [SubmissionAnswer.busy(retryAfter: nil), .notSent(reason: ""), .refused(words: "bad link")])
+    func whatIsSaidOfAnEarlierAttemptDoesNotCountForThisOne(answer: SubmissionAnswer) throws {
+        let store = try lost(.resubmit)
+        #expect(store.claim(at: later) == 2)
+        try store.answer(answer, attempt: 1, at: later)
+        #expect(store.changedNothing)
+        #expect(store.submissions[first]?.state == .submitting)
+    }
+
     @Test func theSameAnswerOnceMoreChangesNothing() throws {
         let store = try lost(.resubmit)
         store.claim(at: later)

@@ -6,6 +6,7 @@ enum Fault: Int, CaseIterable {
     case lostAfterExecution
     case brokenAnswer
     case lateAnswer
+    case lateRefusal
     case executedLongAfter
     case busy
     case refusedForNow
@@ -17,6 +18,7 @@ enum Fault: Int, CaseIterable {
     case idOfNoOrder
     case answerNotWritten
     case answerWrittenTwice
+    case claimOfEverything
 
     // Of a status.
     case callFailed

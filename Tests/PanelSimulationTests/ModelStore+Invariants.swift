@@ -55,6 +55,9 @@ extension ModelStore {
             expect(run.state != .queued || isWanted, "\(run.key) is canceled, and waits to be sent")
             if order.status.isFinal {
                 let isOpen = run.state == .queued || run.state == .submitting || run.state == .uncertain
+                let isWhole = order.dripFeed == nil || run.destination?.relaysDripFeed == true
+                let hasOutcome = isWhole && run.outcome != nil && (run.state == .accepted || run.state == .held)
+                expect(!hasOutcome || run.outcome == order.status, "\(run.key) ended otherwise than its order")
                 expect(!isOpen, "order \(order.id) is \(order.status), its submission \(run.key) is \(run.state)")
             } else if order.dripFeed == nil || run.destination?.relaysDripFeed == true {
                 let isSettled = run.outcome != nil && (run.state == .accepted || run.state == .rejected)

@@ -27,7 +27,7 @@ extension Simulation {
             plan(random.number(2...20) * 3_600_000) { [unowned self] in askForRefills() }
         }
         planOperator()
-        plan(random.number(10...40) * 60_000) { [unowned self] in staffRound() }
+        plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 
     private func placeOrder() {

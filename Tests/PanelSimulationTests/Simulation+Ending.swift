@@ -6,6 +6,8 @@ extension Simulation {
         hasFaults = false
         touch()
         for provider in store.providers where provider.isPaused && provider.removedAt == nil { resume(provider.id) }
+        // What is wrongly linked is asked about until somebody links it anew.
+        for hour: Int64 in 1...8 { plan(hour * 3_600_000) { [unowned self] in staffRound() } }
     }
 
     /// Whether a provider just made the same order a second time.

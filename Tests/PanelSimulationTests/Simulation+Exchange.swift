@@ -40,7 +40,8 @@ struct Exchange {
 
 extension Simulation {
     private static let addFaults: [Fault] = [
-        .notSent, .lostBeforeExecution, .lostAfterExecution, .brokenAnswer, .lateAnswer, .executedLongAfter, .busy,
+        .notSent, .lostBeforeExecution, .lostAfterExecution, .brokenAnswer, .lateAnswer, .lateRefusal,
+        .executedLongAfter, .busy,
         .refusedForNow, .refusedForFunds, .refusedByThisProvider, .refusedForGood, .unknownRefusal,
         .idOfAnotherOrder, .idOfNoOrder,
     ]
@@ -65,7 +66,9 @@ extension Simulation {
             let reason = random.pick(Exchange.unclearReasons)
             return .unclear(reason, after: answer, executedAfter: random.chance(60) ? execution : nil)
         case .lateAnswer:
-            return .accepted(after: 61_000 + random.number(0...200_000), executedAfter: execution)
+            return .accepted(after: lateness(), executedAfter: execution)
+        case .lateRefusal:
+            return .refused(random.pick(["Not enough funds", "neworder.error.link"]), after: lateness())
         case .executedLongAfter:
             let moment = random.number(Exchange.timeout...Exchange.longestDelay)
             return .unclear("timed out", after: Exchange.timeout, executedAfter: moment)
@@ -89,6 +92,11 @@ extension Simulation {
                 .accepted(UpstreamID(unchecked: "none-\(number)"))
             }
         }
+    }
+
+    /// When an answer comes that the process heard only after the lease: most often soon, now and then much later.
+    private func lateness() -> Int64 {
+        61_000 + random.number(0...(random.chance(70) ? 120_000 : 3_600_000))
     }
 
     /// The provider makes the order, and answers with the id of one that it made before.

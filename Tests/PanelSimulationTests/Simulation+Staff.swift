@@ -14,7 +14,7 @@ extension Simulation {
         }
         // At the end they come when all else rests.
         guard hasFaults else { return }
-        plan(random.number(30...180) * 60_000) { [unowned self] in staffRound() }
+        plan(random.number(random.chance(30) ? 1...10 : 30...180) * 60_000) { [unowned self] in staffRound() }
     }
 
     /// Whether something waits for a person who can do something about it.

@@ -21,11 +21,18 @@ extension Simulation {
     func submit(_ index: Int) {
         workers[index].submitsNext = now.adding(seconds: 1)
         let leave = workers[index].enter(upTo: workers[index].terms.maxInFlight, at: now)
-        let due = sendable(index).filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-            .prefix(Int(leave))
+        var due = Array(
+            sendable(index).filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
+                .prefix(Int(leave))
+        )
         guard leave > 0, !due.isEmpty else { return workers[index].leaveUnused(leave, at: now) }
         workers[index].isSubmitting = true
         let provider = store.providers[index]
+        if isFaulty(15) {
+            // What was read is old, or the process is mistaken: what must not be sent is for the core to refuse.
+            note(.claimOfEverything, nil)
+            due = store.runs.joined().filter { $0.destination?.provider == provider.id }
+        }
         let requests = due.compactMap { submission in
             store.order(submission.key.order).map { order in
                 UpstreamRequest(
@@ -45,6 +52,7 @@ extension Simulation {
         )
         perform(claim) { [unowned self] result in
             let attempts = result.get()
+            store.expect(attempts.count <= due.count, "more was claimed than was asked for")
             workers[index].isSubmitting = false
             workers[index].leaveUnused(leave - Int64(attempts.count), at: now)
             for (submission, request) in zip(due, requests) {

@@ -58,7 +58,8 @@ struct Worker {
             if case .open(let until) = breaker.state {
                 blockedUntil = until
             } else {
-                blockedUntil = now.adding(seconds: 1)
+                // The next answer makes room.
+                blockedUntil = now.adding(seconds: 60)
             }
             return 0
         }
@@ -74,12 +75,12 @@ struct Worker {
 
     mutating func leave(failed: Bool, at now: Timestamp) {
         inFlight -= 1
+        blockedUntil = now
         if failed { breaker.failed(at: now) } else { breaker.succeeded() }
     }
 
     mutating func leaveUnused(_ count: Int64, at now: Timestamp) {
-        guard count > 0 else { return }
         inFlight -= count
-        breaker.abandoned(at: now)
+        if count > 0 { breaker.abandoned(at: now) }
     }
 }
