@@ -118,6 +118,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
+        .testTarget(name: "PanelSimulationTests", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
         .testTarget(name: "PanelWireTests", dependencies: ["PanelCore", "PanelWire"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelStoreTests",

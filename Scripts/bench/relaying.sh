@@ -29,7 +29,7 @@ SERVICE
 
 # until_count ACTION COUNT: waits until the sandbox has executed so many, and prints the seconds since $1 began.
 until_count() {
-    local started=$EPOCHREALTIME deadline=$((SECONDS + 900)) now
+    local started=$EPOCHREALTIME deadline=$((SECONDS + 300)) now
     while now=$(sandbox_count "$1" executed) && ((${now:-0} < $2)); do
         ((SECONDS < deadline)) || fail "the panel stopped at $now of $2 requests for $1"
         sleep 0.05
@@ -101,7 +101,8 @@ settle_relayed() {
 
 # open_panel NAME ORDERS POLL-SECONDS: a panel with so many orders at the sandbox.
 open_panel() {
-    copy_base "$1" "$2"
+    # Those of the base stay staff's.
+    copy_base "$1" $((base_orders + $2))
     add_provider "$1" "$3"
     say "opening $2 orders"
     sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @provider 1" "$work/data-$1/panel.sqlite" \
@@ -147,7 +148,7 @@ measure_add_while_polling() {
     say "polling: add while $polled_orders orders are polled"
     start_sandbox --preload "$polled_orders"
     open_panel polling "$polled_orders" 5
-    copy_base alone "$polled_orders"
+    copy_base alone $((base_orders + polled_orders))
     for ((round = 1; round <= rounds; round++)); do
         start_panel alone
         turn alone add "$duration" "$work/polling.theirs"

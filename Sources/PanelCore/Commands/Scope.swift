@@ -96,9 +96,16 @@ package struct Scope {
         return ids.lazy.compactMap { provider($0) }.first { $0.name == name && $0.removedAt == nil }
     }
 
-    /// How many submissions of a provider, whose services must be loaded, were open when the batch began.
+    /// How many submissions of a provider, whose services must be loaded, are open.
     package func openSubmissions(of provider: ProviderID) -> Int64 {
-        base.snapshot.openSubmissions[provider] ?? 0
+        func open(_ submission: Submission?) -> Int64 {
+            submission?.destination?.provider == provider && submission?.isWithProvider == true ? 1 : 0
+        }
+        // Those that this batch made or changed were counted as they were before it, and are loaded.
+        let written = [base.changes.submissions, changes.submissions].flatMap { [$0.inserted.keys, $0.updated.keys] }
+        return Set(written.joined()).reduce(base.snapshot.openSubmissions[provider] ?? 0) { count, key in
+            count + open(submission(key)) - open(base.snapshot.submissions[key])
+        }
     }
 
     /// The services that have a route to a provider, whose services must be loaded.

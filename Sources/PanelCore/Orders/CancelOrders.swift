@@ -27,7 +27,7 @@ package struct CancelOrders: Command {
         reads.orders.formUnion(orders)
         reads.submissions.formUnion(orders)
         reads.balances.insert(account)
-        // One for each run that is given up here; a drip-feed has one run that waits.
+        // One for each order: that it is given up here.
         reads.newIDs.events += Int64(orders.count)
     }
 
@@ -74,12 +74,24 @@ package struct CancelOrders: Command {
         var order = order
         order.requestCancel(at: now)
         scope.update(order)
+        var isNoted = false
+        func giveUp(_ run: Submission, in scope: inout Scope) {
+            if isNoted {
+                // Several runs of a drip-feed wait when earlier ones are tried again. The history says it once.
+                var run = run
+                run.reject(at: now)
+                scope.update(run)
+            } else {
+                scope.reject(run, detail: "The customer canceled it.", at: now)
+                isNoted = true
+            }
+        }
         for var run in runs {
             switch run.state {
             case .queued:
-                scope.reject(run, detail: "The customer canceled it.", at: now)
+                giveUp(run, in: &scope)
             case .staff where order.status == .pending:
-                scope.reject(run, detail: "The customer canceled it.", at: now)
+                giveUp(run, in: &scope)
             case .submitting, .uncertain, .held, .accepted:
                 guard run.outcome == nil else { continue }
                 run.cancel = .wanted

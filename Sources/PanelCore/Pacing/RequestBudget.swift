@@ -14,8 +14,9 @@ package struct RequestBudget: Sendable, Equatable {
         self.perMinute = perMinute
     }
 
-    /// Milliseconds of the budget that one request takes.
-    private var each: Int64? { perMinute.map { max(1, 60_000 / $0) } }
+    /// Milliseconds of the budget that one request takes, rounded up, so that a limit which does not divide a minute is
+    /// kept.
+    private var each: Int64? { perMinute.map { (60_000 + $0 - 1) / $0 } }
 
     /// A request that was taken from the budget was not sent.
     package mutating func giveBack() {

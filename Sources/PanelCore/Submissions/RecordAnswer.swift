@@ -42,7 +42,13 @@ package struct RecordAnswer: Command {
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) {
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
-        guard isCurrent(submission) else { return takeLate(submission, in: &scope) }
+        guard isCurrent(submission) else { return try takeLate(submission, in: &scope) }
+        if answer.provesThatNothingWasMade, submission.state == .submitting, !submission.isInDoubt,
+            submission.cancel == .wanted
+        {
+            // The customer canceled it meanwhile, and nobody has it: it is not tried again.
+            return try reject(submission, in: &scope)
+        }
         switch answer {
         case .accepted(let id): try accept(id, &submission, in: &scope)
         case .refused(let words): try refuse(words, &submission, in: &scope)
@@ -56,16 +62,6 @@ package struct RecordAnswer: Command {
             scope.update(submission)
             scope.note(.uncertain, of: submission, detail: received, at: now)
         }
-        try honourCancel(in: &scope)
-    }
-
-    /// A customer who wanted it canceled while it was being sent gets that now, if it is proven not to be there.
-    private func honourCancel(in scope: inout Scope) throws(StaffRefusal) {
-        guard let submission = scope.submission(key), submission.state == .queued || submission.state == .staff,
-            submission.cancel == .wanted
-        else { return }
-        scope.reject(submission, detail: "The customer canceled it.", at: now)
-        try scope.settle(key.order, at: now)
     }
 
     /// Whether the attempt is the last one and nothing was decided without its answer. An answer that comes after the
@@ -80,13 +76,28 @@ package struct RecordAnswer: Command {
     }
 
     /// An answer to an attempt that something was decided about since.
-    private func takeLate(_ submission: Submission, in scope: inout Scope) {
+    private func takeLate(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
         var submission = submission
-        submission.attention = "Attempt \(attempt) was accepted after all, as \(id)."
+        let reason = "Attempt \(attempt) was accepted after all, as \(id)."
+        scope.note(.lateAnswer, of: submission, detail: received, at: now)
+        switch submission.state {
+        case .queued, .submitting:
+            // Somebody was sure that it was not made. It was, and sending it again would make it twice.
+            if submission.destination?.provider == provider { return try accept(id, &submission, in: &scope) }
+            guard submission.state == .queued else { break }
+            submission.isInDoubt = true
+            submission.hold(because: reason, at: now)
+            return scope.update(submission)
+        case .accepted:
+            // The provider may have it twice. The next report would say nothing of that.
+            submission.hold(because: reason, at: now)
+            return scope.update(submission)
+        case .uncertain, .held, .staff, .rejected: break
+        }
+        submission.attention = reason
         submission.updatedAt = now
         scope.update(submission)
-        scope.note(.lateAnswer, of: submission, detail: received, at: now)
     }
 
     private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
@@ -179,7 +190,7 @@ package struct RecordAnswer: Command {
     /// Sends it the next way that there is.
     private func redirect(_ submission: inout Submission, in scope: inout Scope) -> Bool {
         let position = Int(submission.destination?.position ?? -1)
-        guard let next = scope.service(submission.service)?.nextRoute(from: position + 1) else { return false }
+        guard let next = scope.nextRoute(for: submission, from: position + 1) else { return false }
         submission.redirect(to: Submission.Destination(position: next.position, route: next.route), at: now)
         scope.update(submission)
         if submission.state == .staff { scope.note(.staff, of: submission, at: now) }
@@ -197,7 +208,33 @@ package struct RecordAnswer: Command {
     }
 }
 
+extension SubmissionAnswer {
+    fileprivate var provesThatNothingWasMade: Bool {
+        switch self {
+        case .refused(let words): UpstreamRefusal(words: words) != nil
+        case .busy, .notSent: true
+        case .accepted, .unclear: false
+        }
+    }
+}
+
 extension Scope {
+    /// The first route from `position` on that a submission, whose service and order must be loaded, can take.
+    ///
+    /// A drip-feed stays what it was made as, one order upstream or one for each run: the other kind of route would
+    /// deliver each run several times, or one run instead of all.
+    fileprivate func nextRoute(for submission: Submission, from position: Int) -> (position: Int, route: Route)? {
+        guard let service = service(submission.service) else { return nil }
+        let isDripFeed = order(submission.key.order)?.dripFeed != nil
+        var next = service.nextRoute(from: position)
+        while isDripFeed, let found = next, found.route.provider != nil,
+            found.route.relaysDripFeed != submission.destination?.relaysDripFeed
+        {
+            next = service.nextRoute(from: found.position + 1)
+        }
+        return next
+    }
+
     /// Notes that nobody will deliver a submission. The order is settled by whoever calls it.
     mutating func reject(_ submission: Submission, detail: String, by staff: String? = nil, at now: Timestamp) {
         var submission = submission

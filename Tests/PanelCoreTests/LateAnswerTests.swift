@@ -1,0 +1,102 @@
+import PanelCore
+import Testing
+
+/// An answer that comes when its attempt was given up long ago.
+struct LateAnswerTests {
+    private let later = noon.adding(minutes: 5)
+
+    /// A panel whose attempt was lost, and whose staff then decided.
+    private func lost(_ decision: ResolveOrder.Decision? = nil, over routes: [Route] = [.to(1)]) throws -> MemoryStore {
+        let store = MemoryStore.relaying(over: routes)
+        try store.placed()
+        store.claim()
+        let expire = ExpireAttempts(keys: [first], holdersAreGone: false, now: later)
+        #expect(store.run(expire).get() == 1)
+        if let decision { try store.resolve(decision, at: later).get() }
+        return store
+    }
+
+    @Test func itSettlesWhatIsUncertain() throws {
+        let store = try lost()
+        try store.answer(.accepted(upstream("9001")), at: later)
+        #expect(store.submissions[first]?.state == .accepted)
+        #expect(store.submissions[first]?.upstreamID == upstream("9001"))
+    }
+
+    @Test(arguments: [SubmissionAnswer.busy(retryAfter: nil), .notSent(reason: ""), .refused(words: "bad link")])
+    func whatProvesNothingAboutAnAcceptanceLeavesItUncertain(answer: SubmissionAnswer) throws {
+        let store = try lost()
+        try store.answer(answer, at: later)
+        #expect(store.submissions[first]?.state == .uncertain)
+        #expect(store.submissions[first]?.isInDoubt == true)
+    }
+
+    @Test func whatWillBeSentAgainIsNotSentWhenItWasMade() throws {
+        let store = try lost(.resubmit)
+        #expect(store.submissions[first]?.state == .queued)
+        try store.answer(.accepted(upstream("9001")), at: later)
+        #expect(store.submissions[first]?.state == .accepted)
+        #expect(store.submissions[first]?.upstreamID == upstream("9001"))
+        #expect(store.claim(at: later) == nil)
+    }
+
+    @Test func whatIsOnItsWayElsewhereWaitsForAPerson() throws {
+        let store = try lost(.resubmit, over: [.to(1), .to(2)])
+        store.claim(at: later)
+        try store.answer(.refused(words: "incorrect service id"), at: later)
+        #expect(store.submissions[first]?.destination?.provider == provider(2))
+        let command = RecordAnswer(
+            key: first,
+            service: service(1),
+            provider: provider(1),
+            attempt: 1,
+            answer: .accepted(upstream("9001")),
+            received: "order 9001",
+            now: later
+        )
+        try store.run(command).get()
+        #expect(store.submissions[first]?.state == .held)
+        #expect(store.claim(at: later) == nil)
+    }
+
+    @Test func anOrderThatWasMadeTwiceWaitsForAPerson() throws {
+        let store = try lost(.resubmit)
+        #expect(store.claim(at: later) == 2)
+        try store.answer(.accepted(upstream("9001")), attempt: 1, at: later)
+        #expect(store.submissions[first]?.state == .accepted)
+        try store.answer(.accepted(upstream("9002")), attempt: 2, at: later)
+        #expect(store.submissions[first]?.state == .held)
+        #expect(store.submissions[first]?.attention == "Attempt 2 was accepted after all, as 9002.")
+        #expect(store.history.filter { $0 == .lateAnswer }.count == 2)
+        // Staff had one of them canceled, and go on with the other.
+        try store.resolve(.link(upstream("9002")), at: later).get()
+        try store.report("Completed")
+        #expect(store.orders[order(101)]?.status == .completed)
+    }
+
+    @Test(arguments: [SubmissionAnswer.busy(retryAfter: nil), .notSent(reason: ""), .refused(words: "bad link")])
+    func whatIsSaidOfAnEarlierAttemptDoesNotCountForThisOne(answer: SubmissionAnswer) throws {
+        let store = try lost(.resubmit)
+        #expect(store.claim(at: later) == 2)
+        try store.answer(answer, attempt: 1, at: later)
+        #expect(store.changedNothing)
+        #expect(store.submissions[first]?.state == .submitting)
+    }
+
+    @Test func theSameAnswerOnceMoreChangesNothing() throws {
+        let store = try lost(.resubmit)
+        store.claim(at: later)
+        try store.answer(.accepted(upstream("9001")), attempt: 1, at: later)
+        try store.answer(.accepted(upstream("9001")), attempt: 2, at: later)
+        #expect(store.changedNothing)
+    }
+
+    @Test func afterARefundStaffAreTold() throws {
+        let store = try lost(.refund)
+        #expect(store.balances[alice] == money("100"))
+        try store.answer(.accepted(upstream("9001")), at: later)
+        #expect(store.submissions[first]?.state == .rejected)
+        #expect(store.submissions[first]?.attention == "Attempt 1 was accepted after all, as 9001.")
+        #expect(store.history.last == .lateAnswer)
+    }
+}

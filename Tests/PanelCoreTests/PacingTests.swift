@@ -1,0 +1,137 @@
+import PanelCore
+import Testing
+
+struct BackoffTests {
+    @Test(
+        arguments: [
+            (0, 2000), (1, 2000), (2, 4000), (5, 32_000), (8, 256_000), (9, 300_000), (1000, 300_000),
+        ] as [(Int64, Int64)]
+    )
+    func eachWaitIsTwiceTheOneBefore(failures: Int64, longest: Int64) {
+        for spread: Int64 in [0, 1, 2, 99, .max, .min] {
+            let delay = Backoff.retry.delay(after: failures, spread: spread)
+            #expect(delay <= longest && delay >= longest - longest / 4)
+        }
+    }
+
+    @Test func neighboursWaitForDifferentTimes() {
+        let delays = Set((1...100).map { Backoff.retry.delay(after: 9, spread: $0) })
+        #expect(delays.count > 90)
+    }
+
+    @Test func theSameWaitsTheSame() {
+        let next = Backoff.evidence.next(after: 3, spread: 7, from: noon)
+        #expect(next == Backoff.evidence.next(after: 3, spread: 7, from: noon))
+        #expect(next == noon.adding(milliseconds: Backoff.evidence.delay(after: 3, spread: 7)))
+    }
+}
+
+struct CircuitBreakerTests {
+    private func failing(_ count: Int, at now: Timestamp = noon) -> CircuitBreaker {
+        var breaker = CircuitBreaker(spread: 1)
+        for _ in 0..<count { breaker.failed(at: now) }
+        return breaker
+    }
+
+    @Test func itOpensWithTheFifthFailure() {
+        var breaker = failing(4)
+        #expect(breaker.admits(at: noon) == true)
+        #expect(breaker.state == .closed)
+        breaker.failed(at: noon)
+        #expect(breaker.admits(at: noon) == false)
+        #expect(breaker.failures == 5)
+    }
+
+    @Test func anAnswerBetweenStartsTheCountAnew() {
+        var breaker = failing(4)
+        breaker.succeeded()
+        breaker.failed(at: noon)
+        #expect(breaker.state == .closed)
+    }
+
+    @Test func afterAWaitOneRequestTries() {
+        var breaker = failing(5)
+        let later = noon.adding(seconds: 2)
+        #expect(breaker.admits(at: later) == true)
+        #expect(breaker.state == .probing(since: later))
+        #expect(breaker.admits(at: later) == false)
+        breaker.succeeded()
+        #expect(breaker.admits(at: later) == true)
+        #expect(breaker.admits(at: later) == true)
+    }
+
+    @Test func aFailedProbeWaitsLonger() {
+        var breaker = failing(5)
+        let later = noon.adding(seconds: 2)
+        _ = breaker.admits(at: later)
+        breaker.failed(at: later)
+        #expect(breaker.admits(at: later.adding(seconds: 2)) == false)
+        #expect(breaker.admits(at: later.adding(seconds: 4)) == true)
+    }
+
+    @Test func aProbeThatWasNotMadeIsForTheNext() {
+        var breaker = failing(5)
+        let later = noon.adding(seconds: 2)
+        _ = breaker.admits(at: later)
+        breaker.abandoned(at: later)
+        #expect(breaker.admits(at: later) == true)
+    }
+
+    @Test func aProbeThatIsNotHeardOfIsTakenForFailed() {
+        var breaker = failing(5)
+        let later = noon.adding(seconds: 2)
+        _ = breaker.admits(at: later)
+        #expect(breaker.admits(at: later.adding(seconds: CircuitBreaker.longestProbe - 1)) == false)
+        #expect(breaker.admits(at: later.adding(seconds: CircuitBreaker.longestProbe)) == true)
+    }
+
+    @Test func theWaitIsAtMostTwoMinutes() {
+        var breaker = failing(500)
+        #expect(breaker.admits(at: noon.adding(seconds: 120)) == true)
+    }
+}
+
+struct RequestBudgetTests {
+    @Test func withoutALimitAllIsLetThrough() {
+        var budget = RequestBudget(perMinute: nil)
+        #expect(budget.take(1_000_000, at: noon) == 1_000_000)
+    }
+
+    @Test func aBurstIsLetThroughAndThenOneAtATime() {
+        var budget = RequestBudget(perMinute: 60)
+        #expect(budget.take(100, at: noon) == RequestBudget.burst)
+        #expect(budget.take(1, at: noon.adding(milliseconds: 999)) == 0)
+        #expect(budget.take(5, at: noon.adding(milliseconds: 1000)) == 1)
+        #expect(budget.take(5, at: noon.adding(hours: 1)) == 5)
+    }
+
+    @Test(arguments: [1, 7, 60, 700, 1000, 40_000, 59_999, 1_000_000] as [Int64])
+    func overAnyMinuteThereAreAtMostTheLimitAndABurst(limit: Int64) {
+        var budget = RequestBudget(perMinute: limit)
+        var taken: Int64 = 0
+        for step: Int64 in 0..<6000 { taken += budget.take(.max / 2, at: noon.adding(milliseconds: 10 * step)) }
+        #expect(taken <= limit + RequestBudget.burst)
+        #expect(taken >= min(limit, 59_990) / 2)
+    }
+}
+
+struct PollPlanTests {
+    @Test(
+        arguments: [
+            (0, 60), (1, 60), (2, 60), (3, 120), (4, 240), (7, 1920), (8, 3600), (250, 3600),
+        ] as [(Int64, Int64)]
+    )
+    func whatStandsStillIsAskedForLessAndLess(unchanged: Int64, seconds: Int64) {
+        #expect(PollPlan.pause(base: 60, unchanged: unchanged) == seconds)
+    }
+
+    @Test func aLongerBaseIsKept() {
+        #expect(PollPlan.pause(base: 86_400, unchanged: 250) == 86_400)
+    }
+
+    @Test func anOutcomeIsLookedAtTwice() {
+        #expect(PollPlan.outcomeCheck(0, after: noon) == noon.adding(hours: 1))
+        #expect(PollPlan.outcomeCheck(1, after: noon) == noon.adding(days: 1))
+        #expect(PollPlan.outcomeCheck(2, after: noon) == nil)
+    }
+}

@@ -1,0 +1,53 @@
+/// What can go wrong between the panel and a provider, or within either.
+enum Fault: Int, CaseIterable {
+    // Of an `add`.
+    case notSent
+    case lostBeforeExecution
+    case lostAfterExecution
+    case brokenAnswer
+    case lateAnswer
+    case lateRefusal
+    case executedLongAfter
+    case busy
+    case refusedForNow
+    case refusedForFunds
+    case refusedByThisProvider
+    case refusedForGood
+    case unknownRefusal
+    case idOfAnotherOrder
+    case idOfNoOrder
+    case answerNotWritten
+    case answerWrittenTwice
+    case claimOfEverything
+
+    // Of a status.
+    case callFailed
+    case statusLeftOut
+    case statusBackwards
+    case unknownStatus
+    case negativeRemains
+    case remainsAboveQuantity
+    case partialWithoutRemains
+    case changedCharge
+    case missingCharge
+    case unknownOrder
+    case falseOutcome
+
+    // Of the truth at a provider.
+    case correction
+    case contradiction
+
+    // Of errands.
+    case cancelRefused
+    case cancelFailed
+    case refillRefused
+    case refillNotSent
+    case refillUnclear
+    case evidenceFailed
+
+    // Of the panel.
+    case crashBeforeCommit
+    case crashAfterCommit
+    case pause
+    case removal
+}

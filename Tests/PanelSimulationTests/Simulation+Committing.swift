@@ -1,0 +1,163 @@
+import PanelCore
+
+/// A command that waits for the next commit, whatever its type.
+struct PendingCommand {
+    let declare: (inout ReadSet) -> Void
+    /// Runs it, and says how its caller is told.
+    let run: (WorkingSet) -> () -> Void
+
+    init<C: Command>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void) {
+        declare = { command.declareReads(in: &$0) }
+        run = { set in
+            let result = set.run(command)
+            return { answer(result) }
+        }
+    }
+}
+
+/// Group commit, and what becomes of it when the process dies.
+extension Simulation {
+    /// Hands a command to the writer. `answer` hears of it after the commit.
+    func perform<C: Command>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void = { _ in }) {
+        guard isRunning else { return }
+        pending.append(PendingCommand(command, answer))
+        planCommit()
+    }
+
+    private func planCommit() {
+        guard !isCommitPlanned, !pending.isEmpty else { return }
+        isCommitPlanned = true
+        planInProcess(random.number(1...30)) { [unowned self] in
+            isCommitPlanned = false
+            commit()
+            if isRunning { planCommit() }
+        }
+    }
+
+    private func commit() {
+        commits += 1
+        let dies = hasFaults && crashes.contains(commits)
+        let isWritten = !dies || random.chance(50)
+        let batch = pending.prefix(Int(random.number(1...4)))
+        pending.removeFirst(batch.count)
+        guard isWritten else {
+            coverage.faults[.crashBeforeCommit, default: 0] += 1
+            return crash()
+        }
+        let answers = fold(Array(batch))
+        if dies {
+            coverage.faults[.crashAfterCommit, default: 0] += 1
+            return crash()
+        }
+        for answer in answers { answer() }
+    }
+
+    private func fold(_ batch: [PendingCommand]) -> [() -> Void] {
+        var reads = ReadSet()
+        for command in batch { command.declare(&reads) }
+        let set = WorkingSet(store.snapshot(of: reads))
+        let answers = batch.map { $0.run(set) }
+        store.write(set.changes, declared: reads)
+        for order in set.changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
+        for order in set.changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
+        for key in set.changes.submissions.updated.keys.sorted() {
+            guard let submission = store.submission(key) else { continue }
+            coverage.states[submission.state, default: 0] += 1
+            trace.note(
+                at: now.milliseconds,
+                "submission",
+                [key.order.rawValue, key.run, submission.state.rawValue, submission.attempt]
+            ) {
+                "\(key) \(submission.state.identifier), attempt \(submission.attempt), "
+                    + "\(submission.upstreamID.map { "as \($0)" } ?? "unknown upstream"), "
+                    + "\(submission.outcome.map { $0.identifier } ?? "open")"
+                    + (submission.attention.map { ", attention: \($0)" } ?? "")
+            }
+        }
+        for event in set.changes.events {
+            coverage.events[event.what, default: 0] += 1
+            trace.note(at: now.milliseconds, "event", [event.order.rawValue, event.id.rawValue]) {
+                "\(event.order).\(event.run ?? 0) \(event.what.rawValue) \(event.detail)"
+            }
+        }
+        return answers
+    }
+
+    // MARK: Dying
+
+    private func crash() {
+        trace.note(at: now.milliseconds, "crash", []) { "the process dies" }
+        life += 1
+        isRunning = false
+        touch()
+        pending = []
+        isCommitPlanned = false
+        isExpiring = false
+        plan(random.number(1000...90_000)) { [unowned self] in start() }
+    }
+
+    /// Starts the process anew: it knows what was committed, and nothing more.
+    private func start() {
+        trace.note(at: now.milliseconds, "start", []) { "the process starts" }
+        isRunning = true
+        touch()
+        workers = store.providers.map { provider in
+            var newest: [Submission] = []
+            for submissions in store.runs.reversed() {
+                newest += submissions.filter { $0.upstreamOrder?.provider == provider.id }
+            }
+            var worker = Worker(provider, floor: newest.compactMap { $0.upstreamID?.number }.max())
+            for submission in newest.reversed() where submission.isWatched {
+                guard let id = submission.upstreamID else { continue }
+                let interval = provider.terms.pollSeconds
+                worker.followed.append(
+                    Worker.Followed(
+                        key: submission.key,
+                        upstreamID: id,
+                        dueAt: min(submission.updatedAt, now).adding(seconds: interval),
+                        changedAt: submission.updatedAt,
+                        report: submission.report,
+                        outcomeChecks: submission.outcome == nil ? nil : 0
+                    )
+                )
+            }
+            return worker
+        }
+        expireAttempts(holdersAreGone: true)
+    }
+
+    // MARK: Lost attempts
+
+    func expiryDue() -> Timestamp? {
+        guard !isExpiring else { return nil }
+        return store.active.filter { $0.state == .submitting }.map(\.dueAt).min()
+    }
+
+    func expireAttempts(holdersAreGone: Bool) {
+        let keys = store.active.filter { $0.state == .submitting && (holdersAreGone || $0.dueAt <= now) }
+            .map(\.key)
+        guard !keys.isEmpty else { return }
+        isExpiring = true
+        perform(ExpireAttempts(keys: keys, holdersAreGone: holdersAreGone, now: now)) { [unowned self] _ in
+            isExpiring = false
+        }
+    }
+
+    // MARK: Leave to call a provider
+
+    func leave(_ index: Int, failed: Bool) {
+        workers[index].leave(failed: failed, at: now)
+    }
+
+    /// Notes that something goes wrong.
+    func note(_ fault: Fault, _ tag: SubmissionKey?) {
+        coverage.faults[fault, default: 0] += 1
+        trace.note(at: now.milliseconds, "fault", [Int64(fault.rawValue)]) {
+            "\(fault) \(tag.map { $0.description } ?? "")"
+        }
+    }
+
+    func isFaulty(_ percent: UInt64) -> Bool {
+        hasFaults && random.chance(percent)
+    }
+}

@@ -1,0 +1,127 @@
+import PanelCore
+
+/// What `Errands` does: relay cancels and refills.
+extension Simulation {
+    private func wantedCancels(_ index: Int) -> [Submission] {
+        store.active.filter {
+            $0.destination?.provider == providers[index].id && $0.cancel == .wanted && $0.state == .accepted
+        }
+    }
+
+    private func dueRefills(_ index: Int) -> [Refill] {
+        store.refills.filter {
+            $0.relay?.provider == providers[index].id && $0.status.isOpen && $0.relay?.state != .unclear
+        }
+    }
+
+    func errandsDue(_ index: Int) -> Timestamp? {
+        let worker = workers[index]
+        guard !worker.isOnErrands else { return nil }
+        let refill = dueRefills(index).compactMap { $0.relay?.dueAt }.min()
+        let cancel = wantedCancels(index).isEmpty ? nil : Timestamp?(worker.errandsNext)
+        guard let dueAt = [refill, cancel].compactMap({ $0 }).min() else { return nil }
+        return worker.opening(for: max(dueAt, worker.errandsNext))
+    }
+
+    func runErrands(_ index: Int) {
+        workers[index].errandsNext = now.adding(seconds: 5)
+        let cancels = wantedCancels(index)
+        let refill = dueRefills(index).first { ($0.relay?.dueAt ?? now) <= now }
+        guard !cancels.isEmpty || refill != nil, workers[index].enter(upTo: 1, at: now) == 1 else { return }
+        workers[index].isOnErrands = true
+        if cancels.isEmpty, let refill {
+            relay(refill, index)
+        } else {
+            relay(cancels, index)
+        }
+    }
+
+    private func finishErrand(_ index: Int, failed: Bool) {
+        leave(index, failed: failed)
+        workers[index].isOnErrands = false
+    }
+
+    // MARK: Cancels
+
+    private func relay(_ cancels: [Submission], _ index: Int) {
+        planInProcess(random.number(50...1000)) { [unowned self] in
+            if isFaulty(15) {
+                note(.cancelFailed, nil)
+                return finishErrand(index, failed: true)
+            }
+            let items = cancels.compactMap { submission -> RecordCancels.Item? in
+                guard let id = submission.upstreamID else { return nil }
+                let refusal = cancel(id, submission.key, index)
+                return .init(key: submission.key, upstreamID: id, refusal: refusal)
+            }
+            perform(RecordCancels(items: items, now: now)) { [unowned self] _ in finishErrand(index, failed: false) }
+        }
+    }
+
+    /// What the provider answers; it tries to keep its word.
+    private func cancel(_ id: UpstreamID, _ tag: SubmissionKey, _ index: Int) -> String? {
+        guard let order = providers[index][id], !order.status.isFinal else { return "Incorrect order ID" }
+        if isFaulty(30) {
+            note(.cancelRefused, tag)
+            return "This order can not be canceled"
+        }
+        providers[index].change(id) { $0.isCancelAsked = true }
+        return nil
+    }
+
+    // MARK: Refills
+
+    private func relay(_ refill: Refill, _ index: Int) {
+        func note(_ event: RelayRefill.Event, _ then: @escaping (Bool) -> Void) {
+            perform(RelayRefill(id: refill.id, order: refill.order, event: event, now: now)) { then($0.get()) }
+        }
+        let end: (Bool) -> Void = { [unowned self] _ in finishErrand(index, failed: false) }
+        switch refill.relay?.state {
+        case .wanted:
+            let lease = now.adding(seconds: workers[index].terms.timeoutSeconds + 30)
+            note(.sending(lease: lease)) { [unowned self] isFree in
+                guard isFree else { return finishErrand(index, failed: false) }
+                planInProcess(random.number(50...1000)) { [unowned self] in note(answer(to: refill, index), end) }
+            }
+        case .sending:
+            note(.unclear(reason: "the request was lost"), end)
+        case .sent:
+            planInProcess(random.number(50...1000)) { [unowned self] in
+                let known = providers[index].refills.first { $0.id == refill.relay?.upstreamID }
+                let status: RefillStatus? =
+                    switch known?.status {
+                    case "Completed": .completed
+                    case "Rejected": .rejected
+                    case "In progress": .inProgress
+                    default: nil
+                    }
+                note(.reported(status, next: now.adding(seconds: workers[index].terms.pollSeconds)), end)
+            }
+        case .unclear, nil:
+            finishErrand(index, failed: false)
+        }
+    }
+
+    private func answer(to refill: Refill, _ index: Int) -> RelayRefill.Event {
+        if isFaulty(10) {
+            note(.refillNotSent, nil)
+            return .postponed
+        }
+        if isFaulty(15) {
+            note(.refillRefused, nil)
+            return .refused(words: "Too early")
+        }
+        let id = UpstreamID(unchecked: "r\(providers[index].refills.count + 1)")
+        providers[index].refills.append(.init(id: id, status: "Pending"))
+        let place = providers[index].refills.count - 1
+        let outcome = random.pick(["Completed", "Completed", "Rejected", "In progress"])
+        let provider = providers[index]
+        plan(random.number(60_000...3_600_000)) { provider.refills[place].status = outcome }
+        plan(2 * 3_600_000) { if outcome == "In progress" { provider.refills[place].status = "Completed" } }
+        if isFaulty(15) {
+            note(.refillUnclear, nil)
+            return .unclear(reason: "timed out")
+        }
+        return .sent(id)
+    }
+}

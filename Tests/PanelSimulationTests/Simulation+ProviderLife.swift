@@ -1,0 +1,73 @@
+import PanelCore
+
+/// What becomes of orders at providers.
+extension Simulation {
+    /// Plans the life of an order that a provider made.
+    func planLife(of id: UpstreamID, _ index: Int) {
+        let provider = providers[index]
+        guard let order = provider[id] else { return }
+        let quantity = order.quantity
+        plan(random.number(30...900) * 1000) { provider.move(id, to: .inProgress, remains: quantity) }
+        let halfway = random.number(1...max(1, quantity - 1))
+        plan(random.number(900...1800) * 1000) { [unowned self] in
+            guard let order = provider[id], !order.status.isFinal else { return }
+            if order.isCancelAsked, random.chance(80) { return end(id, index, as: .canceled, remains: quantity) }
+            provider.move(id, to: .inProgress, remains: halfway)
+        }
+        plan(random.number(1800...7200) * 1000) { [unowned self] in
+            guard let order = provider[id], !order.status.isFinal else { return }
+            if order.isCancelAsked, random.chance(60) { return end(id, index, as: .partial, remains: halfway) }
+            switch random.number(0...9) {
+            case 0: end(id, index, as: .canceled, remains: quantity)
+            case 1, 2: end(id, index, as: .partial, remains: min(halfway, random.number(1...max(1, halfway))))
+            default: end(id, index, as: .completed, remains: 0)
+            }
+        }
+    }
+
+    private func end(_ id: UpstreamID, _ index: Int, as status: OrderStatus, remains: Int64) {
+        let provider = providers[index]
+        provider.move(id, to: status, remains: remains)
+        guard isFaulty(30), let order = provider[id] else { return }
+        // Within the time in which an outcome is looked at again.
+        plan(random.number(60...20 * 3600) * 1000) { [unowned self] in
+            if random.chance(60) {
+                note(.correction, order.tag)
+                correct(order, index)
+            } else {
+                note(.contradiction, order.tag)
+                contradict(order, index)
+            }
+        }
+    }
+
+    /// The provider finds that it delivered less.
+    private func correct(_ order: ModelProvider.Truth, _ index: Int) {
+        let provider = providers[index]
+        switch order.status {
+        case .completed:
+            let remains = random.number(1...order.quantity)
+            provider.move(order.id, to: random.chance(70) ? .partial : .canceled, remains: remains)
+        case .partial:
+            provider.move(order.id, to: .partial, remains: random.number(order.remains...order.quantity))
+        default: break
+        }
+    }
+
+    /// The provider takes back what it said.
+    private func contradict(_ order: ModelProvider.Truth, _ index: Int) {
+        let provider = providers[index]
+        excused.insert(order.tag.order)
+        switch order.status {
+        case .completed:
+            provider.move(order.id, to: .inProgress, remains: order.quantity / 2)
+            plan(3_600_000) { provider.move(order.id, to: .completed, remains: 0) }
+        case .partial, .canceled:
+            provider.move(order.id, to: .inProgress, remains: order.quantity / 2)
+            plan(3_600_000) { [unowned self] in
+                provider.move(order.id, to: random.pick([.completed, .partial]), remains: order.quantity / 2)
+            }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import PanelCore
+
+/// A panel with its customers, staff and providers, all of it driven by one seed: the core as it is, everything
+/// around it a model. The same seed does the same, step by step.
+final class Simulation {
+    let number: UInt64
+    var random: SimulationSeed
+    var clock = VirtualClock(at: Timestamp(milliseconds: 1_772_366_400_000))
+    let store: ModelStore
+    let providers: [ModelProvider]
+    var workers: [Worker]
+    var trace: Trace
+    var coverage = Coverage()
+
+    /// Grows with each crash: what began in an earlier life of the process is not heard of any more.
+    var life = 0
+    var isRunning = true
+    /// What waits for the next commit.
+    var pending: [PendingCommand] = []
+    var isCommitPlanned = false
+    var isExpiring = false
+    var commits = 0
+    /// At which commits the process dies.
+    var crashes: Set<Int> = []
+
+    /// Towards the end nothing goes wrong any more.
+    var hasFaults = true
+    /// Whom staff stopped; resumed at the end.
+    var paused: Set<ProviderID> = []
+    /// Orders whose truth the panel was told in a way that it can not follow.
+    var excused: Set<OrderID> = []
+    private(set) var steps = 0
+    private var isDirty = true
+    private var nextWork: (at: Timestamp, work: Work)?
+
+    /// The parts of the panel that work by themselves.
+    enum Work {
+        case submit(Int)
+        case investigate(Int)
+        case poll(Int)
+        case errands(Int)
+        case expire
+    }
+
+    /// What went wrong, if something did.
+    struct Report {
+        let seed: UInt64
+        let failure: String?
+        let steps: Int
+        let traceHash: UInt64
+        let trace: [String]
+        let coverage: Coverage
+    }
+
+    /// After so many steps it does not come to rest any more.
+    static let mostSteps = 6000
+    /// After so many rounds staff can not help any more.
+    private static let mostStaffRounds = 50
+
+    init(seed number: UInt64, recordsTrace: Bool = false) {
+        self.number = number
+        random = SimulationSeed(number)
+        trace = Trace(isRecorded: recordsTrace)
+        let world = World(&random)
+        providers = world.providers
+        store = ModelStore(accounts: world.accounts, services: world.services, providers: world.registered)
+        workers = world.registered.map { Worker($0, floor: nil) }
+        for _ in 0..<random.number(0...2) { crashes.insert(Int(random.number(5...80))) }
+    }
+
+    func run() -> Report {
+        planLife()
+        proceed(until: now.adding(hours: random.number(4...30)))
+        if store.violation == nil {
+            finish()
+            proceed(until: nil)
+            for _ in 0..<Simulation.mostStaffRounds where store.violation == nil && needsStaff {
+                staffRound()
+                proceed(until: nil)
+            }
+            if store.violation == nil { expectEverythingEnded() }
+        }
+        return Report(
+            seed: number,
+            failure: store.violation,
+            steps: steps,
+            traceHash: trace.hash,
+            trace: trace.lines,
+            coverage: coverage
+        )
+    }
+
+    // MARK: Time
+
+    var now: Timestamp { clock.now }
+
+    /// Plans something outside the panel, which happens whatever becomes of the panel's process.
+    func plan(_ delay: Int64, _ action: @escaping () -> Void) {
+        clock.plan(after: delay, action)
+    }
+
+    /// Plans something in the panel's process, which dies with it.
+    func planInProcess(_ delay: Int64, _ action: @escaping () -> Void) {
+        let life = life
+        clock.plan(after: delay) { [unowned self] in
+            guard life == self.life else { return }
+            action()
+            touch()
+        }
+    }
+
+    /// Something became known to the panel's process: what it does next has to be found out again.
+    func touch() { isDirty = true }
+
+    private func proceed(until end: Timestamp?) {
+        while store.violation == nil {
+            if isDirty {
+                nextWork = isRunning ? findWork() : nil
+                isDirty = false
+            }
+            let event = clock.next
+            guard let next = [event, nextWork?.at].compactMap({ $0 }).min(), end.map({ next <= $0 }) ?? true else {
+                return
+            }
+            steps += 1
+            guard steps < Simulation.mostSteps else {
+                return store.expect(false, "it does not come to rest")
+            }
+            if let (at, work) = nextWork, event.map({ at < $0 }) ?? true {
+                clock.advance(to: at)
+                isDirty = true
+                start(work)
+            } else {
+                let action = clock.take()
+                action()
+            }
+        }
+    }
+
+    private func start(_ work: Work) {
+        switch work {
+        case .submit(let index): submit(index)
+        case .investigate(let index): investigate(index)
+        case .poll(let index): poll(index)
+        case .errands(let index): runErrands(index)
+        case .expire: expireAttempts(holdersAreGone: false)
+        }
+    }
+
+    /// What the panel's process does next by itself, and when.
+    private func findWork() -> (at: Timestamp, work: Work)? {
+        var next: (at: Timestamp, work: Work)?
+        func consider(_ at: Timestamp?, _ work: Work) {
+            guard let at, next.map({ at < $0.at }) ?? true else { return }
+            next = (at, work)
+        }
+        for index in workers.indices where store.providers[index].removedAt == nil {
+            consider(submissionDue(index), .submit(index))
+            consider(investigationDue(index), .investigate(index))
+            consider(pollDue(index), .poll(index))
+            consider(errandsDue(index), .errands(index))
+        }
+        consider(expiryDue(), .expire)
+        return next
+    }
+}
