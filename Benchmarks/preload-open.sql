@@ -22,7 +22,9 @@ INSERT INTO submissions (
     order_id, run, service_id, quantity, created_at, state, due_at, attempt, failures, is_in_doubt, provider_id,
     upstream_service, route_position, relays_drip_feed, upstream_id, cost, cost_count, cancel, is_watched, updated_at
 )
-SELECT id, 1, service_id, quantity, created_at, 6, created_at, 1, 0, 0, @provider, '1', 0, 0, nth, 0, 0, 0, 1, created_at
+-- Last heard of two days ago: all are due.
+SELECT id, 1, service_id, quantity, created_at, 6, created_at, 1, 0, 0, @provider, '1', 0, 0, nth, 0, 0, 0, 1,
+    created_at - 172800000
 FROM copies ORDER BY id;
 
 COMMIT;

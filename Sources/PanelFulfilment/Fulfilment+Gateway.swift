@@ -63,7 +63,7 @@ extension Fulfilment: ProviderGateway {
         guard let submissions = try? await store.submissions(of: order) else { return }
         for submission in submissions where submission.isWatched {
             guard let id = submission.upstreamID, let provider = submission.destination?.provider else { continue }
-            worker(of: provider)?.poller.follow(submission.key, id, at: now())
+            worker(of: provider)?.poller.followAnew(submission.key, id, at: now())
         }
     }
 }

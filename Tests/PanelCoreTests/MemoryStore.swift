@@ -123,7 +123,10 @@ final class MemoryStore {
         if reads.providers { snapshot.providers = providers }
         for id in reads.servicesOfProviders {
             let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
-            snapshot.openSubmissions[id] = Int64(open.count)
+            let refilling = refills.values.filter {
+                $0.relay?.provider == id && $0.status.isOpen && $0.relay?.state != .unclear
+            }
+            snapshot.openSubmissions[id] = Int64(open.count + refilling.count)
         }
         snapshot.linkRules = linkRules.filter { reads.linkRules.contains($0.key) }
         snapshot.credits = Dictionary(uniqueKeysWithValues: credits.map { (ExactText($0.key), $0.value) }).filter {

@@ -125,11 +125,11 @@ struct RecordReportsTests {
         #expect(store.submissions[first]?.costCount == 3)
     }
 
-    @Test func aChargeInAnotherCurrencyIsNotBooked() throws {
+    @Test func aChargeThatIsNotNamedIsNotBooked() throws {
         let store = try followed()
-        let report = UpstreamReport(statusText: "Completed", charge: money("6000"))
+        let report = UpstreamReport(statusText: "Completed", charge: nil)
         let item = RecordReports.Item(key: first, upstreamID: upstream("9001"), answer: .report(report))
-        _ = store.run(RecordReports(provider: provider(1), items: [item], booksCharges: false, now: noon)).get()
+        _ = store.run(RecordReports(provider: provider(1), items: [item], now: noon)).get()
         #expect(store.submissions[first]?.cost == .zero)
         #expect(status(store) == .completed)
     }
@@ -141,7 +141,7 @@ struct RecordReportsTests {
             upstreamID: upstream("1"),
             answer: .report(UpstreamReport(statusText: "Canceled"))
         )
-        let command = RecordReports(provider: provider(1), items: [item], booksCharges: true, now: noon)
+        let command = RecordReports(provider: provider(1), items: [item], now: noon)
         #expect(store.run(command).get() == [first: .dropped])
         #expect(store.changedNothing)
     }

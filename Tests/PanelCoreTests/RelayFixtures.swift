@@ -135,7 +135,7 @@ extension MemoryStore {
     ) throws -> RecordReports.Result? {
         let held = try #require(submissions[key]?.upstreamOrder)
         let item = RecordReports.Item(key: key, upstreamID: held.id, answer: answer)
-        return run(RecordReports(provider: held.provider, items: [item], booksCharges: true, now: now)).get()[key]
+        return run(RecordReports(provider: held.provider, items: [item], now: now)).get()[key]
     }
 
     func resolve(

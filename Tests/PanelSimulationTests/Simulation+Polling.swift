@@ -54,7 +54,6 @@ extension Simulation {
         let command = RecordReports(
             provider: providers[index].id,
             items: changed.map { .init(key: $0.entry.key, upstreamID: $0.entry.upstreamID, answer: $0.answer) },
-            booksCharges: true,
             now: now
         )
         perform(command) { [unowned self] result in

@@ -74,7 +74,6 @@ enum Sample {
             RecordReports(
                 provider: provider.id,
                 items: [.init(key: key, upstreamID: upstream, answer: .report(report))],
-                booksCharges: true,
                 now: PanelFixture.noon
             )
         )

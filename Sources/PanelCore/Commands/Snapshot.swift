@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
     /// Whose submission each of the upstream orders that were asked for is.
     package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
     package var providers: [ProviderID: Provider] = [:]
-    /// How many submissions of each provider have no outcome yet.
+    /// How many submissions and refills of each provider have no outcome yet.
     package var openSubmissions: [ProviderID: Int64] = [:]
     /// The last id that a service of the catalogue has.
     package var lastServiceID: Int64 = 0

@@ -69,7 +69,7 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .providerExists(let name): "There is a provider \(name) already."
         case .incorrectProvider(let problem): "The provider can not be made: \(problem)."
         case .providerHasOpenOrders(let name, let count):
-            "\(name) has \(count) orders without an outcome. Pause it, and remove it when they are done."
+            "\(name) has \(count) orders or refills without an outcome. Pause it, and remove it when they are done."
         case .orderIsRelayed(let id):
             "Order \(id) is with a provider, which says how it goes. To decide yourself: panel order resolve \(id)."
         case .orderHasNoProvider(let id): "Order \(id) is not with a provider. Use: panel order update \(id)."

@@ -35,8 +35,11 @@ package struct CancelOrders: Command {
         guard scope.version == catalogue.version else { return nil }
         var outcome: [OrderID: Result<Taken, APIRefusal>] = [:]
         for id in orders {
+            // A request that is refused half-way leaves nothing of itself.
+            var attempt = scope
             do throws(APIRefusal) {
-                try cancel(id, in: &scope)
+                try cancel(id, in: &attempt)
+                scope = attempt
                 outcome[id] = .success(Taken())
             } catch {
                 outcome[id] = .failure(error)

@@ -10,7 +10,8 @@ package struct RecordAnswer: Command {
     package let received: String
     package let now: Timestamp
 
-    package typealias Outcome = Void
+    /// Whether the provider has it from now on, under the id that it answered: then it is to be followed.
+    package typealias Outcome = Bool
     package typealias Refusal = StaffRefusal
 
     package init(
@@ -40,7 +41,13 @@ package struct RecordAnswer: Command {
         reads.newIDs.events += 4
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) {
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
+        let wasAccepted = scope.submission(key)?.state == .accepted
+        try take(in: &scope)
+        return !wasAccepted && scope.submission(key)?.state == .accepted
+    }
+
+    private func take(in scope: inout Scope) throws(StaffRefusal) {
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
         guard isCurrent(submission) else { return try takeLate(submission, in: &scope) }
         if answer.provesThatNothingWasMade, submission.state == .submitting, !submission.isInDoubt,

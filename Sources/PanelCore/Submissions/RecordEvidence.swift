@@ -19,7 +19,8 @@ package struct RecordEvidence: Command {
     package let detail: String
     package let now: Timestamp
 
-    package typealias Outcome = Void
+    /// Whether the provider has it from now on, under the id that was found: then it is to be followed.
+    package typealias Outcome = Bool
     package typealias Refusal = StaffRefusal
 
     package init(
@@ -46,15 +47,16 @@ package struct RecordEvidence: Command {
         reads.newIDs.events += 2
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) {
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
-        guard submission.state == .uncertain, submission.attempt == attempt else { return }
+        guard submission.state == .uncertain, submission.attempt == attempt else { return false }
         scope.note(.evidence, of: submission, detail: detail, at: now)
         switch finding {
         case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: provider, id: id)) == nil:
             submission.accept(id, at: now)
             scope.update(submission)
             try scope.settle(key.order, at: now)
+            return true
         case .unclear:
             submission.failures += 1
             let spread = key.order.rawValue
@@ -65,6 +67,7 @@ package struct RecordEvidence: Command {
             scope.update(submission)
             scope.note(.held, of: submission, detail: detail, at: now)
         }
+        return false
     }
 }
 

@@ -27,8 +27,6 @@ package struct RecordReports: Command {
 
     package let provider: ProviderID
     package let items: [Item]
-    /// Whether the provider's charges are in the panel's currency. Only then they are booked.
-    package let booksCharges: Bool
     package let now: Timestamp
 
     /// What became of each submission, for whoever polls them.
@@ -45,10 +43,9 @@ package struct RecordReports: Command {
     /// Each report is taken or held by itself; the command as a whole is never refused.
     package typealias Refusal = Never
 
-    package init(provider: ProviderID, items: [Item], booksCharges: Bool, now: Timestamp) {
+    package init(provider: ProviderID, items: [Item], now: Timestamp) {
         self.provider = provider
         self.items = items
-        self.booksCharges = booksCharges
         self.now = now
     }
 
@@ -97,7 +94,7 @@ package struct RecordReports: Command {
             submission.report != before.report || submission.attention != before.attention
                 || submission.outcome != before.outcome
         else { return }
-        if booksCharges { book(report.charge, &submission, in: &scope) }
+        book(report.charge, &submission, in: &scope)
         scope.update(submission)
         if before.report?.statusText != report.statusText {
             scope.note(.reported, of: submission, detail: report.words, at: now)

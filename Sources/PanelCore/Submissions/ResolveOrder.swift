@@ -80,10 +80,14 @@ package struct ResolveOrder: Command {
     }
 
     private func resubmit(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
-        guard submission.upstreamID == nil, scope.order(order)?.status.isFinal == false,
-            submission.state == .held || submission.state == .uncertain || submission.state == .queued
+        // An id that the provider never confirmed, and about which something is wrong, may have been linked wrongly.
+        let isUnconfirmed = submission.report == nil && submission.attention != nil
+        guard submission.upstreamID == nil || isUnconfirmed, scope.order(order)?.status.isFinal == false,
+            submission.outcome == nil, submission.state != .staff, submission.state != .rejected
         else { throw .providerHasOrder(order) }
         var submission = submission
+        submission.upstreamID = nil
+        submission.isWatched = false
         submission.state = .queued
         submission.isInDoubt = false
         submission.failures = 0

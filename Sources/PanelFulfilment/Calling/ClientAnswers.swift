@@ -30,12 +30,13 @@ extension SubmissionAnswer {
 }
 
 extension UpstreamReport {
-    init(_ order: UpstreamOrder) {
+    /// - Parameter currency: The panel's. A charge in another one is left out, because it can not be booked.
+    init(_ order: UpstreamOrder, currency: String) {
         self.init(
             statusText: order.rawStatus,
             startCount: order.startCount,
             remains: order.remains,
-            charge: order.charge.map { Money(micros: $0.micros) },
+            charge: order.isCharged(in: currency) ? order.charge.map { Money(micros: $0.micros) } : nil,
             subscription: order.posts.map { posts in
                 Subscription(
                     posts: String(posts),
@@ -64,6 +65,14 @@ extension UpstreamReport {
         hasher.combine(subscription?.expiry)
         hasher.combine(subscription?.orders)
         return hasher.finalize()
+    }
+}
+
+extension UpstreamOrder {
+    /// Panels that name no currency have one only.
+    fileprivate func isCharged(in panelCurrency: String) -> Bool {
+        guard let currency, !currency.isEmpty else { return true }
+        return currency.uppercased() == panelCurrency.uppercased()
     }
 }
 

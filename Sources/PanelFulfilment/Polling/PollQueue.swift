@@ -40,6 +40,12 @@ struct PollQueue {
         heap.insert(contentsOf: entries)
     }
 
+    /// Takes an order out. It looks at all entries, so it is for what staff do.
+    mutating func remove(_ key: SubmissionKey) {
+        guard heap.unordered.contains(where: { $0.key == key }) else { return }
+        heap = Heap(heap.unordered.filter { $0.key != key })
+    }
+
     /// Takes up to `count` entries that are due, the longest due first, each order once.
     mutating func take(upTo count: Int, at now: Timestamp) -> [Entry] {
         var entries: [Entry] = []

@@ -21,18 +21,15 @@ final class Poller: Sendable {
 
     /// Begins to follow an order that the provider has.
     func follow(_ key: SubmissionKey, _ id: UpstreamID, at now: Timestamp) {
-        let pause = min(worker.provider.terms.pollSeconds, 60)
-        queue.withLock {
-            $0.insert(
-                PollQueue.Entry(
-                    key: key,
-                    upstreamID: id,
-                    dueAt: now.adding(seconds: pause),
-                    changedAt: now,
-                    digest: 0
-                )
-            )
-        }
+        let dueAt = now.adding(seconds: min(worker.provider.terms.pollSeconds, 60))
+        let entry = PollQueue.Entry(key: key, upstreamID: id, dueAt: dueAt, changedAt: now, digest: 0)
+        queue.withLock { $0.insert(entry) }
+    }
+
+    /// Follows an order anew, about which staff decided: it may be followed already.
+    func followAnew(_ key: SubmissionKey, _ id: UpstreamID, at now: Timestamp) {
+        queue.withLock { $0.remove(key) }
+        follow(key, id, at: now)
     }
 
     func run() async {
@@ -122,7 +119,7 @@ final class Poller: Sendable {
         }
         let entriesToKeep = same
         queue.withLock { $0.insert(contentsOf: entriesToKeep) }
-        if !changed.isEmpty { await record(changed, replies, at: now) }
+        if !changed.isEmpty { await record(changed, at: now) }
         noteCount()
     }
 
@@ -134,7 +131,7 @@ final class Poller: Sendable {
     ) -> (RecordReports.Answer, digest: Int)? {
         switch reply {
         case .order(let order):
-            let report = UpstreamReport(order)
+            let report = UpstreamReport(order, currency: worker.currency)
             let digest = report.digest
             if digest != entry.digest { return (.report(report), digest) }
         case .error(let words):
@@ -156,7 +153,6 @@ final class Poller: Sendable {
 
     private func record(
         _ changed: [(entry: PollQueue.Entry, answer: RecordReports.Answer, digest: Int)],
-        _ replies: [String: StatusReply],
         at now: Timestamp
     ) async {
         let items = changed.map { change in
@@ -165,7 +161,6 @@ final class Poller: Sendable {
         let command = RecordReports(
             provider: worker.provider.id,
             items: items,
-            booksCharges: replies.values.allSatisfy { $0.isIn(worker.currency) },
             now: now
         )
         guard let results = try? await worker.perform(command, retries: 3) else {
@@ -229,13 +224,5 @@ extension PollQueue.Entry {
             entry.dueAt = PollPlan.outcomeCheck(0, after: now) ?? now
         }
         return entry
-    }
-}
-
-extension StatusReply {
-    /// Whether a charge in it, if there is one, is in this currency. Panels that name none have one only.
-    fileprivate func isIn(_ currency: String) -> Bool {
-        guard case .order(let order) = self, let named = order.currency, !named.isEmpty else { return true }
-        return named.uppercased() == currency.uppercased()
     }
 }

@@ -31,9 +31,9 @@ struct Investigator: Sendable {
         let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: worker.now(), limit: 100)
             .filter { $0.submission.state == .uncertain }
         guard let first = due.first else { return }
-        let (finding, detail) = await investigate(first, isAlone: due.count == 1)
+        let (finding, detail) = await investigate(first)
         let now = worker.now()
-        try await worker.result(
+        let isAccepted = try await worker.result(
             of: RecordEvidence(
                 key: first.submission.key,
                 provider: worker.provider.id,
@@ -43,12 +43,11 @@ struct Investigator: Sendable {
                 now: now
             )
         ).get()
-        if case .found(let id) = finding { poller.follow(first.submission.key, id, at: now) }
+        if isAccepted, case .found(let id) = finding { poller.follow(first.submission.key, id, at: now) }
     }
 
     private func investigate(
-        _ due: DueSubmission,
-        isAlone: Bool
+        _ due: DueSubmission
     ) async -> (RecordEvidence.Finding, detail: String) {
         let isLast = due.submission.failures >= Investigator.rounds
         guard let floor = due.submission.floor else {
@@ -67,12 +66,20 @@ struct Investigator: Sendable {
                 + " that is not known here."
             return (isLast ? .inconclusive : .unclear, detail)
         }
-        let list = found.map { "\($0.id) (\(UpstreamReport($0.order).words))" }.joined(separator: "; ")
+        let list = found.map { "\($0.id) (\(UpstreamReport($0.order, currency: worker.currency).words))" }.joined(
+            separator: "; "
+        )
         let detail = "The provider has what no order here is linked to: \(list)"
-        guard found.count == 1, isAlone, await isExpected(found[0].order, for: due) else {
+        guard found.count == 1, await isAlone(), await isExpected(found[0].order, for: due) else {
             return (isLast ? .inconclusive : .unclear, detail)
         }
         return (.found(found[0].id), detail)
+    }
+
+    /// Whether nothing else can have made the order that was found. Asked after it was found: what was sent since can
+    /// not be it, and what was being sent then is either known by now or still in doubt.
+    private func isAlone() async -> Bool {
+        (try? await worker.store.submissionsInDoubt(of: worker.provider.id)) == 1
     }
 
     /// The orders of this panel at the provider, in the range above `floor`, that no submission has.

@@ -124,15 +124,14 @@ struct Submitter: Sendable {
             now: now
         )
         do {
-            try await worker.result(of: command, retries: 3).get()
+            let isAccepted = try await worker.result(of: command, retries: 3).get()
+            if isAccepted, case .accepted(let id) = answer { poller.follow(submission.key, id, at: now) }
         } catch {
             worker.logger.error(
                 "What a provider answered could not be written down.",
                 metadata: ["submission": "\(submission.key)", "error": "\(error)"]
             )
-            return
         }
-        if case .accepted(let id) = answer { poller.follow(submission.key, id, at: now) }
     }
 
     private func newestID() async -> Int64? {

@@ -20,7 +20,8 @@ enum ProviderQueries {
             .integer(now.milliseconds),
             .integer(Int64(limit))
         )
-        let submissions = try [queued, uncertain].flatMap { statement in
+        // What may have been made comes first: it is found out even when the provider gets nothing new.
+        let submissions = try [uncertain, queued].flatMap { statement in
             try connection.list(statement, parameters) { reader in try Submission(&reader) }
         }
         let ids = Set(submissions.map(\.key.order))
@@ -102,6 +103,10 @@ enum ProviderQueries {
     ) throws -> Set<UpstreamID> {
         let rows = SQLParameters.rows(ids, width: 2) { [.integer(provider.rawValue), .text($0.description)] }
         return Set(try connection.list(knownID, rows) { reader in UpstreamID(unchecked: reader.text()) })
+    }
+
+    static func inDoubt(of provider: ProviderID, on connection: any SQLConnection) throws -> Int64 {
+        try connection.list(inDoubt, .row(.integer(provider.rawValue))) { $0.integer() }.reduce(0, +)
     }
 
     // MARK: One order
@@ -193,6 +198,16 @@ enum ProviderQueries {
         """
     private static let knownID: SQL = """
         SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id = $2
+        """
+    private static let inDoubt: SQL = """
+        SELECT COUNT(*) FROM submissions WHERE state = 2 AND provider_id = $1
+        UNION ALL
+        SELECT COUNT(*) FROM submissions WHERE state = 3 AND provider_id = $1
+        UNION ALL
+        SELECT COUNT(*) FROM submissions WHERE state = 4 AND provider_id = $1 AND is_in_doubt = 1
+        UNION ALL
+        SELECT COUNT(*) FROM submissions
+        WHERE is_watched = 1 AND provider_id = $1 AND outcome IS NULL AND report_status IS NULL
         """
     private static let submissionsOfOrder = SQL(
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run"

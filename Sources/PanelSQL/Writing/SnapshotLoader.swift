@@ -229,10 +229,14 @@ final class SnapshotLoader {
         """
     private static let openSubmissions = SQL(
         """
-        SELECT provider_id, COUNT(*) FROM submissions WHERE provider_id = $1
-            AND (state <= \(Submission.State.held.rawValue)
-                OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
-        GROUP BY provider_id
+        SELECT $1, (
+            SELECT COUNT(*) FROM submissions WHERE provider_id = $1
+                AND (state <= \(Submission.State.held.rawValue)
+                    OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
+        ) + (
+            SELECT COUNT(*) FROM refills WHERE relay_provider_id = $1
+                AND status <= \(RefillStatus.inProgress.rawValue) AND relay_state <= 3
+        )
         """
     )
     private static let routes = SQL(

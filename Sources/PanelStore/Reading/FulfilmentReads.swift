@@ -10,7 +10,7 @@ package protocol FulfilmentReads: Sendable {
     func installation() async throws -> String
 
     /// Submissions that a provider is to be sent, or about which it is to be found out what became of them: queued or
-    /// uncertain, and due. The longest due first.
+    /// uncertain, and due. Uncertain ones come first, and of each kind the longest due.
     func dueSubmissions(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [DueSubmission]
 
     /// Submissions that are being sent since before `lease` ended.
@@ -34,6 +34,10 @@ package protocol FulfilmentReads: Sendable {
 
     /// Those of `ids` that submissions of this panel have at a provider.
     func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
+
+    /// How many submissions of a provider may have made an order that no submission is known to have: those that are
+    /// being sent or in doubt, and those whose id the provider has not confirmed yet.
+    func submissionsInDoubt(of provider: ProviderID) async throws -> Int64
 
     /// All submissions of an order.
     func submissions(of order: OrderID) async throws -> [Submission]

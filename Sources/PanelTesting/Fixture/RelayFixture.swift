@@ -112,7 +112,6 @@ extension PanelFixture {
             items: [
                 .init(key: submission.key, upstreamID: try #require(submission.upstreamID), answer: .report(report))
             ],
-            booksCharges: true,
             now: now
         )
         return try await perform(command)[submission.key]

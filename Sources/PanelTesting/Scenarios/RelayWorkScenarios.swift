@@ -32,12 +32,17 @@ extension StoreConformance {
         )
         let rest = try await panel.store.watchedSubmissions(of: provider.id, after: watched[0].key, limit: 9)
         #expect(rest.map(\.key) == [watched[1].key])
+        // The one that waits is not in doubt; the two that were accepted were not confirmed yet.
+        #expect(try await panel.store.submissionsInDoubt(of: provider.id) == 2)
+        try await panel.report(orders[2], "Pending")
+        #expect(try await panel.store.submissionsInDoubt(of: provider.id) == 1)
+        #expect(try await panel.store.submissionsInDoubt(of: other.id) == 0)
         let open = try await panel.store.openSubmissions()
         #expect(open[provider.id] == [.queued: 1, .accepted: 2] && open[other.id] == [.queued: 1])
         try await panel.report(orders[0], "Completed", remains: 0)
         let settled = RecordReports.Item(key: watched[0].key, upstreamID: watched[0].upstreamID, answer: .settled)
         let outcome = try await panel.perform(
-            RecordReports(provider: provider.id, items: [settled], booksCharges: true, now: PanelFixture.noon)
+            RecordReports(provider: provider.id, items: [settled], now: PanelFixture.noon)
         )
         #expect(outcome[watched[0].key] == .dropped)
         #expect(try await panel.store.watchedSubmissions(of: provider.id, after: nil, limit: 9).count == 1)
@@ -118,7 +123,10 @@ extension StoreConformance {
     static func providerIsRemoved(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
         let provider = try await panel.provider()
-        let service = try await panel.service(by: [provider])
+        let service = try await panel.service(by: [provider]) {
+            $0.offersRefill = true
+            $0.refillAfterHours = 0
+        }
         let order = try await panel.place(service, for: alice)
         func changing(_ change: ChangeProvider.Change) -> ChangeProvider {
             ChangeProvider(id: provider.id, change: change, now: PanelFixture.noon)
@@ -129,6 +137,9 @@ extension StoreConformance {
         #expect(try await !panel.perform(changing(.resume)).isPaused)
         try await panel.accept(order, as: "1")
         try await panel.report(order, "Completed", remains: 0)
+        let refill = try await panel.refill(order, by: alice).get()
+        #expect(try await panel.refusal(of: changing(.remove)) == .providerHasOpenOrders(provider.name, 1))
+        try await panel.perform(UpdateRefill(id: refill, status: .rejected, now: PanelFixture.noon))
         #expect(try await panel.perform(changing(.remove)).removedAt == PanelFixture.noon)
         #expect(try await panel.store.catalogue()[service]?.isOffered == false)
         #expect(try await panel.refusal(of: changing(.pause)) != nil)
