@@ -56,23 +56,55 @@ extension UpstreamReport {
 
     /// A number that is the same for the same report, within one run of the program.
     var digest: Int {
+        UpstreamReport.digest(
+            statusText,
+            startCount,
+            remains,
+            charge?.micros,
+            subscription.map { ($0.posts, $0.expiry, $0.orders) }
+        )
+    }
+
+    fileprivate static func digest(
+        _ status: String,
+        _ startCount: Int64?,
+        _ remains: Int64?,
+        _ charge: Int64?,
+        _ subscription: (posts: String, expiry: String, orders: String)?
+    ) -> Int {
         var hasher = Hasher()
-        hasher.combine(statusText)
+        hasher.combine(status)
         hasher.combine(startCount)
         hasher.combine(remains)
         hasher.combine(charge)
-        hasher.combine(subscription?.posts)
-        hasher.combine(subscription?.expiry)
-        hasher.combine(subscription?.orders)
+        if let subscription {
+            hasher.combine(subscription.posts)
+            hasher.combine(subscription.expiry)
+            hasher.combine(subscription.orders)
+        }
         return hasher.finalize()
     }
 }
 
 extension UpstreamOrder {
+    /// ``UpstreamReport/digest`` of the report that this is, without making it: most reports say nothing new.
+    func digest(currency: String) -> Int {
+        guard posts == nil, rawStatus.utf8.count <= UpstreamReport.longestStatus else {
+            return UpstreamReport(self, currency: currency).digest
+        }
+        return UpstreamReport.digest(
+            rawStatus,
+            startCount,
+            remains,
+            isCharged(in: currency) ? charge?.micros : nil,
+            nil
+        )
+    }
+
     /// Panels that name no currency have one only.
     fileprivate func isCharged(in panelCurrency: String) -> Bool {
         guard let currency, !currency.isEmpty else { return true }
-        return currency.uppercased() == panelCurrency.uppercased()
+        return currency == panelCurrency || currency.uppercased() == panelCurrency.uppercased()
     }
 }
 

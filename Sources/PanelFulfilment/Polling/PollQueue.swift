@@ -2,11 +2,14 @@ import HeapModule
 import PanelCore
 import PanelStore
 
-/// The orders that a provider is asked about, by when. A million of them fit in some dozens of megabytes: what a
-/// provider says again costs no write.
+/// The orders that a provider is asked about, by when. A million of them fit in a hundred megabytes: what a provider
+/// says again costs no write.
+///
+/// They lie in a heap of seconds, each with the orders that are due in it: an order is put in and taken out at the end of
+/// an array, where a heap of orders would move a path of them through memory.
 struct PollQueue {
     /// One order to ask about.
-    struct Entry: Comparable {
+    struct Entry {
         let key: SubmissionKey
         let upstreamID: UpstreamID
         var dueAt: Timestamp
@@ -20,41 +23,63 @@ struct PollQueue {
         var outcomeChecks: UInt8?
         /// Whether staff were told that nothing is heard of it.
         var isReportedSilent = false
-
-        static func < (left: Entry, right: Entry) -> Bool { left.dueAt < right.dueAt }
-        static func == (left: Entry, right: Entry) -> Bool { left.key == right.key && left.dueAt == right.dueAt }
     }
 
-    private var heap = Heap<Entry>()
+    private var seconds = Heap<Int64>()
+    private var due: [Int64: [Entry]] = [:]
+    private(set) var count = 0
 
-    var count: Int { heap.count }
-
-    /// When the next order is due.
-    var nextDue: Timestamp? { heap.min?.dueAt }
+    /// When the next order is due, to the second.
+    var nextDue: Timestamp? {
+        seconds.min.map { Timestamp(milliseconds: $0 * PollQueue.millisecondsPerSecond) }
+    }
 
     mutating func insert(_ entry: Entry) {
-        heap.insert(entry)
+        let second = entry.dueAt.milliseconds / PollQueue.millisecondsPerSecond
+        due[second, default: []].append(entry)
+        if due[second]?.count == 1 { seconds.insert(second) }
+        count += 1
     }
 
     mutating func insert(contentsOf entries: [Entry]) {
-        heap.insert(contentsOf: entries)
+        for entry in entries { insert(entry) }
+    }
+
+    /// Takes up to `count` entries that are due, the longest due first.
+    mutating func take(upTo count: Int, at now: Timestamp) -> [Entry] {
+        var taken: [Entry] = []
+        while taken.count < count, let second = seconds.min,
+            second * PollQueue.millisecondsPerSecond <= now.milliseconds
+        {
+            let isEmpty = take(upTo: count - taken.count, from: second, into: &taken)
+            guard isEmpty else { break }
+            seconds.removeMin()
+            due[second] = nil
+        }
+        self.count -= taken.count
+        return taken
+    }
+
+    /// - Returns: Whether nothing is left of that second.
+    private mutating func take(upTo count: Int, from second: Int64, into taken: inout [Entry]) -> Bool {
+        guard let left = due[second]?.count else { return true }
+        let moved = min(count, left)
+        taken.append(contentsOf: due[second, default: []].suffix(moved))
+        due[second]?.removeLast(moved)
+        return moved == left
     }
 
     /// Takes an order out. It looks at all entries, so it is for what staff do.
     mutating func remove(_ key: SubmissionKey) {
-        guard heap.unordered.contains(where: { $0.key == key }) else { return }
-        heap = Heap(heap.unordered.filter { $0.key != key })
+        for (second, entries) in due where entries.contains(where: { $0.key == key }) {
+            let kept = entries.filter { $0.key != key }
+            count -= entries.count - kept.count
+            // A second without orders is passed over when it comes.
+            due[second] = kept
+        }
     }
 
-    /// Takes up to `count` entries that are due, the longest due first, each order once.
-    mutating func take(upTo count: Int, at now: Timestamp) -> [Entry] {
-        var entries: [Entry] = []
-        while entries.count < count, let next = heap.min, next.dueAt <= now {
-            heap.removeMin()
-            entries.append(next)
-        }
-        return entries
-    }
+    private static let millisecondsPerSecond: Int64 = 1000
 }
 
 extension PollQueue.Entry {

@@ -33,9 +33,14 @@ final class Poller: Sendable {
     }
 
     func run() async {
-        await load()
         // At least half of what the provider takes at once is left for new orders.
         let most = max(1, Int(worker.provider.terms.maxInFlight) / 2)
+        async let loading: Void = load()
+        await pollDue(atOnce: most)
+        await loading
+    }
+
+    private func pollDue(atOnce most: Int) async {
         await withTaskGroup(of: Void.self) { calls in
             var running = 0
             while !worker.isStopping {
@@ -48,7 +53,7 @@ final class Poller: Sendable {
                     continue
                 }
                 running += 1
-                calls.addTask { await self.poll(batch) }
+                calls.addTask { await self.pollOn(from: batch) }
             }
         }
     }
@@ -77,6 +82,15 @@ final class Poller: Sendable {
             }
             queue.withLock { $0.insert(contentsOf: entries) }
             noteCount()
+        }
+    }
+
+    /// Makes one call after the other for as long as there is something due.
+    private func pollOn(from first: [PollQueue.Entry]) async {
+        var next: [PollQueue.Entry]? = first
+        while let batch = next {
+            await poll(batch)
+            next = worker.isStopping ? nil : nextBatch()
         }
     }
 
@@ -131,9 +145,10 @@ final class Poller: Sendable {
     ) -> (RecordReports.Answer, digest: Int)? {
         switch reply {
         case .order(let order):
-            let report = UpstreamReport(order, currency: worker.currency)
-            let digest = report.digest
-            if digest != entry.digest { return (.report(report), digest) }
+            let digest = order.digest(currency: worker.currency)
+            if digest != entry.digest {
+                return (.report(UpstreamReport(order, currency: worker.currency)), digest)
+            }
         case .error(let words):
             let digest = words.hashValue
             if digest != entry.digest { return (.unknown(words: words), digest) }
