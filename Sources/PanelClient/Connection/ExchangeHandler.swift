@@ -72,6 +72,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
+    /// A connection that never became active ends without the events above.
+    func handlerRemoved(context: ChannelHandlerContext) {
+        secured?.fail(ChannelError.eof)
+        secured = nil
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         secured?.fail(error)
         secured = nil

@@ -37,6 +37,7 @@ final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
+        ChildProcess.closeAllElse(&actions)
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -56,6 +57,15 @@ final class ChildProcess: Sendable {
         guard code == 0 else { throw CannotStart(program: program, code: code) }
         self.id = id
         Thread.detachNewThread { self.reap() }
+    }
+
+    /// Has the child begin with nothing but its three files. A child that inherited a socket of a test would keep its
+    /// port taken, and its connections open, when the test has closed it.
+    private static func closeAllElse(_ actions: inout posix_spawn_file_actions_t) {
+        typealias Function = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
+        // glibc has it since 2.34, but shows it only to those who ask for more than POSIX.
+        guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
+        _ = unsafeBitCast(symbol, to: Function.self)(&actions, 3)
     }
 
     private func reap() {

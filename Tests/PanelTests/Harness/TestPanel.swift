@@ -70,8 +70,9 @@ final class TestPanel: Sendable {
     /// What the server wrote to standard error.
     var serverLog: String { server.withLock { $0?.process }?.errors ?? "" }
 
-    func start(_ options: [String] = []) async throws {
-        let process = try launch(["serve", "--data", data, "--listen", "127.0.0.1:0"] + options)
+    /// - Parameter port: 0 is any free one.
+    func start(_ options: [String] = [], port: Int = 0) async throws {
+        let process = try launch(["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + options)
         let prefix = "listening on http://127.0.0.1:"
         for _ in 0..<6000 {
             if let line = process.output.split(separator: "\n").first, process.output.contains("\n"),

@@ -1,0 +1,143 @@
+import Foundation
+import NIOHTTP1
+import PanelCore
+import PanelSandbox
+import Testing
+
+/// Orders that a person has to decide about, and what proves that nobody has to.
+struct HeldOrderTests {
+    private func with(
+        takesKeys: Bool = false,
+        inFlight: Int = 8,
+        _ body: (TestPanel, SandboxProvider, APIClient, String) async throws -> Void
+    ) async throws {
+        try await SandboxProvider.with(try await .started(acceptsRequestID: takesKeys)) { sandbox in
+            try await TestPanel.with { panel in
+                let terms = TestPanel.Terms(takesKeys: takesKeys, inFlight: inFlight)
+                let service = try #require(try await panel.sell(sandbox, as: "box", terms).first)
+                let client = panel.client(try await panel.customer("alice", balance: "100"))
+                try await body(panel, sandbox, client, service)
+                #expect(sandbox.ledger.isExact)
+                try await panel.expectHealthy()
+            }
+        }
+    }
+
+    private func place(_ client: APIClient, _ service: String, _ link: String) async throws -> Int64 {
+        try await client.order(["service": service, "link": link, "quantity": "1000"])
+    }
+
+    /// Orders with an error that says nothing, which the provider made or not.
+    private func hold(
+        _ link: String,
+        _ panel: TestPanel,
+        _ sandbox: SandboxProvider,
+        _ client: APIClient,
+        _ service: String,
+        executes: Bool
+    ) async throws -> Int64 {
+        try sandbox.fail("add", "unknown_error", executes: executes)
+        let id = try await place(client, service, link)
+        let order = try await panel.order(id, is: "held") { $0.submission == "held" }
+        #expect(order.attention?.contains("Something odd happened") == true)
+        return id
+    }
+
+    @Test func aPersonLinksResubmitsOrRefunds() async throws {
+        try await with { panel, sandbox, client, service in
+            let known = try await place(client, service, "known")
+            try await panel.order(known, is: "completed") { $0.status == "completed" }
+            let linked = try await hold("linked", panel, sandbox, client, service, executes: true)
+            let resent = try await hold("resent", panel, sandbox, client, service, executes: false)
+            let refunded = try await hold("refunded", panel, sandbox, client, service, executes: false)
+            let held = try await panel.json("order", "held").array
+            #expect(held.map { $0["id"]?.id } == [linked, resent, refunded])
+            #expect(held.allSatisfy { $0["provider"]?.text == "box" && !($0["evidence"]?.array.isEmpty ?? true) })
+            #expect(try await panel.balance("alice") == "98")
+
+            let upstream = try #require(sandbox.orders(link: "linked").first?.id)
+            func resolve(_ id: Int64, _ options: String...) async throws -> TestPanel.CommandResult {
+                try await panel.run(["order", "resolve", String(id), "--json"] + options)
+            }
+            #expect(try await resolve(linked, "--link", String(upstream)).succeeded == false, "no note")
+            #expect(try await resolve(linked, "--link", String(upstream), "--note", " ").succeeded == false)
+            #expect(try await resolve(linked, "--note", "n").succeeded == false, "no decision")
+            #expect(try await resolve(linked, "--resubmit", "--refund", "--note", "n").succeeded == false)
+            let taken = try await resolve(linked, "--link", "1", "--note", "wrong")
+            #expect(!taken.succeeded)
+            #expect(taken.errors.contains("\(known)"), "\(taken)")
+            #expect(try await panel.order(linked).submission == "held")
+
+            #expect(try await resolve(linked, "--link", String(upstream), "--note", "it is there").succeeded)
+            #expect(try await resolve(resent, "--resubmit", "--note", "it is not").succeeded)
+            #expect(try await resolve(refunded, "--refund", "--note", "it is too late").succeeded)
+            let done = try await panel.order(linked, is: "completed") { $0.status == "completed" }
+            #expect(done.upstreamID == upstream)
+            let entry = done.json["timeline"]?.array.first { $0["what"]?.text == "linked" }
+            #expect(entry?["by"]?.text == NSUserName())
+            #expect(entry?["detail"]?.text?.contains("it is there") == true)
+            try await panel.order(resent, is: "completed") { $0.status == "completed" }
+            let back = try await panel.order(refunded)
+            #expect(back.status == "canceled" && back.refunded == back.charge)
+            #expect(back.details(of: "refunded_by_staff") == ["it is too late"])
+            #expect(try await panel.json("order", "held").array.isEmpty)
+            // What was decided is not decided again.
+            #expect(try await resolve(resent, "--resubmit", "--note", "n").succeeded == false)
+            #expect(try await resolve(refunded, "--resubmit", "--note", "n").succeeded == false)
+            #expect(try await resolve(refunded, "--refund", "--note", "n").output.contains("canceled"))
+            #expect(try await panel.balance("alice") == "98.5")
+            #expect(sandbox.ledger.orders.count == 3)
+        }
+    }
+
+    @Test func withoutAnythingToCompareWithNothingIsGuessed() async throws {
+        try await with { panel, sandbox, client, service in
+            try sandbox.fail("add", "reset_after_read", executes: true)
+            let id = try await place(client, service, "first")
+            let order = try await panel.order(id, is: "held") { $0.submission == "held" }
+            #expect(order.happened.contains("evidence"))
+            #expect(order.refunded == "0")
+        }
+    }
+
+    /// One order was never made, the one after it was, and both were lost: what the provider has is not the first one's.
+    @Test func anOrderIsNotTakenForTheNextOne() async throws {
+        try await with { panel, sandbox, client, service in
+            let first = try await place(client, service, "first")
+            try await panel.order(first, is: "completed") { $0.status == "completed" }
+            try sandbox.fail("add", "reset_after_read", executes: false)
+            let unmade = try await place(client, service, "unmade")
+            try await panel.order(unmade, is: "uncertain") { $0.submission == "uncertain" }
+            // Long enough that the first is looked for before the second is due.
+            try await Task.sleep(for: .seconds(2))
+            try sandbox.fail("add", "reset_after_read", executes: true)
+            let made = try await place(client, service, "made")
+            for id in [unmade, made] {
+                try await panel.order(id, is: "looked for") {
+                    $0.submission == "held" || $0.happened.contains("evidence")
+                }
+            }
+            let upstream = try #require(sandbox.orders(link: "made").first?.id)
+            let order = try await panel.order(unmade)
+            #expect(order.upstreamID != upstream, "\(order.summary)")
+            #expect(order.isInDoubt, "\(order.summary)")
+            #expect(order.refunded == "0")
+        }
+    }
+
+    /// What may be at a paused provider already is found out, however much waits for it to go on.
+    @Test func aPauseKeepsNoOrderInDoubt() async throws {
+        try await with(takesKeys: true, inFlight: 1) { panel, sandbox, client, service in
+            try sandbox.fail("add", "no_answer", executes: true)
+            let doubtful = try await place(client, service, "doubtful")
+            try await panel.order(doubtful, is: "uncertain") { $0.submission == "uncertain" }
+            try await panel.json("provider", "pause", "box")
+            let waiting = try await place(client, service, "waiting")
+            try await panel.order(doubtful, is: "completed") { $0.status == "completed" }
+            #expect(try await panel.order(waiting).submission == "queued")
+            #expect(sandbox.ledger.orders.map(\.link) == ["doubtful"])
+            try await panel.json("provider", "resume", "box")
+            try await panel.order(waiting, is: "completed") { $0.status == "completed" }
+        }
+    }
+}

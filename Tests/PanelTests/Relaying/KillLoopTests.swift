@@ -1,0 +1,79 @@
+import Foundation
+import NIOHTTP1
+import PanelSandbox
+import Synchronization
+import Testing
+
+/// Two panels in a row are killed again and again while orders go through both, and no order is lost or made twice.
+struct KillLoopTests {
+    private static let kills = 30
+    private static let customers = 4
+
+    @Test(arguments: [true, false])
+    func killedThirtyTimesTheChainKeepsItsBooks(lastTakesKeys: Bool) async throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        let sandbox = try await SandboxProvider.started(
+            pace: Pace(start: .seconds(1), deliver: .seconds(1)),
+            outcomes: .oneInTenFails,
+            acceptsRequestID: lastTakesKeys
+        )
+        try await SandboxProvider.with(sandbox) { sandbox in
+            try await TestPanel.with { wholesaler in
+                try await TestPanel.with { shop in
+                    // Long enough under way to be caught there by a kill.
+                    let more = #","chance":30,"delay":0.3,"seed":\#(seed)"#
+                    try sandbox.fail("add", "late_answer", times: 1_000_000, more: more)
+                    let chain = try await PanelChain(shop, wholesaler, sandbox, takesKeys: lastTakesKeys)
+                    do {
+                        try await run(chain, takesKeys: lastTakesKeys, seed: seed)
+                    } catch {
+                        Issue.record("seed \(seed): \(error)")
+                    }
+                }
+            }
+        }
+    }
+
+    private func run(_ chain: PanelChain, takesKeys: Bool, seed: UInt64) async throws {
+        let customers = PatientCustomers(chain)
+        var random = Seeded(seed)
+        try await withThrowingTaskGroup { group in
+            for number in 0..<KillLoopTests.customers {
+                group.addTask { try await customers.order(as: "\(seed)-\(number)") }
+            }
+            for _ in 0..<KillLoopTests.kills {
+                try await Task.sleep(for: .milliseconds(Int.random(in: 20...500, using: &random)))
+                try await chain.kill(shop: Bool.random(using: &random))
+            }
+            customers.end()
+            try await group.waitForAll()
+        }
+        let state = customers.state.withLock { $0 }
+        #expect(state.contradictions == [], "seed \(seed)")
+        #expect(state.strange == [], "seed \(seed)")
+        #expect(state.answered.count > KillLoopTests.kills, "seed \(seed)")
+        try await ChainBooks.settle(chain, state.answered.count)
+        let books = try await ChainBooks(chain)
+        books.expectAnswered(state.answered, seed: seed)
+        books.expectAgreement(takesKeys: takesKeys, seed: seed)
+        try await chain.shop.expectHealthy()
+        try await chain.wholesaler.expectHealthy()
+    }
+}
+
+/// Numbers that are the same for the same seed (Steele, Lea and Flood's SplitMix64).
+struct Seeded: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
