@@ -19,7 +19,7 @@ run: ## Build, then start a demo panel with a filled catalogue (ARGS="..." adds 
 test: ## Build and run all tests (ARGS="--filter Name" selects some)
 	@Scripts/install.sh
 	@swift build --build-tests
-	@swift test --skip-build --parallel $(ARGS)
+	@Scripts/test.sh $(ARGS)
 
 # In a folder of its own, so that a release build does not throw the debug build away.
 bench: ## Measure against the goals; writes Benchmarks/RESULTS.md (takes ten minutes once it is built)

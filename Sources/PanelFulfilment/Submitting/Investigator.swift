@@ -13,67 +13,80 @@ struct Investigator: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
 
-    /// How many ids above the known ones are looked at.
+    /// How many ids above the last known one are looked at.
     static let width: Int64 = 200
     /// So often it is looked, in case the provider is slow to show the order.
     static let rounds: Int64 = 4
     private static let pause = Duration.seconds(1)
 
+    /// An order of this panel at the provider that no submission has.
+    private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
+
     func run() async {
         while !worker.isStopping {
+            // What can not be found out or written down now is due again in the next round.
             try? await round()
             await worker.pause(Investigator.pause)
         }
     }
 
+    /// Looks once for all that are in doubt with much the same ids; after a crash there are many.
     private func round() async throws {
         guard worker.provider.terms.idempotencyParameter == nil else { return }
         let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: worker.now(), limit: 100)
             .filter { $0.submission.state == .uncertain }
-        guard let first = due.first else { return }
-        let (finding, detail) = await investigate(first)
+        guard !due.isEmpty else { return }
+        for item in due where item.submission.floor == nil {
+            let detail = "The provider's ids are not known to count up: there is nothing to compare with."
+            try await record(.inconclusive, detail, of: item)
+        }
+        guard let lowest = due.compactMap(\.submission.floor).min() else { return }
+        let near = due.filter { $0.submission.floor.map { $0 <= lowest + Investigator.width } ?? false }
+        let found: Result<[Orphan], any Error>
+        do { found = .success(try await orphans(above: lowest)) } catch { found = .failure(error) }
+        for item in near {
+            let (finding, detail) = await judge(found, of: item, isOnly: near.count == 1)
+            try await record(finding, detail, of: item)
+        }
+    }
+
+    private func judge(
+        _ found: Result<[Orphan], any Error>,
+        of due: DueSubmission,
+        isOnly: Bool
+    ) async -> (RecordEvidence.Finding, detail: String) {
+        let isLast = due.submission.failures >= Investigator.rounds
+        let open = isLast ? RecordEvidence.Finding.inconclusive : .unclear
+        let floor = due.submission.floor ?? 0
+        let orphans: [Orphan]
+        switch found {
+        case .success(let all): orphans = all.filter { $0.id.number.map { $0 > floor } ?? false }
+        case .failure(let error): return (open, "Looking for the order failed: \(error)")
+        }
+        guard let only = orphans.first else {
+            return (open, "The provider shows no order with an id above \(floor) that is not known here.")
+        }
+        let list = orphans.map { "\($0.id) (\(UpstreamReport($0.order, currency: worker.currency).words))" }
+        let detail = "The provider has what no order here is linked to: \(list.joined(separator: "; "))"
+        guard orphans.count == 1, isOnly, await isAlone(), await isExpected(only.order, for: due) else {
+            return (open, detail)
+        }
+        return (.found(only.id), detail)
+    }
+
+    private func record(_ finding: RecordEvidence.Finding, _ detail: String, of due: DueSubmission) async throws {
         let now = worker.now()
         let isAccepted = try await worker.result(
             of: RecordEvidence(
-                key: first.submission.key,
+                key: due.submission.key,
                 provider: worker.provider.id,
-                attempt: first.submission.attempt,
+                attempt: due.submission.attempt,
                 finding: finding,
                 detail: detail,
                 now: now
             )
         ).get()
-        if isAccepted, case .found(let id) = finding { poller.follow(first.submission.key, id, at: now) }
-    }
-
-    private func investigate(
-        _ due: DueSubmission
-    ) async -> (RecordEvidence.Finding, detail: String) {
-        let isLast = due.submission.failures >= Investigator.rounds
-        guard let floor = due.submission.floor else {
-            return (.inconclusive, "The provider's ids are not known to count up: there is nothing to compare with.")
-        }
-        let found: [(id: UpstreamID, order: UpstreamOrder)]
-        do {
-            found = try await orphans(above: floor)
-        } catch {
-            let detail = "Looking for the order failed: \(error)"
-            return (isLast ? .inconclusive : .unclear, detail)
-        }
-        guard !found.isEmpty else {
-            let detail =
-                "The provider shows no order with an id from \(floor + 1) to \(floor + Investigator.width)"
-                + " that is not known here."
-            return (isLast ? .inconclusive : .unclear, detail)
-        }
-        let list = found.map { "\($0.id) (\(UpstreamReport($0.order, currency: worker.currency).words))" }.joined(
-            separator: "; "
-        )
-        let detail = "The provider has what no order here is linked to: \(list)"
-        guard found.count == 1, await isAlone(), await isExpected(found[0].order, for: due) else {
-            return (isLast ? .inconclusive : .unclear, detail)
-        }
-        return (.found(found[0].id), detail)
+        if isAccepted, case .found(let id) = finding { poller.follow(due.submission.key, id, at: now) }
     }
 
     /// Whether nothing else can have made the order that was found. Asked after it was found: what was sent since can
@@ -82,10 +95,10 @@ struct Investigator: Sendable {
         (try? await worker.store.submissionsInDoubt(of: worker.provider.id)) == 1
     }
 
-    /// The orders of this panel at the provider, in the range above `floor`, that no submission has.
-    private func orphans(above floor: Int64) async throws -> [(id: UpstreamID, order: UpstreamOrder)] {
-        let ids = (1...Investigator.width).map { UpstreamID(unchecked: String(floor + $0)) }
-        var found: [(id: UpstreamID, order: UpstreamOrder)] = []
+    /// The orders of this panel at the provider, with ids above `floor`, that no submission has.
+    private func orphans(above floor: Int64) async throws -> [Orphan] {
+        let ids = (1...2 * Investigator.width).map { UpstreamID(unchecked: String(floor + $0)) }
+        var found: [Orphan] = []
         for start in stride(from: 0, to: ids.count, by: PanelClient.mostIDs) {
             let part = Array(ids[start..<min(start + PanelClient.mostIDs, ids.count)])
             let replies = try await worker.call { () async throws(PanelClientError) in
