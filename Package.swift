@@ -81,7 +81,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, heap, logging, metrics, lifecycle, nio],
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, heap, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(

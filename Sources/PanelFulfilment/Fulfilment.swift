@@ -1,5 +1,4 @@
 package import Logging
-import NIOCore
 import PanelClient
 package import PanelCore
 package import PanelStore
