@@ -92,7 +92,7 @@ struct FaultTests {
             #expect(answer.end == .answered)
         }
         try await with(.slow, delay: 60) { sandbox in
-            let answer = try await sandbox.call("add", TestSandbox.views, patience: .milliseconds(300))
+            let answer = try await sandbox.call("add", TestSandbox.views, patience: .seconds(3))
             #expect(answer.end == .silence)
             #expect(answer.body.isEmpty)
             #expect(answer.headers["content-length"] == "11")

@@ -58,8 +58,11 @@ extension AdminAPI {
             throw AdminError.invalid("A note of 1 to \(CreditAccount.longestNote) bytes says why.")
         }
         let submissions = try await store.submissions(of: id)
-        let submission = submissions.first { $0.key.run == resolution.run ?? $0.key.run && $0.attention != nil }
-        let provider = (submission ?? submissions.first)?.destination?.provider
+        // The one that the command will decide about.
+        let submission =
+            resolution.run.map { run in submissions.first { $0.key.run == run } }
+            ?? submissions.first(where: \.waitsForPerson) ?? submissions.first
+        let provider = submission?.destination?.provider
         try await perform(
             ResolveOrder(
                 order: id,

@@ -54,7 +54,7 @@ package struct ResolveOrder: Command {
     package func execute(in scope: inout Scope) throws(StaffRefusal) {
         guard scope.order(order) != nil else { throw .unknownOrder(order) }
         let runs = scope.submissions(of: order)
-        let waiting = runs.first { $0.state == .held || $0.state == .uncertain || $0.attention != nil }
+        let waiting = runs.first(where: \.waitsForPerson)
         guard let submission = run.map({ run in runs.first { $0.key.run == run } }) ?? waiting ?? runs.first
         else { throw .orderHasNoProvider(order) }
         guard submission.state != .submitting else { throw .attemptIsUnderWay(order) }

@@ -146,6 +146,11 @@ package struct Submission: Sendable, Equatable {
         return UpstreamOrderKey(provider: destination.provider, id: upstreamID)
     }
 
+    /// Whether a person could decide about it now.
+    package var waitsForPerson: Bool {
+        state == .held || state == .uncertain || attention != nil
+    }
+
     /// Whether a provider has it, may have it, or will get it: only then is it not for staff to update.
     package var isWithProvider: Bool {
         switch state {

@@ -48,11 +48,12 @@ extension TestPanel {
         return try JSON(text: answer)
     }
 
-    /// How a provider is spoken to; short times, so that tests are soon over.
+    /// How a provider is spoken to.
     struct Terms {
         /// Whether the provider is known to take `request_id`.
         var takesKeys = false
-        var timeout = 1
+        /// In seconds; long, so that what answers is heard on a machine that is busy with other tests.
+        var timeout = 20
         var inFlight = 8
     }
 

@@ -13,7 +13,7 @@ struct HeldOrderTests {
     ) async throws {
         try await SandboxProvider.with(try await .started(acceptsRequestID: takesKeys)) { sandbox in
             try await TestPanel.with { panel in
-                let terms = TestPanel.Terms(takesKeys: takesKeys, inFlight: inFlight)
+                let terms = TestPanel.Terms(takesKeys: takesKeys, timeout: 4, inFlight: inFlight)
                 let service = try #require(try await panel.sell(sandbox, as: "box", terms).first)
                 let client = panel.client(try await panel.customer("alice", balance: "100"))
                 try await body(panel, sandbox, client, service)

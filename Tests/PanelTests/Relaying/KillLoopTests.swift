@@ -21,7 +21,7 @@ struct KillLoopTests {
             try await TestPanel.with { wholesaler in
                 try await TestPanel.with { shop in
                     // Long enough under way to be caught there by a kill.
-                    let more = #","chance":30,"delay":0.3,"seed":\#(seed)"#
+                    let more = #","chance":10,"delay":0.3,"seed":\#(seed)"#
                     try sandbox.fail("add", "late_answer", times: 1_000_000, more: more)
                     let chain = try await PanelChain(shop, wholesaler, sandbox, takesKeys: lastTakesKeys)
                     do {

@@ -24,7 +24,7 @@ final class PanelChain: Sendable {
         shopPort = shop.port
         wholesalerPort = wholesaler.port
         let reseller = try await wholesaler.customer("shop", profile: .perfectpanel, balance: "1000")
-        var terms = TestPanel.Terms(takesKeys: takesKeys, timeout: 2)
+        var terms = TestPanel.Terms(takesKeys: takesKeys, timeout: 5)
         _ = try await wholesaler.sell(sandbox, as: "sandbox", terms)
         try await wholesaler.json("provider", "import", "sandbox", "--markup", "10")
         terms.takesKeys = true
