@@ -43,18 +43,6 @@ extension Fulfilment: ProviderGateway {
         }
     }
 
-    package func catalogue(of provider: Provider) async throws(ProviderProblem) -> ProviderCatalogue {
-        let client = try client(of: provider)
-        do throws(PanelClientError) {
-            let catalogue = ProviderCatalogue(try await client.services())
-            await client.shutdown()
-            return catalogue
-        } catch {
-            await client.shutdown()
-            throw ProviderProblem(error.description)
-        }
-    }
-
     package func health(of provider: ProviderID) -> ProviderHealth? {
         worker(of: provider)?.context.gate.health
     }

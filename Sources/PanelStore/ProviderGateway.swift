@@ -13,9 +13,6 @@ package protocol ProviderGateway: Sendable {
     /// Asks a provider for the balance and the catalogue.
     func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe
 
-    /// What a provider sells.
-    func catalogue(of provider: Provider) async throws(ProviderProblem) -> ProviderCatalogue
-
     /// How calling the provider goes; `nil` while nobody calls it.
     func health(of provider: ProviderID) -> ProviderHealth?
 

@@ -26,7 +26,7 @@ enum ProviderQueries {
         }
         let ids = Set(submissions.map(\.key.order))
         var orders: [OrderID: Order] = [:]
-        for order in try connection.list(orderByID, .ids(ids), { reader in try Order(&reader) }) {
+        for order in try connection.list(SnapshotLoader.orders, .ids(ids), { reader in try Order(&reader) }) {
             orders[order.id] = order
         }
         let sent = try OrderQueries.parameters(of: Array(ids), on: connection)
@@ -165,7 +165,6 @@ enum ProviderQueries {
         )
     }
 
-    private static let orderByID = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let leased: SQL = """
         SELECT order_id, run FROM submissions WHERE state = 2 AND due_at <= $1 ORDER BY due_at LIMIT $2
         """

@@ -257,7 +257,7 @@ final class SnapshotLoader {
     )
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
-    private static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
+    static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1")
     private static let openRefills = SQL(
         "SELECT \(Refill.columns) FROM refills WHERE order_id = $1 AND status <= \(RefillStatus.inProgress.rawValue)"
