@@ -81,7 +81,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, heap, logging, lifecycle],
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, heap, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -19,7 +19,7 @@ PanelSQL      PanelCore PanelStore Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Synchronization Glibc Dispatch Foundation
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
-PanelFulfilment  PanelCore PanelStore PanelClient Crypto HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization
+PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP Foundation FoundationEssentials

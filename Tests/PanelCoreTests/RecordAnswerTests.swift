@@ -44,6 +44,24 @@ struct RecordAnswerTests {
         #expect(store.balances[alice] == money("99.75"), "the charge stays")
     }
 
+    @Test func whatGoesAnotherWayByNowIsNotClaimed() throws {
+        let other = Route(target: .provider(provider(1), service: upstream("8")))
+        let store = MemoryStore.relaying(over: [.to(1), other])
+        try store.placed()
+        let asItWasRead = try #require(store.submissions[first])
+        store.claim()
+        try store.answer(.refused(words: "Incorrect service ID"))
+        #expect(store.submissions[first]?.destination?.service == upstream("8"))
+        let stale = ClaimSubmissions(
+            provider: provider(1),
+            claims: [.init(asItWasRead, sent: "service=7")],
+            lease: noon.adding(seconds: 60),
+            now: noon.adding(minutes: 10)
+        )
+        #expect(store.run(stale).get().isEmpty)
+        #expect(store.claim(at: noon.adding(minutes: 10)) == 2)
+    }
+
     @Test func aKeyMakesItSafeToAskAgain() throws {
         let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "key_of_caller"))
         try store.placed()

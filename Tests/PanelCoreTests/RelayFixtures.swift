@@ -75,7 +75,7 @@ extension MemoryStore {
         guard let submission = submissions[key], let destination = submission.destination else { return nil }
         let command = ClaimSubmissions(
             provider: destination.provider,
-            claims: [.init(key: key, service: submission.service, sent: "quantity=100")],
+            claims: [.init(submission, sent: "quantity=100")],
             lease: now.adding(seconds: 60),
             lastUpstreamID: last,
             now: now

@@ -45,7 +45,7 @@ extension Simulation {
         }
         let claim = ClaimSubmissions(
             provider: provider.id,
-            claims: zip(due, requests).map { .init(key: $0.key, service: $0.service, sent: $1.words) },
+            claims: zip(due, requests).map { .init($0, sent: $1.words) },
             lease: now.adding(seconds: provider.terms.timeoutSeconds + 30),
             lastUpstreamID: workers[index].floor,
             now: now

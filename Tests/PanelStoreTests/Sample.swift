@@ -49,8 +49,8 @@ enum Sample {
         let first = try await panel.place(relayed, for: bob)
         let second = try await panel.place(relayed, for: bob)
         for order in [first, second] {
-            let key = SubmissionKey(order: order, run: 1)
-            let claim = ClaimSubmissions.Claim(key: key, service: relayed, sent: "service=77")
+            let submission = try #require(try await panel.store.submissions(of: order).first)
+            let claim = ClaimSubmissions.Claim(submission, sent: "service=77")
             let lease = PanelFixture.noon.adding(minutes: 1)
             _ = try await panel.perform(
                 ClaimSubmissions(provider: provider.id, claims: [claim], lease: lease, now: PanelFixture.noon)

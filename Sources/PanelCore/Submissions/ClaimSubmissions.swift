@@ -4,12 +4,15 @@ package struct ClaimSubmissions: Command {
     package struct Claim: Sendable {
         package let key: SubmissionKey
         package let service: ServiceID
+        /// Where it will be sent: a submission that goes another way by now is not claimed.
+        package let destination: Submission.Destination?
         /// What will be sent, without the key: it goes into the order's history.
         package let sent: String
 
-        package init(key: SubmissionKey, service: ServiceID, sent: String) {
-            self.key = key
-            self.service = service
+        package init(_ submission: Submission, sent: String) {
+            key = submission.key
+            service = submission.service
+            destination = submission.destination
             self.sent = sent
         }
     }
@@ -56,7 +59,7 @@ package struct ClaimSubmissions: Command {
         var outcome: Outcome = [:]
         for claim in claims {
             guard var submission = scope.submission(claim.key), let order = scope.order(claim.key.order),
-                submission.destination?.provider == provider.id,
+                submission.destination?.provider == provider.id, submission.destination == claim.destination,
                 submission.canBeClaimed(at: now, providerTakesKeys: provider.terms.idempotencyParameter != nil),
                 // A paused provider gets nothing new; what it may have already is still found out.
                 !provider.isPaused || submission.state == .uncertain

@@ -16,51 +16,84 @@ struct Submitter: Sendable {
     private static let idlePause = Duration.milliseconds(50)
 
     /// Sends until the task is cancelled or the server shuts down; what was begun is finished.
+    ///
+    /// While some orders are claimed others are on their way, so that neither the disk nor the provider waits for the
+    /// other.
     func run() async {
         let floor = UpstreamFloor(await newestID())
-        await withDiscardingTaskGroup { sends in
+        let backlog = SubmissionBacklog()
+        await withDiscardingTaskGroup { turns in
             while !worker.isStopping {
-                let count = (try? await round(floor) { send in sends.addTask { await send() } }) ?? 0
-                if count == 0 { await worker.pause(Submitter.idlePause) }
+                let turn = (try? await next(of: backlog)) ?? []
+                if turn.isEmpty {
+                    await worker.pause(Submitter.idlePause)
+                } else {
+                    turns.addTask { await handOver(turn, backlog, floor) }
+                }
             }
         }
     }
 
-    /// Claims what is due and begins to send it.
-    ///
-    /// - Returns: How many were begun.
-    private func round(
-        _ floor: UpstreamFloor,
-        _ start: (@escaping @Sendable () async -> Void) -> Void
-    ) async throws -> Int {
+    /// As many orders as may be sent now, each with leave to send it.
+    private func next(of backlog: SubmissionBacklog) async throws -> [DueSubmission] {
         // Calls end within the provider's time-out, so this returns.
         let room = await worker.gate.roomForOrders()
         let now = worker.now()
-        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: room)
-            .filter(isSendable)
-        let leave = worker.gate.enter(upTo: due.count, forOrders: true)
-        guard leave > 0 else { return 0 }
-        var unused = leave
-        defer { for _ in 0..<unused { worker.gate.leave(.unused) } }
-        let sendable = due.prefix(leave)
-        let requests = sendable.map { ($0, request(for: $0)) }
-        let claims = try await worker.perform(
-            ClaimSubmissions(
-                provider: worker.provider.id,
-                claims: requests.map { due, request in
-                    .init(key: due.submission.key, service: due.submission.service, sent: request.words)
-                },
-                lease: now.adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin),
-                lastUpstreamID: floor.highest,
-                now: now
+        if backlog.isUsedUp(at: now) {
+            let due = try await worker.store.dueSubmissions(
+                of: worker.provider.id,
+                at: now,
+                limit: SubmissionBacklog.most
             )
-        )
-        for (due, request) in requests {
-            guard let attempt = claims[due.submission.key] else { continue }
-            unused -= 1
-            start { await send(request, due, attempt: attempt, floor: floor) }
+            backlog.renew(due.filter(isSendable), at: now)
         }
-        return claims.count
+        let leave = worker.gate.enter(upTo: min(room, backlog.count), forOrders: true)
+        let turn = backlog.take(upTo: leave, where: isSendable)
+        for _ in turn.count..<max(leave, turn.count) { worker.gate.leave(.unused) }
+        return turn
+    }
+
+    /// Claims orders, and sends those that are.
+    private func handOver(_ turn: [DueSubmission], _ backlog: SubmissionBacklog, _ floor: UpstreamFloor) async {
+        let requests = turn.map { ($0, request(for: $0)) }
+        let claims = await claim(requests, floor)
+        backlog.forget(turn)
+        await withDiscardingTaskGroup { sends in
+            for (due, request) in requests {
+                if let attempt = claims[due.submission.key] {
+                    sends.addTask { await send(request, due, attempt: attempt, floor: floor) }
+                } else {
+                    worker.gate.leave(.unused)
+                }
+            }
+        }
+    }
+
+    /// - Returns: The attempts that begin; none when the store could not write them down.
+    private func claim(
+        _ requests: [(DueSubmission, UpstreamRequest)],
+        _ floor: UpstreamFloor
+    ) async
+        -> ClaimSubmissions.Outcome
+    {
+        let now = worker.now()
+        let claims = requests.map { due, request in
+            ClaimSubmissions.Claim(due.submission, sent: request.words)
+        }
+        do {
+            return try await worker.perform(
+                ClaimSubmissions(
+                    provider: worker.provider.id,
+                    claims: claims,
+                    lease: now.adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin),
+                    lastUpstreamID: floor.highest,
+                    now: now
+                )
+            )
+        } catch {
+            await worker.pause(Submitter.idlePause)
+            return [:]
+        }
     }
 
     /// What may have been made is sent again only where the provider makes one order of each key; else it is for

@@ -50,7 +50,7 @@ extension PanelFixture {
         let outcome = try await perform(
             ClaimSubmissions(
                 provider: provider,
-                claims: [.init(key: submission.key, service: submission.service, sent: "sent")],
+                claims: [.init(submission, sent: "sent")],
                 lease: now.adding(seconds: 60),
                 now: now
             )
