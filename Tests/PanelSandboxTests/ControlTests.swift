@@ -32,6 +32,8 @@ struct ControlTests {
             let requests = try #require(books["requests"] as? [String: [String: Int]])
             #expect(requests["add"] == ["received": 1, "executed": 1, "faulted": 0])
             #expect(requests["refill_status"] == ["received": 0, "executed": 0, "faulted": 0])
+            let counted = try object(try await sandbox.control("GET", "requests")) as? [String: [String: Int]]
+            #expect(counted == requests)
             let balances = try #require(books["balances"] as? [[String: Any]])
             #expect(balances.map { $0["balance"] as? String } == ["1000", "1000"])
             #expect(balances.first?["orders"] as? Int == 1)

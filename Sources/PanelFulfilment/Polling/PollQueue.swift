@@ -5,8 +5,8 @@ import PanelStore
 /// The orders that a provider is asked about, by when. A million of them fit in a hundred megabytes: what a provider
 /// says again costs no write.
 ///
-/// They lie in a heap of seconds, each with the orders that are due in it: an order is put in and taken out at the end of
-/// an array, where a heap of orders would move a path of them through memory.
+/// They lie in a heap of seconds, each with the orders that are due in it, in batches: those that one answer told of are
+/// put in and taken out together, and are mostly not even moved in memory.
 struct PollQueue {
     /// One order to ask about.
     struct Entry {
@@ -26,7 +26,7 @@ struct PollQueue {
     }
 
     private var seconds = Heap<Int64>()
-    private var due: [Int64: [Entry]] = [:]
+    private var due: [Int64: [[Entry]]] = [:]
     private(set) var count = 0
 
     /// When the next order is due, to the second.
@@ -35,14 +35,29 @@ struct PollQueue {
     }
 
     mutating func insert(_ entry: Entry) {
-        let second = entry.dueAt.milliseconds / PollQueue.millisecondsPerSecond
-        due[second, default: []].append(entry)
-        if due[second]?.count == 1 { seconds.insert(second) }
-        count += 1
+        insert([entry], at: entry.dueSecond)
     }
 
     mutating func insert(contentsOf entries: [Entry]) {
-        for entry in entries { insert(entry) }
+        guard let second = entries.first?.dueSecond else { return }
+        if entries.allSatisfy({ $0.dueSecond == second }) {
+            insert(entries, at: second)
+        } else {
+            for (second, entries) in Dictionary(grouping: entries, by: \.dueSecond) { insert(entries, at: second) }
+        }
+    }
+
+    private mutating func insert(_ batch: [Entry], at second: Int64) {
+        count += batch.count
+        if due[second] == nil { seconds.insert(second) }
+        // Small ones are put together, so that they do not take more room than their orders.
+        if let last = due[second]?.indices.last, let size = due[second]?[last].count,
+            size + batch.count <= PollQueue.smallBatch
+        {
+            due[second]?[last] += batch
+        } else {
+            due[second, default: []].append(batch)
+        }
     }
 
     /// Takes up to `count` entries that are due, the longest due first.
@@ -51,38 +66,45 @@ struct PollQueue {
         while taken.count < count, let second = seconds.min,
             second * PollQueue.millisecondsPerSecond <= now.milliseconds
         {
-            let isEmpty = take(upTo: count - taken.count, from: second, into: &taken)
-            guard isEmpty else { break }
-            seconds.removeMin()
-            due[second] = nil
+            guard var batch = due[second]?.popLast() else {
+                seconds.removeMin()
+                due[second] = nil
+                continue
+            }
+            let room = count - taken.count
+            if batch.count > room {
+                taken += batch.suffix(room)
+                batch.removeLast(room)
+                due[second]?.append(batch)
+            } else if taken.isEmpty {
+                taken = batch
+            } else {
+                taken += batch
+            }
         }
         self.count -= taken.count
         return taken
     }
 
-    /// - Returns: Whether nothing is left of that second.
-    private mutating func take(upTo count: Int, from second: Int64, into taken: inout [Entry]) -> Bool {
-        guard let left = due[second]?.count else { return true }
-        let moved = min(count, left)
-        taken.append(contentsOf: due[second, default: []].suffix(moved))
-        due[second]?.removeLast(moved)
-        return moved == left
-    }
-
     /// Takes an order out. It looks at all entries, so it is for what staff do.
     mutating func remove(_ key: SubmissionKey) {
-        for (second, entries) in due where entries.contains(where: { $0.key == key }) {
-            let kept = entries.filter { $0.key != key }
-            count -= entries.count - kept.count
-            // A second without orders is passed over when it comes.
-            due[second] = kept
+        for (second, batches) in due {
+            for (index, batch) in batches.enumerated() where batch.contains(where: { $0.key == key }) {
+                let kept = batch.filter { $0.key != key }
+                count -= batch.count - kept.count
+                // A batch without orders is passed over when it comes.
+                due[second]?[index] = kept
+            }
         }
     }
 
-    private static let millisecondsPerSecond: Int64 = 1000
+    fileprivate static let millisecondsPerSecond: Int64 = 1000
+    private static let smallBatch = 100
 }
 
 extension PollQueue.Entry {
+    fileprivate var dueSecond: Int64 { dueAt.milliseconds / PollQueue.millisecondsPerSecond }
+
     /// An order that is to be asked about now.
     init(_ watched: WatchedSubmission, dueAt: Timestamp) {
         self.init(

@@ -124,6 +124,7 @@ final class Poller: Sendable {
         let now = worker.now()
         var changed: [(entry: PollQueue.Entry, answer: RecordReports.Answer, digest: Int)] = []
         var same: [PollQueue.Entry] = []
+        same.reserveCapacity(entries.count)
         for entry in entries {
             guard let (answer, digest) = news(of: entry, replies[entry.upstreamID.description], at: now) else {
                 same.append(entry.repeated(at: now, base: worker.provider.terms.pollSeconds))
@@ -189,12 +190,12 @@ final class Poller: Sendable {
 
     private func putBack(_ entries: [PollQueue.Entry], after seconds: Int64) {
         let due = worker.now().adding(seconds: seconds)
-        queue.withLock { queue in
-            for var entry in entries {
-                entry.dueAt = due
-                queue.insert(entry)
-            }
+        let later = entries.map { entry in
+            var entry = entry
+            entry.dueAt = due
+            return entry
         }
+        queue.withLock { $0.insert(contentsOf: later) }
     }
 }
 

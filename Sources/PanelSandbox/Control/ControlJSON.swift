@@ -47,17 +47,9 @@ extension SandboxLedger {
             writer.append(#","refunded":"#, money: row.refunded)
             writer.append("}")
         }
-        writer.append(#","requests":{"#)
-        for (index, action) in Action.allCases.enumerated() {
-            let count = count(action)
-            if index > 0 { writer.append(",") }
-            writer.appendString(action.rawValue)
-            writer.append(#":{"received":"#, integer: Int64(count.received))
-            writer.append(#","executed":"#, integer: Int64(count.executed))
-            writer.append(#","faulted":"#, integer: Int64(count.faulted))
-            writer.append("}")
-        }
-        writer.append(#"},"orders":"#)
+        writer.append(#","requests":"#)
+        writer.append(requests)
+        writer.append(#","orders":"#)
         writer.appendList(orders) { $0.append($1) }
         writer.append("}")
         return writer.bytes
@@ -65,6 +57,21 @@ extension SandboxLedger {
 }
 
 extension JSONWriter {
+    /// As `GET /sandbox/requests` shows them.
+    mutating func append(_ requests: [Action: SandboxLedger.Count]) {
+        append("{")
+        for (index, action) in Action.allCases.enumerated() {
+            let count = requests[action] ?? SandboxLedger.Count()
+            if index > 0 { append(",") }
+            appendString(action.rawValue)
+            append(#":{"received":"#, integer: Int64(count.received))
+            append(#","executed":"#, integer: Int64(count.executed))
+            append(#","faulted":"#, integer: Int64(count.faulted))
+            append("}")
+        }
+        append("}")
+    }
+
     fileprivate mutating func append(_ order: SandboxLedger.Order) {
         append(#"{"order":"#, integer: order.id)
         append(#","key":"#, string: order.key)

@@ -15,6 +15,10 @@ struct ControlPlane {
         switch (method, path) {
         case (.GET, "/sandbox/books"):
             return SandboxReply(body: responder.ledger(includesOrders: query != "orders=no").json)
+        case (.GET, "/sandbox/requests"):
+            var writer = JSONWriter(capacity: 512)
+            writer.append(responder.requests)
+            return SandboxReply(body: writer.bytes)
         case (.GET, "/sandbox/faults"):
             return SandboxReply(body: FaultSchedule.json(responder.faultEntries))
         case (.PUT, "/sandbox/faults"):

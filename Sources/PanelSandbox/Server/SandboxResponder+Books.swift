@@ -3,6 +3,9 @@ import PanelWire
 import Synchronization
 
 extension SandboxResponder {
+    /// How often each action was asked for so far.
+    var requests: [Action: SandboxLedger.Count] { actions.counts.snapshot }
+
     func ledger(includesOrders: Bool) -> SandboxLedger {
         actions.books.withLock { books in
             books.settle(now: actions.clock.elapsed)
