@@ -47,8 +47,8 @@ extension SQLStore {
         try await engine.read { try ProviderQueries.known(ids, of: provider, on: $0) }
     }
 
-    package func submissionsInDoubt(of provider: ProviderID) async throws -> Int64 {
-        try await engine.scan { try ProviderQueries.inDoubt(of: provider, on: $0) }
+    package func submissionsInDoubt(of provider: ProviderID, givenUpSince moment: Timestamp) async throws -> Int64 {
+        try await engine.scan { try ProviderQueries.inDoubt(of: provider, givenUpSince: moment, on: $0) }
     }
 
     package func submissions(of order: OrderID) async throws -> [Submission] {

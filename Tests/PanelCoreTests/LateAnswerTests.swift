@@ -98,5 +98,6 @@ struct LateAnswerTests {
         #expect(store.submissions[first]?.state == .rejected)
         #expect(store.submissions[first]?.attention == "Attempt 1 was accepted after all, as 9001.")
         #expect(store.history.last == .lateAnswer)
+        #expect(store.submissions[first]?.isInDoubt == true)
     }
 }

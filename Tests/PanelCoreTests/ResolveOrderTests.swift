@@ -64,6 +64,26 @@ struct ResolveOrderTests {
         #expect(store.balances[alice] == money("100"), "once")
     }
 
+    /// What was made of it may show up yet, and must not be taken for another order's.
+    @Test func whatIsGivenBackInDoubtStaysInDoubt() throws {
+        let store = try held()
+        try store.resolve(.refund).get()
+        #expect(store.submissions[first]?.isInDoubt == true)
+        let unconfirmed = try held()
+        try unconfirmed.resolve(.link(upstream("9001"))).get()
+        try unconfirmed.resolve(.refund).get()
+        #expect(unconfirmed.submissions[first]?.isInDoubt == true)
+        let confirmed = try held()
+        try confirmed.resolve(.link(upstream("9001"))).get()
+        try confirmed.report("In progress")
+        try confirmed.resolve(.refund).get()
+        #expect(confirmed.submissions[first]?.isInDoubt == false)
+        let unsent = MemoryStore.relaying()
+        try unsent.placed()
+        try unsent.resolve(.refund).get()
+        #expect(unsent.submissions[first]?.isInDoubt == false)
+    }
+
     @Test func aRefundTakesAllRuns() throws {
         let store = try held(runs: 3)
         #expect(store.submissions[run(2)]?.state == .queued)

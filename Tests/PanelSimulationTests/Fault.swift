@@ -45,6 +45,9 @@ enum Fault: Int, CaseIterable {
     case refillUnclear
     case evidenceFailed
 
+    // Of staff: a refund of what the provider has, or gets yet.
+    case givenUp
+
     // Of the panel.
     case crashBeforeCommit
     case crashAfterCommit

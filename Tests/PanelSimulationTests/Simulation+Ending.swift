@@ -92,7 +92,7 @@ extension Simulation {
         }
         let isLinked = submission.upstreamID == truth.id && submission.destination?.provider == provider.id
         store.expect(
-            isLinked || submission.state == .held,
+            isLinked || submission.state == .held || (submission.state == .rejected && submission.isInDoubt),
             "\(truth.id) of provider \(provider.id) is \(truth.tag), which is \(submission.state) "
                 + "as \(submission.upstreamID.map { $0.description } ?? "nothing")"
         )

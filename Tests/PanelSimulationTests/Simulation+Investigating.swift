@@ -73,15 +73,16 @@ extension Simulation {
     }
 
     /// Whether nothing else can have made an order that no submission has: no other attempt is under way or in doubt,
-    /// and the provider confirmed each id that it gave.
+    /// the provider confirmed each id that it gave, and nothing was given up in doubt of late.
     private func isAlone(_ submission: Submission, at provider: ProviderID) -> Bool {
         !store.runs.joined().contains { other in
             guard other.key != submission.key, other.destination?.provider == provider else { return false }
             return switch other.state {
             case .submitting, .uncertain: true
-            case .held: other.upstreamID == nil
-            case .accepted: other.report == nil
-            case .queued, .staff, .rejected: false
+            case .held: other.isInDoubt
+            case .accepted: other.report == nil && other.outcome == nil
+            case .rejected: other.isInDoubt && other.updatedAt >= now.adding(hours: -Submission.hoursInDoubt)
+            case .queued, .staff: false
             }
         }
     }

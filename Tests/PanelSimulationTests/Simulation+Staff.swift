@@ -73,6 +73,11 @@ extension Simulation {
         _ truth: ModelProvider.Truth?,
         _ provider: ModelProvider
     ) -> Bool {
+        // Customers who do not want to wait get their money back, whatever shows up at the provider.
+        if hasFaults, random.chance(15), resolve(submission, .refund, inDoubt: true) {
+            if truth != nil || provider.pending[submission.key, default: 0] > 0 { note(.givenUp, submission.key) }
+            return true
+        }
         if let truth {
             guard store.holder(of: truth.id, at: provider.id) == nil else { return false }
             return resolve(submission, .link(truth.id))
@@ -82,8 +87,12 @@ extension Simulation {
         return resolve(submission, random.chance(60) ? .resubmit : .refund)
     }
 
-    private func resolve(_ submission: Submission, _ decision: ResolveOrder.Decision) -> Bool {
-        if decision == .refund, !canBeRefunded(submission.key.order) { return false }
+    private func resolve(
+        _ submission: Submission,
+        _ decision: ResolveOrder.Decision,
+        inDoubt: Bool = false
+    ) -> Bool {
+        if decision == .refund, !canBeRefunded(submission.key.order, inDoubt: inDoubt) { return false }
         trace.note(at: now.milliseconds, "resolve", [submission.key.order.rawValue, submission.key.run]) {
             "\(submission.key): \(decision)"
         }
@@ -106,10 +115,11 @@ extension Simulation {
     }
 
     /// A refund gives the whole order back and forgets its runs. So none may be on its way to a provider, or there
-    /// under an id that is not known here.
-    private func canBeRefunded(_ order: OrderID) -> Bool {
+    /// under an id that is not known here, but for those in doubt where staff give up `inDoubt`.
+    private func canBeRefunded(_ order: OrderID, inDoubt: Bool) -> Bool {
         store.runs[order.index].allSatisfy { run in
             guard let provider = model(of: run) else { return true }
+            if inDoubt, run.isInDoubt, run.upstreamID == nil, run.state != .submitting { return true }
             return run.state != .submitting && provider.pending[run.key, default: 0] == 0
                 && provider.orders(of: run.key).allSatisfy { $0.id == run.upstreamID }
         }

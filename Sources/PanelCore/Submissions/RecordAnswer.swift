@@ -98,9 +98,13 @@ package struct RecordAnswer: Command {
             return scope.update(submission)
         case .accepted:
             // The provider may have it twice. The next report would say nothing of that.
+            submission.isInDoubt = true
             submission.hold(because: reason, at: now)
             return scope.update(submission)
-        case .uncertain, .held, .staff, .rejected: break
+        case .rejected:
+            // It is there, and no submission has it.
+            submission.isInDoubt = true
+        case .uncertain, .held, .staff: break
         }
         submission.attention = reason
         submission.updatedAt = now

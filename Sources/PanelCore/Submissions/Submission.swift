@@ -16,7 +16,8 @@ package struct Submission: Sendable, Equatable {
     /// How many attempts in a row came to nothing.
     package internal(set) var failures: Int64
     /// Whether an attempt before the current one may have made an order. What is in doubt goes to no other provider,
-    /// and is not given back, before there is proof.
+    /// and is not given back, before there is proof. Of what a person gave up all the same: whether it may be at the
+    /// provider, as an order that no submission has.
     package internal(set) var isInDoubt: Bool
     /// The highest id that the provider had given out before the first attempt that is in doubt: what that attempt
     /// made has a higher one, where ids are numbers.

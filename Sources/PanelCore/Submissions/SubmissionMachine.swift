@@ -3,6 +3,8 @@
 extension Submission {
     /// After so many attempts in a row that reached nobody, the next route is tried.
     static let attemptsBeforeNextRoute: Int64 = 3
+    /// So long what was given up in doubt is taken for what may still show up at its provider, in hours.
+    package static let hoursInDoubt: Int64 = 24
     /// After so many attempts in a row that came to nothing, staff are told.
     static let failuresBeforeAttention: Int64 = 10
 
@@ -72,12 +74,13 @@ extension Submission {
         updatedAt = now
     }
 
-    /// Nobody will deliver it.
+    /// Nobody will deliver it, as far as this panel goes. What may be at a provider all the same stays in doubt, so that
+    /// the order there is not taken for another one's.
     mutating func reject(at now: Timestamp) {
+        isInDoubt = isInDoubt || state == .uncertain || (upstreamID != nil && report == nil)
         state = .rejected
         outcome = .canceled
         isWatched = false
-        isInDoubt = false
         attention = nil
         updatedAt = now
     }

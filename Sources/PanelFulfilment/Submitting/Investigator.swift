@@ -7,7 +7,7 @@ import PanelStore
 /// The evidence: providers count orders up and answer `status` for a customer's own orders only. So an order of ours
 /// that no submission here is linked to, with an id above the last one that was known before the attempt, is what the
 /// attempt made. That is proof only while nothing else can have made it: one attempt in doubt, one such order, the
-/// expected charge. In all other cases, and when there is no such order, a person decides: a request may be carried
+/// expected charge, and nothing that staff gave up in doubt of late. In all other cases, and when there is no such order, a person decides: a request may be carried
 /// out long after it was given up.
 struct Investigator: Sendable {
     let worker: ProviderWorker.Context
@@ -92,7 +92,8 @@ struct Investigator: Sendable {
     /// Whether nothing else can have made the order that was found. Asked after it was found: what was sent since can
     /// not be it, and what was being sent then is either known by now or still in doubt.
     private func isAlone() async -> Bool {
-        (try? await worker.store.submissionsInDoubt(of: worker.provider.id)) == 1
+        let moment = worker.now().adding(hours: -Submission.hoursInDoubt)
+        return (try? await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)) == 1
     }
 
     /// The orders of this panel at the provider, with ids above `floor`, that no submission has.

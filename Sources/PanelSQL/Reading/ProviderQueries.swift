@@ -105,8 +105,13 @@ enum ProviderQueries {
         return Set(try connection.list(knownID, rows) { reader in UpstreamID(unchecked: reader.text()) })
     }
 
-    static func inDoubt(of provider: ProviderID, on connection: any SQLConnection) throws -> Int64 {
-        try connection.list(inDoubt, .row(.integer(provider.rawValue))) { $0.integer() }.reduce(0, +)
+    static func inDoubt(
+        of provider: ProviderID,
+        givenUpSince moment: Timestamp,
+        on connection: any SQLConnection
+    ) throws -> Int64 {
+        let parameters = SQLParameters.row(.integer(provider.rawValue), .integer(moment.milliseconds))
+        return try connection.list(inDoubt, parameters) { $0.integer() }.reduce(0, +)
     }
 
     // MARK: One order
@@ -207,6 +212,9 @@ enum ProviderQueries {
         UNION ALL
         SELECT COUNT(*) FROM submissions
         WHERE is_watched = 1 AND provider_id = $1 AND outcome IS NULL AND report_status IS NULL
+        UNION ALL
+        SELECT COUNT(*) FROM submissions
+        WHERE state = 7 AND is_in_doubt = 1 AND provider_id = $1 AND updated_at >= $2
         """
     private static let submissionsOfOrder = SQL(
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run"

@@ -83,6 +83,10 @@ extension Migration {
             "CREATE INDEX submissions_submitting ON submissions (due_at) WHERE state = 2",
             "CREATE INDEX submissions_uncertain ON submissions (provider_id, due_at) WHERE state = 3",
             "CREATE INDEX submissions_held ON submissions (provider_id) WHERE state = 4",
+            """
+            CREATE INDEX submissions_given_up ON submissions (provider_id, updated_at)
+            WHERE state = 7 AND is_in_doubt = 1
+            """,
             "CREATE INDEX submissions_watched ON submissions (provider_id, order_id, run, outcome) WHERE is_watched = 1",
             "CREATE INDEX submissions_cancel ON submissions (provider_id, order_id) WHERE cancel = 1 AND state = 6",
             "CREATE INDEX submissions_attention ON submissions (order_id) WHERE attention IS NOT NULL",

@@ -36,8 +36,9 @@ package protocol FulfilmentReads: Sendable {
     func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
 
     /// How many submissions of a provider may have made an order that no submission is known to have: those that are
-    /// being sent or in doubt, and those whose id the provider has not confirmed yet.
-    func submissionsInDoubt(of provider: ProviderID) async throws -> Int64
+    /// being sent or in doubt, those whose id the provider has not confirmed yet, and those that were given up in doubt
+    /// since `moment`.
+    func submissionsInDoubt(of provider: ProviderID, givenUpSince moment: Timestamp) async throws -> Int64
 
     /// All submissions of an order.
     func submissions(of order: OrderID) async throws -> [Submission]

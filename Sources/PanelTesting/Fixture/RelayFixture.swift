@@ -37,6 +37,14 @@ extension PanelFixture {
         return try #require(submissions.first { $0.key.run == run })
     }
 
+    /// How many submissions of a provider may have made an order that none is known to have.
+    package func inDoubt(
+        at provider: Provider,
+        givenUpSince moment: Timestamp = PanelFixture.noon
+    ) async throws -> Int64 {
+        try await store.submissionsInDoubt(of: provider.id, givenUpSince: moment)
+    }
+
     /// Begins an attempt.
     ///
     /// - Returns: Its number, or `nil` when it may not be sent now.

@@ -13,6 +13,7 @@ extension StoreConformance {
         StoreScenario("an order of a provider belongs to one order", upstreamOrderIsTakenOnce),
         StoreScenario("a contradiction is held, and staff decide", contradictionIsHeld),
         StoreScenario("what is due is found, and nothing else", dueWorkIsFound),
+        StoreScenario("what was given up in doubt counts for a while", whatWasGivenUpInDoubtCounts),
         StoreScenario("a drip-feed runs on schedule, and a cancel gives back what has not run", dripFeedRuns),
         StoreScenario("a provider cancels and refills", cancelAndRefillAreRelayed),
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),

@@ -33,10 +33,10 @@ extension StoreConformance {
         let rest = try await panel.store.watchedSubmissions(of: provider.id, after: watched[0].key, limit: 9)
         #expect(rest.map(\.key) == [watched[1].key])
         // The one that waits is not in doubt; the two that were accepted were not confirmed yet.
-        #expect(try await panel.store.submissionsInDoubt(of: provider.id) == 2)
+        #expect(try await panel.inDoubt(at: provider) == 2)
         try await panel.report(orders[2], "Pending")
-        #expect(try await panel.store.submissionsInDoubt(of: provider.id) == 1)
-        #expect(try await panel.store.submissionsInDoubt(of: other.id) == 0)
+        #expect(try await panel.inDoubt(at: provider) == 1)
+        #expect(try await panel.inDoubt(at: other) == 0)
         let open = try await panel.store.openSubmissions()
         #expect(open[provider.id] == [.queued: 1, .accepted: 2] && open[other.id] == [.queued: 1])
         try await panel.report(orders[0], "Completed", remains: 0)
@@ -46,6 +46,34 @@ extension StoreConformance {
         )
         #expect(outcome[watched[0].key] == .dropped)
         #expect(try await panel.store.watchedSubmissions(of: provider.id, after: nil, limit: 9).count == 1)
+    }
+
+    static func whatWasGivenUpInDoubtCounts(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let provider = try await panel.provider()
+        let service = try await panel.service(by: [provider])
+        let doubtful = try await panel.place(service, for: alice)
+        let certain = try await panel.place(service, for: alice)
+        #expect(try await panel.claim(doubtful) == 1)
+        try await panel.perform(panel.answering(doubtful, .unclear(reason: "timed out")))
+        #expect(try await panel.inDoubt(at: provider) == 1)
+        for order in [doubtful, certain] {
+            try await panel.perform(
+                ResolveOrder(
+                    order: order,
+                    run: nil,
+                    provider: provider.id,
+                    decision: .refund,
+                    note: "too late",
+                    staff: "anna",
+                    now: PanelFixture.noon
+                )
+            )
+        }
+        #expect(try await panel.submission(doubtful).state == .rejected)
+        #expect(try await panel.inDoubt(at: provider) == 1)
+        let later = PanelFixture.noon.adding(seconds: 1)
+        #expect(try await panel.inDoubt(at: provider, givenUpSince: later) == 0)
     }
 
     static func dripFeedRuns(_ panel: PanelFixture) async throws {

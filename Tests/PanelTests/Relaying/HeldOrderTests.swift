@@ -125,6 +125,24 @@ struct HeldOrderTests {
         }
     }
 
+    /// What was given back in doubt is at the provider all the same, and must not be taken for the next one in doubt.
+    @Test func anOrderThatWasGivenBackIsNotTakenForAnother() async throws {
+        try await with { panel, sandbox, client, service in
+            let first = try await place(client, service, "first")
+            try await panel.order(first, is: "completed") { $0.status == "completed" }
+            let refunded = try await hold("refunded", panel, sandbox, client, service, executes: true)
+            try await panel.json("order", "resolve", String(refunded), "--refund", "--note", "too late")
+            try sandbox.fail("add", "reset_after_read", executes: false)
+            let unmade = try await place(client, service, "unmade")
+            let order = try await panel.order(unmade, is: "looked for") {
+                $0.submission == "accepted" || $0.happened.contains("evidence")
+            }
+            #expect(sandbox.orders(link: "refunded").count == 1)
+            #expect(order.upstreamID == nil, "\(order.summary)")
+            #expect(order.isInDoubt, "\(order.summary)")
+        }
+    }
+
     /// What may be at a paused provider already is found out, however much waits for it to go on.
     @Test func aPauseKeepsNoOrderInDoubt() async throws {
         try await with(takesKeys: true, inFlight: 1) { panel, sandbox, client, service in
