@@ -46,11 +46,9 @@ struct LateAnswerTests {
         try store.answer(.refused(words: "incorrect service id"), at: later)
         #expect(store.submissions[first]?.destination?.provider == provider(2))
         let command = RecordAnswer(
-            key: first,
+            .accepted(upstream("9001")),
+            to: Attempt(of: first, to: provider(1), number: 1),
             service: service(1),
-            provider: provider(1),
-            attempt: 1,
-            answer: .accepted(upstream("9001")),
             received: "order 9001",
             now: later
         )

@@ -92,11 +92,13 @@ extension MemoryStore {
     ) throws {
         let submission = try #require(submissions[key])
         let command = RecordAnswer(
-            key: key,
+            answer,
+            to: Attempt(
+                of: key,
+                to: try #require(submission.destination).provider,
+                number: attempt ?? submission.attempt
+            ),
             service: submission.service,
-            provider: try #require(submission.destination).provider,
-            attempt: attempt ?? submission.attempt,
-            answer: answer,
             received: "\(answer)",
             now: now
         )

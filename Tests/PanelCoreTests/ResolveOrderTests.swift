@@ -124,10 +124,8 @@ struct RecordEvidenceTests {
 
     private func record(_ finding: RecordEvidence.Finding, attempt: Int64 = 1, in store: MemoryStore) throws {
         let command = RecordEvidence(
-            key: first,
-            provider: provider(1),
-            attempt: attempt,
-            finding: finding,
+            finding,
+            about: Attempt(of: first, to: provider(1), number: attempt),
             detail: "looked",
             now: noon.adding(minutes: 1)
         )

@@ -40,10 +40,8 @@ extension Simulation {
         case .inconclusive: coverage.findings[.inconclusive, default: 0] += 1
         }
         let command = RecordEvidence(
-            key: submission.key,
-            provider: providers[index].id,
-            attempt: submission.attempt,
-            finding: finding,
+            finding,
+            about: Attempt(of: submission.key, to: providers[index].id, number: submission.attempt),
             detail: "\(finding)",
             now: now
         )

@@ -107,11 +107,9 @@ extension Simulation {
         // Even the retries fail now and then: the answer is lost, and the lease ends.
         if isFaulty(2) { return note(.answerNotWritten, submission.key) }
         let command = RecordAnswer(
-            key: submission.key,
+            answer,
+            to: Attempt(of: submission.key, to: providers[index].id, number: attempt),
             service: submission.service,
-            provider: providers[index].id,
-            attempt: attempt,
-            answer: answer,
             received: "\(answer)",
             now: now
         )

@@ -60,11 +60,9 @@ enum Sample {
         let upstream = UpstreamID(unchecked: "9001")
         try await panel.perform(
             RecordAnswer(
-                key: key,
+                .accepted(upstream),
+                to: Attempt(of: key, to: provider.id, number: 1),
                 service: relayed,
-                provider: provider.id,
-                attempt: 1,
-                answer: .accepted(upstream),
                 received: "order 9001",
                 now: PanelFixture.noon
             )

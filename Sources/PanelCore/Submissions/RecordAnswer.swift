@@ -1,10 +1,8 @@
 /// Writes down what became of an attempt, and decides where the order goes from there.
 package struct RecordAnswer: Command {
-    package let key: SubmissionKey
+    /// What it is the answer to.
+    package let attempt: Attempt
     package let service: ServiceID
-    package let provider: ProviderID
-    /// Which attempt it is the answer to.
-    package let attempt: Int64
     package let answer: SubmissionAnswer
     /// What came back, without the key: it goes into the order's history.
     package let received: String
@@ -15,31 +13,27 @@ package struct RecordAnswer: Command {
     package typealias Refusal = StaffRefusal
 
     package init(
-        key: SubmissionKey,
+        _ answer: SubmissionAnswer,
+        to attempt: Attempt,
         service: ServiceID,
-        provider: ProviderID,
-        attempt: Int64,
-        answer: SubmissionAnswer,
         received: String,
         now: Timestamp
     ) {
-        self.key = key
-        self.service = service
-        self.provider = provider
         self.attempt = attempt
+        self.service = service
         self.answer = answer
         self.received = received
         self.now = now
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.submissions.insert(key.order)
-        reads.orders.insert(key.order)
-        reads.balancesOfOrders.insert(key.order)
+        reads.insert(attempt, linking: answer.upstreamID)
         reads.services.insert(service)
-        if case .accepted(let id) = answer { reads.upstreamOrders.insert(UpstreamOrderKey(provider: provider, id: id)) }
         reads.newIDs.events += 4
     }
+
+    private var key: SubmissionKey { attempt.key }
+    private var provider: ProviderID { attempt.provider }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
         let wasAccepted = scope.submission(key)?.state == .accepted
@@ -62,10 +56,7 @@ package struct RecordAnswer: Command {
         case .busy(let retryAfter): postpone(&submission, seconds: retryAfter, .refused, in: &scope)
         case .notSent: retryElsewhere(&submission, in: &scope)
         case .unclear:
-            submission.doubt(
-                until: Backoff.evidence.next(after: submission.failures + 1, spread: key.order.rawValue, from: now),
-                at: now
-            )
+            submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
             scope.update(submission)
             scope.note(.uncertain, of: submission, detail: received, at: now)
         }
@@ -74,7 +65,7 @@ package struct RecordAnswer: Command {
     /// Whether the attempt is the last one and nothing was decided without its answer. An answer that comes after the
     /// lease is evidence all the same.
     private func isCurrent(_ submission: Submission) -> Bool {
-        guard submission.attempt == attempt, submission.destination?.provider == provider else { return false }
+        guard submission.attempt == attempt.number, submission.destination?.provider == provider else { return false }
         switch submission.state {
         case .submitting: return true
         case .uncertain, .held: return submission.upstreamID == nil
@@ -86,7 +77,7 @@ package struct RecordAnswer: Command {
     private func takeLate(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
         var submission = submission
-        let reason = "Attempt \(attempt) was accepted after all, as \(id)."
+        let reason = "Attempt \(attempt.number) was accepted after all, as \(id)."
         scope.note(.lateAnswer, of: submission, detail: received, at: now)
         switch submission.state {
         case .queued, .submitting:
@@ -163,8 +154,7 @@ package struct RecordAnswer: Command {
                 at: now
             )
         } else {
-            let moment = Backoff.retry.next(after: submission.failures + 1, spread: key.order.rawValue, from: now)
-            submission.postpone(to: moment, at: now)
+            submission.postpone(to: next(Backoff.retry, after: submission), at: now)
         }
         scope.update(submission)
     }
@@ -187,15 +177,18 @@ package struct RecordAnswer: Command {
         in scope: inout Scope
     ) {
         guard submission.state == .submitting else { return }
-        let failures = submission.failures + 1
-        let spread = key.order.rawValue
-        let next = Backoff.retry.next(after: failures, spread: spread, from: now)
+        let next = next(Backoff.retry, after: submission)
         submission.postpone(to: seconds.map { max(next, now.adding(seconds: min($0, 3600))) } ?? next, at: now)
-        if failures >= Submission.failuresBeforeAttention {
-            submission.attention = "\(failures) attempts came to nothing. The last one: \(received)"
+        if submission.failures >= Submission.failuresBeforeAttention {
+            submission.attention = "\(submission.failures) attempts came to nothing. The last one: \(received)"
         }
         scope.update(submission)
         if let what { scope.note(what, of: submission, detail: received, at: now) }
+    }
+
+    /// The moment to go on at, after one more attempt of a submission came to nothing.
+    private func next(_ backoff: Backoff, after submission: Submission) -> Timestamp {
+        backoff.next(after: submission.failures + 1, spread: key.order.rawValue, from: now)
     }
 
     /// Sends it the next way that there is.
@@ -220,6 +213,10 @@ package struct RecordAnswer: Command {
 }
 
 extension SubmissionAnswer {
+    fileprivate var upstreamID: UpstreamID? {
+        if case .accepted(let id) = self { id } else { nil }
+    }
+
     fileprivate var provesThatNothingWasMade: Bool {
         switch self {
         case .refused(let words): UpstreamRefusal(words: words) != nil

@@ -8,12 +8,14 @@ package struct RecordEvidence: Command {
         case unclear
         /// It will not become clear by itself.
         case inconclusive
+
+        fileprivate var upstreamID: UpstreamID? {
+            if case .found(let id) = self { id } else { nil }
+        }
     }
 
-    package let key: SubmissionKey
-    package let provider: ProviderID
-    /// The attempt that it is about.
-    package let attempt: Int64
+    /// What it is about.
+    package let attempt: Attempt
     package let finding: Finding
     /// The evidence in words, for the order's history.
     package let detail: String
@@ -24,15 +26,11 @@ package struct RecordEvidence: Command {
     package typealias Refusal = StaffRefusal
 
     package init(
-        key: SubmissionKey,
-        provider: ProviderID,
-        attempt: Int64,
-        finding: Finding,
+        _ finding: Finding,
+        about attempt: Attempt,
         detail: String,
         now: Timestamp
     ) {
-        self.key = key
-        self.provider = provider
         self.attempt = attempt
         self.finding = finding
         self.detail = detail
@@ -40,19 +38,17 @@ package struct RecordEvidence: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.submissions.insert(key.order)
-        reads.orders.insert(key.order)
-        reads.balancesOfOrders.insert(key.order)
-        if case .found(let id) = finding { reads.upstreamOrders.insert(UpstreamOrderKey(provider: provider, id: id)) }
+        reads.insert(attempt, linking: finding.upstreamID)
         reads.newIDs.events += 2
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
+        let key = attempt.key
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
-        guard submission.state == .uncertain, submission.attempt == attempt else { return false }
+        guard submission.state == .uncertain, submission.attempt == attempt.number else { return false }
         scope.note(.evidence, of: submission, detail: detail, at: now)
         switch finding {
-        case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: provider, id: id)) == nil:
+        case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: attempt.provider, id: id)) == nil:
             submission.accept(id, at: now)
             scope.update(submission)
             try scope.settle(key.order, at: now)

@@ -78,10 +78,8 @@ struct Investigator: Sendable {
         let now = worker.now()
         let isAccepted = try await worker.result(
             of: RecordEvidence(
-                key: due.submission.key,
-                provider: worker.provider.id,
-                attempt: due.submission.attempt,
-                finding: finding,
+                finding,
+                about: Attempt(of: due.submission.key, to: worker.provider.id, number: due.submission.attempt),
                 detail: detail,
                 now: now
             )

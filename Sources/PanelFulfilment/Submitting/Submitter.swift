@@ -148,11 +148,9 @@ struct Submitter: Sendable {
     ) async {
         let now = worker.now()
         let command = RecordAnswer(
-            key: submission.key,
+            answer,
+            to: Attempt(of: submission.key, to: worker.provider.id, number: attempt),
             service: submission.service,
-            provider: worker.provider.id,
-            attempt: attempt,
-            answer: answer,
             received: received,
             now: now
         )

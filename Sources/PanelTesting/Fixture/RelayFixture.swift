@@ -76,11 +76,13 @@ extension PanelFixture {
     ) async throws -> RecordAnswer {
         let submission = try await submission(order, run: run)
         return RecordAnswer(
-            key: submission.key,
+            answer,
+            to: Attempt(
+                of: submission.key,
+                to: try #require(submission.destination?.provider),
+                number: attempt ?? submission.attempt
+            ),
             service: submission.service,
-            provider: try #require(submission.destination?.provider),
-            attempt: attempt ?? submission.attempt,
-            answer: answer,
             received: "received",
             now: now
         )
