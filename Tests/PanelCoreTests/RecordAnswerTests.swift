@@ -138,6 +138,34 @@ struct RecordAnswerTests {
         #expect(store.claim(at: noon.adding(days: 1)) == nil)
     }
 
+    @Test func withAKeyUnknownWordsAreAskedAboutOnce() throws {
+        let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "key_of_caller"))
+        try store.placed()
+        store.claim()
+        try store.answer(.refused(words: "Oops"))
+        #expect(store.submissions[first]?.state == .uncertain)
+        #expect(store.submissions[first]?.isInDoubt == true)
+        #expect(store.submissions[first]?.attention == "The provider answered what this panel does not know: Oops")
+        #expect(store.claim() == nil, "not at once")
+        let later = noon.adding(minutes: 1)
+        #expect(store.claim(at: later) == 2)
+        try store.answer(.refused(words: "Oops"), at: later)
+        #expect(store.submissions[first]?.state == .held)
+        #expect(store.balances[alice] == money("99.75"))
+    }
+
+    @Test func withAKeyWhatWentWrongForAMomentNeedsNobody() throws {
+        let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "key_of_caller"))
+        try store.placed()
+        store.claim()
+        try store.answer(.refused(words: "Oops"))
+        let later = noon.adding(minutes: 1)
+        store.claim(at: later)
+        try store.answer(.accepted(upstream("9001")), at: later)
+        #expect(store.submissions[first]?.state == .accepted)
+        #expect(store.submissions[first]?.attention == nil)
+    }
+
     @Test(arguments: [(nil, 2), (30, 30), (100_000, 3600)] as [(Int64?, Int64)])
     func aBusyProviderIsLeftAlone(retryAfter: Int64?, seconds: Int64) throws {
         let store = try sent()

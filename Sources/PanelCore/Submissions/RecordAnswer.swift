@@ -29,6 +29,8 @@ package struct RecordAnswer: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.insert(attempt, linking: answer.upstreamID)
         reads.services.insert(service)
+        // Whether the provider takes keys decides what becomes of a refusal that nobody knows.
+        if answer.isUnknownRefusal { reads.providers = true }
         reads.newIDs.events += 4
     }
 
@@ -121,14 +123,10 @@ package struct RecordAnswer: Command {
     private func refuse(_ words: String, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
         guard !submission.isInDoubt, submission.state == .submitting else {
             // The refusal is of this attempt; an earlier one may have made the order.
-            return refuseInDoubt(&submission, in: &scope)
+            return refuseInDoubt(words, &submission, in: &scope)
         }
         switch UpstreamRefusal(words: words) {
-        case nil:
-            submission.isInDoubt = true
-            submission.hold(because: "The provider answered what this panel does not know: \(words)", at: now)
-            scope.update(submission)
-            scope.note(.held, of: submission, detail: received, at: now)
+        case nil: doubtRefusal(words, &submission, in: &scope)
         case .tryLater:
             postpone(&submission, seconds: nil, .refused, in: &scope)
         case .nextProviderElseLater:
@@ -145,15 +143,34 @@ package struct RecordAnswer: Command {
         }
     }
 
-    private func refuseInDoubt(_ submission: inout Submission, in scope: inout Scope) {
+    /// Words that nobody knows do not say whether an order was made. Where the provider makes one order of each key, it
+    /// is sent once more: that finds the order or makes it, and what only went wrong for a moment needs nobody. Staff
+    /// are told already; when the words come again, it is theirs.
+    private func doubtRefusal(_ words: String, _ submission: inout Submission, in scope: inout Scope) {
+        if scope.provider(provider)?.terms.idempotencyParameter != nil {
+            submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
+            submission.attention = unknown(words)
+        } else {
+            submission.isInDoubt = true
+            submission.hold(because: unknown(words), at: now)
+        }
+        scope.update(submission)
+        scope.note(submission.state == .held ? .held : .uncertain, of: submission, detail: received, at: now)
+    }
+
+    private func unknown(_ words: String) -> String {
+        "The provider answered what this panel does not know: \(words)"
+    }
+
+    private func refuseInDoubt(_ words: String, _ submission: inout Submission, in scope: inout Scope) {
         scope.note(.refused, of: submission, detail: received, at: now)
         guard submission.state == .submitting else { return }
-        if submission.failures >= Submission.failuresBeforeAttention {
-            submission.hold(
-                because: "An attempt may have made an order, and the provider now refuses to say: \(received)",
-                at: now
-            )
+        let isUnknown = UpstreamRefusal(words: words) == nil
+        if submission.failures >= Submission.failuresBeforeAttention || (isUnknown && submission.attention != nil) {
+            let refusal = "An attempt may have made an order, and the provider now refuses to say: \(received)"
+            submission.hold(because: isUnknown ? unknown(words) : refusal, at: now)
         } else {
+            if isUnknown { submission.attention = unknown(words) }
             submission.postpone(to: next(Backoff.retry, after: submission), at: now)
         }
         scope.update(submission)
@@ -215,6 +232,10 @@ package struct RecordAnswer: Command {
 extension SubmissionAnswer {
     fileprivate var upstreamID: UpstreamID? {
         if case .accepted(let id) = self { id } else { nil }
+    }
+
+    fileprivate var isUnknownRefusal: Bool {
+        if case .refused(let words) = self { UpstreamRefusal(words: words) == nil } else { false }
     }
 
     fileprivate var provesThatNothingWasMade: Bool {

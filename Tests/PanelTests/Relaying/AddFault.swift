@@ -62,7 +62,7 @@ struct AddFault: Sendable, CustomStringConvertible {
         AddFault("reset_before_read", plain: [.doubt], keyed: [.accepted]),
         AddFault("http_429", executes: false, plain: [.accepted], keyed: [.accepted]),
         AddFault("insufficient_funds", plain: [.accepted], keyed: [.accepted]),
-        AddFault("unknown_error", plain: [.doubt], keyed: [.doubt]),
+        AddFault("unknown_error", plain: [.doubt], keyed: [.accepted]),
         AddFault("duplicate_id", plain: [.doubt], keyed: [.doubt]),
         AddFault("foreign_id", plain: [.flagged], keyed: [.flagged]),
     ]

@@ -90,6 +90,21 @@ struct HeldOrderTests {
         }
     }
 
+    /// A key makes it safe to ask once more: what only went wrong for a moment needs nobody, what stays is held.
+    @Test func withAKeyUnknownWordsAreAskedAboutOnce() async throws {
+        try await with(takesKeys: true) { panel, sandbox, client, service in
+            try sandbox.fail("add", "unknown_error", executes: true)
+            let made = try await place(client, service, "made")
+            try await panel.order(made, is: "completed") { $0.status == "completed" }
+            try sandbox.fail("add", "unknown_error", times: 2)
+            let unmade = try await place(client, service, "unmade")
+            let order = try await panel.order(unmade, is: "held") { $0.submission == "held" }
+            #expect(order.happened.filter { $0 == "submitting" }.count == 2, "\(order.summary)")
+            #expect(order.attention?.contains("Something odd happened") == true)
+            #expect(sandbox.ledger.orders.map(\.link) == ["made"])
+        }
+    }
+
     @Test func withoutAnythingToCompareWithNothingIsGuessed() async throws {
         try await with { panel, sandbox, client, service in
             try sandbox.fail("add", "reset_after_read", executes: true)
