@@ -25,7 +25,7 @@ extension PanelClient {
         case .failure(let failure):
             throw PanelClientError(
                 failure.kind,
-                httpStatus: failure.head.map { Int($0.status.code) },
+                head: failure.head,
                 excerpt: excerpt(failure.body),
                 detail: redactor.redact(failure.detail)
             )
@@ -69,7 +69,7 @@ extension PanelClient {
     ) -> PanelClientError {
         PanelClientError(
             kind,
-            httpStatus: Int(answer.head.status.code),
+            head: answer.head,
             excerpt: excerpt(answer.body),
             detail: redactor.redact(detail)
         )

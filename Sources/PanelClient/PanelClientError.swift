@@ -1,3 +1,5 @@
+import NIOHTTP1
+
 /// Why a call has no answer that can be used.
 ///
 /// What decides how to go on is ``wasWritten`` first: where it is `false`, the panel knows nothing of the call.
@@ -53,12 +55,16 @@ public struct PanelClientError: Error, Hashable, Sendable {
     public let httpStatus: Int?
     /// The beginning of what came back, at most ``longestExcerpt`` bytes, with the key blanked.
     public let excerpt: String
+    /// For how many seconds the panel asked to be left alone, with the status 429 or 503: from 1 to 3,600, also where it
+    /// asked for more.
+    public let retryAfter: Int64?
     /// What the kind does not say, without the key.
     let detail: String
 
-    init(_ kind: Kind, httpStatus: Int? = nil, excerpt: String = "", detail: String = "") {
+    init(_ kind: Kind, head: HTTPResponseHead? = nil, excerpt: String = "", detail: String = "") {
         self.kind = kind
-        self.httpStatus = httpStatus
+        httpStatus = head.map { Int($0.status.code) }
+        retryAfter = RetryAfter.seconds(in: head)
         self.excerpt = excerpt
         self.detail = detail
     }

@@ -60,22 +60,22 @@ struct Errands: Sendable {
         try await ask(due.filter { $0.relay?.state == .sent })
     }
 
-    /// Asks for a refill, at most once: it is noted before the first byte is sent.
+    /// Asks for a refill, at most once: it is noted before the first byte is sent, and not before it can be.
     private func send(_ refill: Refill) async throws {
         guard let relay = refill.relay else { return }
+        try await worker.waitForLeave()
         let lease = worker.now().adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin)
-        guard try await note(.sending(lease: lease), of: refill) else { return }
+        guard (try? await note(.sending(lease: lease), of: refill)) == true else {
+            return worker.gate.leave(.unused)
+        }
         let event: RelayRefill.Event
-        do {
-            let reply = try await worker.call {
-                () async throws(PanelClientError) in try await worker.client.refill(relay.order.description)
+        do throws(PanelClientError) {
+            let reply = try await worker.callWithLeave { () async throws(PanelClientError) in
+                try await worker.client.refill(relay.order.description)
             }
             event = RelayRefill.Event(reply)
-        } catch let error as PanelClientError {
-            event = RelayRefill.Event(error)
         } catch {
-            // The worker stops before it had leave to call.
-            event = .postponed
+            event = RelayRefill.Event(error)
         }
         _ = try await note(event, of: refill)
     }

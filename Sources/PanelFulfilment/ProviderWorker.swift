@@ -75,19 +75,31 @@ final class ProviderWorker: Sendable {
         func call<Answer: Sendable>(
             _ body: () async throws(PanelClientError) -> Answer
         ) async throws -> Answer {
+            try await waitForLeave()
+            return try await callWithLeave(body)
+        }
+
+        /// Waits for the provider's leave to make one call.
+        func waitForLeave() async throws {
             while gate.enter(upTo: 1) == 0 {
                 guard !isStopping else { throw CancellationError() }
                 await pause(.milliseconds(100))
             }
+        }
+
+        /// Makes a call for which there is leave.
+        func callWithLeave<Answer: Sendable>(
+            _ body: () async throws(PanelClientError) -> Answer
+        ) async throws(PanelClientError) -> Answer {
             do throws(PanelClientError) {
                 let answer = try await body()
                 gate.leave(.answered)
                 return answer
             } catch {
                 if case .refused = error.kind {
-                    gate.leave(.answered)
+                    gate.leave(.answered, asking: error.retryAfter)
                 } else {
-                    gate.leave(.failed(error.description))
+                    gate.leave(.failed(error.description), asking: error.retryAfter)
                 }
                 throw error
             }

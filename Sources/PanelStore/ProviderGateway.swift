@@ -63,14 +63,24 @@ package struct ProviderHealth: Sendable {
     package let inFlight: Int
     /// What went wrong last, without the key.
     package let lastError: String?
+    /// Until when the provider asked to be left alone.
+    package let quietUntil: Timestamp?
     /// Orders that are polled.
     package let watched: Int
 
-    package init(circuit: CircuitBreaker.State, failures: Int64, inFlight: Int, lastError: String?, watched: Int) {
+    package init(
+        circuit: CircuitBreaker.State,
+        failures: Int64,
+        inFlight: Int,
+        lastError: String?,
+        quietUntil: Timestamp?,
+        watched: Int
+    ) {
         self.circuit = circuit
         self.failures = failures
         self.inFlight = inFlight
         self.lastError = lastError
+        self.quietUntil = quietUntil
         self.watched = watched
     }
 }

@@ -188,6 +188,41 @@ struct FailureTests {
         #expect(server.requests.count == 1)
     }
 
+    private static let pauses: [(status: String, fields: String, seconds: Int64?)] = [
+        ("429 Too Many", "Retry-After: 30\r\n", 30),
+        ("503 Unavailable", "retry-after: 7\r\n", 7),
+        ("429 Too Many", "Retry-After: 86400\r\n", 3600),
+        ("429 Too Many", "Retry-After: 99999999999999999999999\r\n", 3600),
+        ("429 Too Many", "Retry-After: 0\r\n", nil),
+        ("429 Too Many", "Retry-After: -5\r\n", nil),
+        ("429 Too Many", "Retry-After: soon\r\n", nil),
+        ("429 Too Many", "Retry-After: \r\n", nil),
+        ("429 Too Many", "", nil),
+        ("200 OK", "Retry-After: 30\r\n", nil),
+        ("500 Internal Server Error", "Retry-After: 30\r\n", nil),
+        ("429 Too Many", "Retry-After: Wed, 21 Oct 2099 07:28:00 GMT\r\n", 3600),
+        ("429 Too Many", "Retry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\n", nil),
+        // By the panel's own clock, in all forms of a date.
+        ("503 X", dates("Wed, 21 Oct 2015 07:28:40 GMT", at: "Wed, 21 Oct 2015 07:28:00 GMT"), 40),
+        ("503 X", dates("Thu, 31 Dec 2015 23:59:50 GMT", at: "Fri, 01 Jan 2016 00:00:20 GMT"), nil),
+        ("503 X", dates("Fri, 01 Jan 2016 00:00:20 GMT", at: "Thu, 31 Dec 2015 23:59:50 GMT"), 30),
+        ("503 X", dates("Tue, 01 Mar 2016 00:00:01 GMT", at: "Mon, 29 Feb 2016 23:59:59 GMT"), 2),
+        ("503 X", dates("Sunday, 06-Nov-94 08:49:37 GMT", at: "Sun Nov  6 08:49:00 1994"), 37),
+        ("503 X", dates("Wed, 41 Oct 2015 07:28:40 GMT", at: "Wed, 21 Oct 2015 07:28:00 GMT"), nil),
+    ]
+
+    private static func dates(_ moment: String, at now: String) -> String {
+        "Retry-After: \(moment)\r\nDate: \(now)\r\n"
+    }
+
+    @Test(arguments: pauses)
+    func pausesThatAPanelAsksFor(status: String, fields: String, seconds: Int64?) async throws {
+        let answer = Step.answer(#"{"error":"slower"}"#, status: status, fields: fields)
+        let server = try await ScriptedServer([.read, answer])
+        let error = await failureOfAdd(.local(server))
+        #expect(error?.retryAfter == seconds)
+    }
+
     @Test func redirectNamesItsTarget() async throws {
         let answer = Step.answer(
             "",

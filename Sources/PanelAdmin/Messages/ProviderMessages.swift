@@ -54,6 +54,8 @@ package struct ProviderMessage: Codable, Sendable {
     package let failures: Int64?
     package let inFlight: Int?
     package let lastError: String?
+    /// Until when the provider asked to be left alone.
+    package let quietUntil: String?
     package let watched: Int?
 
     enum CodingKeys: String, CodingKey {
@@ -73,6 +75,7 @@ package struct ProviderMessage: Codable, Sendable {
         case failures
         case inFlight = "in_flight"
         case lastError = "last_error"
+        case quietUntil = "quiet_until"
         case watched
     }
 
@@ -99,6 +102,7 @@ package struct ProviderMessage: Codable, Sendable {
         failures = health?.failures
         inFlight = health?.inFlight
         lastError = health?.lastError
+        quietUntil = health?.quietUntil?.iso8601
         watched = health?.watched
     }
 }

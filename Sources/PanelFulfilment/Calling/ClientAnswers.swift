@@ -20,7 +20,7 @@ extension SubmissionAnswer {
         }
         switch (error.kind, error.httpStatus) {
         // RFC 6585: the request was not carried out, whatever the body says.
-        case (_, 429): self = .busy(retryAfter: nil)
+        case (_, 429): self = .busy(retryAfter: error.retryAfter)
         case (.refused(let words), let status)
         where status.map { (200..<300).contains($0) || (400..<500).contains($0) } ?? true:
             self = .refused(words: words)

@@ -11,6 +11,8 @@ final class ProviderGate: Sendable {
         var lastError: String?
         var watched = 0
         var isPaused: Bool
+        /// Until when the provider asked to be left alone.
+        var quietUntil: Timestamp?
         /// Whoever sends new orders, while there is no room for one.
         var waiting: CheckedContinuation<Void, Never>?
     }
@@ -62,6 +64,10 @@ final class ProviderGate: Sendable {
         state.withLock { state in
             let free = min(wanted, most - state.inFlight - (forOrders ? reserve : 0))
             var breaker = state.breaker
+            if let end = state.quietUntil {
+                guard now() >= end else { return 0 }
+                state.quietUntil = nil
+            }
             guard free > 0, breaker.admits(at: now()) else { return 0 }
             // A provider that is tried again is tried with one request.
             let taken = Int(state.budget.take(breaker.state == .closed ? Int64(free) : 1, at: now()))
@@ -82,9 +88,15 @@ final class ProviderGate: Sendable {
     }
 
     /// Gives back the leave for one request.
-    func leave(_ end: End) {
+    ///
+    /// - Parameter pause: For how many seconds the provider asked to be left alone.
+    func leave(_ end: End, asking pause: Int64? = nil) {
         let waiting = state.withLock { state in
             state.inFlight -= 1
+            if let pause {
+                let end = now().adding(seconds: pause)
+                state.quietUntil = max(state.quietUntil ?? end, end)
+            }
             switch end {
             case .answered: state.breaker.succeeded()
             case .unused:
@@ -110,6 +122,7 @@ final class ProviderGate: Sendable {
                 failures: state.breaker.failures,
                 inFlight: state.inFlight,
                 lastError: state.lastError,
+                quietUntil: state.quietUntil.flatMap { $0 > now() ? $0 : nil },
                 watched: state.watched
             )
         }

@@ -118,7 +118,7 @@ final class Poller: Sendable {
             replies = try await worker.client.statuses(of: entries.map(\.upstreamID.description))
             worker.gate.leave(.answered)
         } catch {
-            worker.gate.leave(.failed(error.description))
+            worker.gate.leave(.failed(error.description), asking: error.retryAfter)
             return putBack(entries, after: worker.provider.terms.pollSeconds)
         }
         let now = worker.now()

@@ -133,7 +133,10 @@ struct Submitter: Sendable {
         } catch {
             answer = SubmissionAnswer(error)
             received = error.excerpt.isEmpty ? error.description : "\(error.description) | \(error.excerpt)"
-            worker.gate.leave(answer.isOfTheProvider ? .answered : .failed(error.description))
+            worker.gate.leave(
+                answer.isOfTheProvider ? .answered : .failed(error.description),
+                asking: error.retryAfter
+            )
         }
         if case .accepted(let id) = answer { floor.note(id) }
         await record(answer, received, due.submission, attempt: attempt)

@@ -198,6 +198,7 @@ extension ProviderMessage {
         let counts = open.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         lines.append("open        \(counts.isEmpty ? "none" : counts.joined(separator: ", "))")
         if let circuit { lines.append("calls       circuit \(circuit), \(failures ?? 0) failures in a row") }
+        if let quietUntil { lines.append("quiet       until \(quietUntil), as the provider asked") }
         if let lastError { lines.append("last error  \(lastError)") }
         return lines.joined(separator: "\n")
     }
