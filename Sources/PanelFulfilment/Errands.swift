@@ -22,25 +22,37 @@ struct Errands: Sendable {
     // MARK: Cancels
 
     private func relayCancels() async throws {
-        let wanted = try await worker.store.wantedCancels(of: worker.provider.id, limit: PanelClient.mostIDs)
+        let wanted = try await worker.store.wantedCancels(
+            of: worker.provider.id,
+            at: worker.now(),
+            limit: PanelClient.mostIDs
+        )
         guard !wanted.isEmpty else { return }
-        var items: [RecordCancels.Item] = []
+        let answers: [RecordCancels.Answer]
         do {
             let replies = try await worker.call {
                 () async throws(PanelClientError) in
                 try await worker.client.cancel(wanted.map(\.upstreamID.description))
             }
-            items = wanted.compactMap { item in
+            answers = wanted.map { item in
                 switch replies[item.upstreamID.description] {
-                case .accepted: .init(key: item.key, upstreamID: item.upstreamID, refusal: nil)
-                case .refused(let words): .init(key: item.key, upstreamID: item.upstreamID, refusal: words)
-                case nil: nil
+                case .accepted: .taken
+                case .refused(let words): .refused(words: words)
+                case nil: .missing
                 }
             }
         } catch let error as PanelClientError {
-            // A refusal of the whole call is one of each order in it.
-            guard case .refused(let words) = error.kind, error.httpStatus ?? 200 == 200 else { throw error }
-            items = wanted.map { .init(key: $0.key, upstreamID: $0.upstreamID, refusal: words) }
+            // What is said of the whole call is said of each order in it.
+            let answer: RecordCancels.Answer
+            if case .refused(let words) = error.kind, error.httpStatus ?? 200 == 200 {
+                answer = .refused(words: words)
+            } else {
+                answer = .missing
+            }
+            answers = wanted.map { _ in answer }
+        }
+        let items = zip(wanted, answers).map { item, answer in
+            RecordCancels.Item(key: item.key, upstreamID: item.upstreamID, answer: answer)
         }
         try await worker.perform(RecordCancels(items: items, now: worker.now()))
     }

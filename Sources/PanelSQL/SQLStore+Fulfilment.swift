@@ -31,8 +31,12 @@ extension SQLStore {
         try await engine.scan { try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0) }
     }
 
-    package func wantedCancels(of provider: ProviderID, limit: Int) async throws -> [WatchedSubmission] {
-        try await engine.read { try ProviderQueries.cancels(of: provider, limit: limit, on: $0) }
+    package func wantedCancels(
+        of provider: ProviderID,
+        at now: Timestamp,
+        limit: Int
+    ) async throws -> [WatchedSubmission] {
+        try await engine.read { try ProviderQueries.cancels(of: provider, at: now, limit: limit, on: $0) }
     }
 
     package func dueRefills(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [Refill] {

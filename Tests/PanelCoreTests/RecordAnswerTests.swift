@@ -212,12 +212,26 @@ struct RecordAnswerTests {
         #expect(store.balances[alice] == money("100"))
     }
 
+    @Test func aCancelThatTheProviderLeavesOutIsAskedForLaterEachTime() throws {
+        let store = try sent()
+        try store.answer(.accepted(upstream("9001")))
+        #expect(store.cancel())
+        var pauses: [Int64] = []
+        for _ in 1...4 {
+            let item = RecordCancels.Item(key: first, upstreamID: upstream("9001"), answer: .missing)
+            store.run(RecordCancels(items: [item], now: noon)).get()
+            pauses.append(try #require(store.submissions[first]).dueAt.milliseconds - noon.milliseconds)
+        }
+        #expect(pauses == pauses.sorted() && pauses[0] >= 1500 && pauses[3] >= 12_000, "\(pauses)")
+        #expect(store.submissions[first]?.cancel == .wanted)
+    }
+
     @Test func whatWasCanceledMeanwhileAndMadeIsCanceledThere() throws {
         let store = try sent()
         #expect(store.cancel())
         try store.answer(.accepted(upstream("9001")))
         #expect(store.submissions[first]?.cancel == .wanted)
-        let item = RecordCancels.Item(key: first, upstreamID: upstream("9001"), refusal: nil)
+        let item = RecordCancels.Item(key: first, upstreamID: upstream("9001"), answer: .taken)
         store.run(RecordCancels(items: [item], now: noon)).get()
         #expect(store.submissions[first]?.cancel == .taken)
         #expect(store.history.last == .cancelTaken)

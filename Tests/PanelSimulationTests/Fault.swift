@@ -40,6 +40,7 @@ enum Fault: Int, CaseIterable {
     // Of errands.
     case cancelRefused
     case cancelFailed
+    case cancelLeftOut
     case refillRefused
     case refillNotSent
     case refillUnclear

@@ -18,14 +18,14 @@ extension Simulation {
         let worker = workers[index]
         guard !worker.isOnErrands else { return nil }
         let refill = dueRefills(index).compactMap { $0.relay?.dueAt }.min()
-        let cancel = wantedCancels(index).isEmpty ? nil : Timestamp?(worker.errandsNext)
+        let cancel = wantedCancels(index).map(\.dueAt).min()
         guard let dueAt = [refill, cancel].compactMap({ $0 }).min() else { return nil }
         return worker.opening(for: max(dueAt, worker.errandsNext))
     }
 
     func runErrands(_ index: Int) {
         workers[index].errandsNext = now.adding(seconds: 5)
-        let cancels = wantedCancels(index)
+        let cancels = wantedCancels(index).filter { $0.dueAt <= now }
         let refill = dueRefills(index).first { ($0.relay?.dueAt ?? now) <= now }
         guard !cancels.isEmpty || refill != nil, workers[index].enter(upTo: 1, at: now) == 1 else { return }
         workers[index].isOnErrands = true
@@ -45,28 +45,34 @@ extension Simulation {
 
     private func relay(_ cancels: [Submission], _ index: Int) {
         planInProcess(random.number(50...1000)) { [unowned self] in
-            if isFaulty(15) {
-                note(.cancelFailed, nil)
-                return finishErrand(index, failed: true)
-            }
+            let hasFailed = isFaulty(15)
+            if hasFailed { note(.cancelFailed, nil) }
             let items = cancels.compactMap { submission -> RecordCancels.Item? in
                 guard let id = submission.upstreamID else { return nil }
-                let refusal = cancel(id, submission.key, index)
-                return .init(key: submission.key, upstreamID: id, refusal: refusal)
+                let answer = hasFailed ? .missing : cancel(id, submission.key, index)
+                return .init(key: submission.key, upstreamID: id, answer: answer)
             }
-            perform(RecordCancels(items: items, now: now)) { [unowned self] _ in finishErrand(index, failed: false) }
+            perform(RecordCancels(items: items, now: now)) { [unowned self] _ in
+                finishErrand(index, failed: hasFailed)
+            }
         }
     }
 
     /// What the provider answers; it tries to keep its word.
-    private func cancel(_ id: UpstreamID, _ tag: SubmissionKey, _ index: Int) -> String? {
-        guard let order = providers[index][id], !order.status.isFinal else { return "Incorrect order ID" }
+    private func cancel(_ id: UpstreamID, _ tag: SubmissionKey, _ index: Int) -> RecordCancels.Answer {
+        guard let order = providers[index][id], !order.status.isFinal else {
+            return .refused(words: "Incorrect order ID")
+        }
         if isFaulty(30) {
             note(.cancelRefused, tag)
-            return "This order can not be canceled"
+            return .refused(words: "This order can not be canceled")
         }
         providers[index].change(id) { $0.isCancelAsked = true }
-        return nil
+        if isFaulty(15) {
+            note(.cancelLeftOut, tag)
+            return .missing
+        }
+        return .taken
     }
 
     // MARK: Refills

@@ -4,14 +4,22 @@ package struct RecordCancels: Command {
     package struct Item: Sendable {
         package let key: SubmissionKey
         package let upstreamID: UpstreamID
-        /// The provider's words when it does not cancel it.
-        package let refusal: String?
+        package let answer: Answer
 
-        package init(key: SubmissionKey, upstreamID: UpstreamID, refusal: String?) {
+        package init(key: SubmissionKey, upstreamID: UpstreamID, answer: Answer) {
             self.key = key
             self.upstreamID = upstreamID
-            self.refusal = refusal
+            self.answer = answer
         }
+    }
+
+    /// What it answers.
+    package enum Answer: Sendable, Equatable {
+        case taken
+        /// It does not cancel it, in its own words.
+        case refused(words: String)
+        /// It said nothing of it: it is asked again, later each time.
+        case missing
     }
 
     package let items: [Item]
@@ -35,15 +43,21 @@ package struct RecordCancels: Command {
             guard var submission = scope.submission(item.key), submission.upstreamID == item.upstreamID,
                 submission.cancel == .wanted
             else { continue }
-            submission.cancel = item.refusal == nil ? .taken : .refused
-            submission.updatedAt = now
+            switch item.answer {
+            case .taken:
+                submission.cancel = .taken
+                submission.updatedAt = now
+                scope.note(.cancelTaken, of: submission, at: now)
+            case .refused(let words):
+                submission.cancel = .refused
+                submission.updatedAt = now
+                scope.note(.cancelRefused, of: submission, detail: words, at: now)
+            case .missing:
+                submission.failures += 1
+                let spread = item.key.order.rawValue
+                submission.dueAt = Backoff.retry.next(after: submission.failures, spread: spread, from: now)
+            }
             scope.update(submission)
-            scope.note(
-                item.refusal == nil ? .cancelTaken : .cancelRefused,
-                of: submission,
-                detail: item.refusal ?? "",
-                at: now
-            )
         }
     }
 }

@@ -9,11 +9,11 @@ package struct Submission: Sendable, Equatable {
 
     package internal(set) var state: State
     /// When something is to be done next: sending it while it is queued, giving it up for lost while it is being
-    /// sent, looking for evidence while it is uncertain.
+    /// sent, looking for evidence while it is uncertain, asking to cancel it while the provider has it.
     package internal(set) var dueAt: Timestamp
     /// How often it was sent, or tried to be. An answer counts only for the attempt with this number.
     package internal(set) var attempt: Int64
-    /// How many attempts in a row came to nothing.
+    /// How many attempts in a row came to nothing; of what a provider has, how many requests to cancel it.
     package internal(set) var failures: Int64
     /// Whether an attempt before the current one may have made an order. What is in doubt goes to no other provider,
     /// and is not given back, before there is proof. Of what a person gave up all the same: whether it may be at the

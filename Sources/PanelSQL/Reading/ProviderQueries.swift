@@ -64,12 +64,16 @@ enum ProviderQueries {
 
     static func cancels(
         of provider: ProviderID,
+        at now: Timestamp,
         limit: Int,
         on connection: any SQLConnection
     ) throws -> [WatchedSubmission] {
-        try connection.list(cancels, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
-            try WatchedSubmission(&reader)
-        }
+        let parameters = SQLParameters.row(
+            .integer(provider.rawValue),
+            .integer(now.milliseconds),
+            .integer(Int64(limit))
+        )
+        return try connection.list(cancels, parameters) { reader in try WatchedSubmission(&reader) }
     }
 
     static func refills(
@@ -186,7 +190,7 @@ enum ProviderQueries {
     private static let cancels = SQL(
         """
         SELECT \(watchedColumns) FROM submissions
-        WHERE provider_id = $1 AND cancel = 1 AND state = 6 ORDER BY order_id LIMIT $2
+        WHERE provider_id = $1 AND cancel = 1 AND state = 6 AND due_at <= $2 ORDER BY due_at LIMIT $3
         """
     )
     private static let dueRefills = SQL(

@@ -88,7 +88,7 @@ extension Migration {
             WHERE state = 7 AND is_in_doubt = 1
             """,
             "CREATE INDEX submissions_watched ON submissions (provider_id, order_id, run, outcome) WHERE is_watched = 1",
-            "CREATE INDEX submissions_cancel ON submissions (provider_id, order_id) WHERE cancel = 1 AND state = 6",
+            "CREATE INDEX submissions_cancel ON submissions (provider_id, due_at) WHERE cancel = 1 AND state = 6",
             "CREATE INDEX submissions_attention ON submissions (order_id) WHERE attention IS NOT NULL",
             // No order of a provider is two orders here.
             """

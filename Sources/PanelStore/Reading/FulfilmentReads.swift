@@ -23,8 +23,8 @@ package protocol FulfilmentReads: Sendable {
         limit: Int
     ) async throws -> [WatchedSubmission]
 
-    /// Submissions that a provider has still to be asked to cancel.
-    func wantedCancels(of provider: ProviderID, limit: Int) async throws -> [WatchedSubmission]
+    /// Submissions that a provider is to be asked to cancel now, the longest due first.
+    func wantedCancels(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [WatchedSubmission]
 
     /// Open refills of a provider for which something is to be done.
     func dueRefills(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [Refill]

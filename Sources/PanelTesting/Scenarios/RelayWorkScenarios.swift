@@ -122,11 +122,21 @@ extension StoreConformance {
         let order = try await panel.place(service, for: alice)
         try await panel.accept(order, as: "1")
         #expect(try await panel.cancel([order], by: alice).isEmpty)
-        let wanted = try await panel.store.wantedCancels(of: provider.id, limit: 9)
-        #expect(wanted.map(\.upstreamID.description) == ["1"])
-        let refusal = RecordCancels.Item(key: wanted[0].key, upstreamID: wanted[0].upstreamID, refusal: "too late")
-        for _ in 1...2 { try await panel.perform(RecordCancels(items: [refusal], now: PanelFixture.noon)) }
-        #expect(try await panel.store.wantedCancels(of: provider.id, limit: 9).isEmpty)
+        func wanted(at now: Timestamp = PanelFixture.noon) async throws -> [WatchedSubmission] {
+            try await panel.store.wantedCancels(of: provider.id, at: now, limit: 9)
+        }
+        let asked = try await wanted()
+        #expect(asked.map(\.upstreamID.description) == ["1"])
+        func record(_ answer: RecordCancels.Answer) async throws {
+            let item = RecordCancels.Item(key: asked[0].key, upstreamID: asked[0].upstreamID, answer: answer)
+            try await panel.perform(RecordCancels(items: [item], now: PanelFixture.noon))
+        }
+        // What was left out of an answer is asked for again, but not at once.
+        try await record(.missing)
+        #expect(try await wanted().isEmpty)
+        #expect(try await wanted(at: PanelFixture.noon.adding(seconds: 2)).count == 1)
+        for _ in 1...2 { try await record(.refused(words: "too late")) }
+        #expect(try await wanted(at: .distantFuture).isEmpty)
         #expect(try await panel.store.events(of: order).filter { $0.what == .cancelRefused }.count == 1)
         try await panel.report(order, "Completed", remains: 0)
 
