@@ -10,6 +10,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
     private struct Running {
         let worker: ProviderWorker
         let task: Task<Void, Never>
+        /// Given when the worker has ended.
+        let end: StopSignal
     }
 
     let store: any Store
@@ -49,7 +51,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
             var round = 0
             while !stop.isGiven {
                 let version = store.settingsVersion
-                if version != known, await adjust(stop, installation: installation, currency: currency) {
+                if version != known, await adjust(installation: installation, currency: currency) {
                     known = version
                 }
                 if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts() }
@@ -75,17 +77,21 @@ package final class Fulfilment: ServiceLifecycle.Service {
     // MARK: Workers
 
     /// Starts a worker for each provider that has none, and stops those of removed or changed ones.
-    private func adjust(_ stop: StopSignal, installation: String, currency: String) async -> Bool {
+    ///
+    /// - Returns: Whether all is as it has to be. It is not while a changed provider's worker still ends: there are
+    ///   never two of one provider, and no provider waits for the calls of another.
+    private func adjust(installation: String, currency: String) async -> Bool {
         guard let providers = try? await store.providers() else { return false }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for (id, running) in workers.withLock({ $0 }) where current[id]?.url != running.worker.context.provider.url {
             running.worker.context.stop.give()
-            await running.task.value
-            workers.withLock { $0[id] = nil }
         }
+        workers.withLock { workers in workers = workers.filter { !$0.value.end.isGiven } }
+        var isDone = true
         for provider in current.values {
             if let worker = worker(of: provider.id) {
                 worker.context.gate.isPaused = provider.isPaused
+                if worker.context.isStopping { isDone = false }
                 continue
             }
             do throws(ProviderProblem) {
@@ -103,13 +109,17 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         now: now
                     )
                 )
-                let task = Task { await worker.run() }
-                workers.withLock { $0[provider.id] = Running(worker: worker, task: task) }
+                let end = StopSignal()
+                let task = Task {
+                    await worker.run()
+                    end.give()
+                }
+                workers.withLock { $0[provider.id] = Running(worker: worker, task: task, end: end) }
             } catch {
                 named(provider).error("The provider can not be called.", metadata: ["error": "\(error)"])
             }
         }
-        return true
+        return isDone
     }
 
     private func named(_ provider: Provider) -> Logger {
