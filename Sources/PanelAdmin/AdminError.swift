@@ -27,7 +27,7 @@ struct AdminError: Error, HTTPResponseError {
                 .notFound
             case .accountExists, .illegalTransition, .illegalRefillTransition, .wouldTakeBack, .referenceReused,
                 .insufficientBalance, .balanceTooLarge, .providerExists, .providerHasOpenOrders, .orderIsRelayed,
-                .orderHasNoProvider, .attemptIsUnderWay, .providerHasOrder, .upstreamOrderIsTaken:
+                .orderHasNoProvider, .attemptIsUnderWay, .providerHasOrder, .upstreamOrderIsTaken, .refillIsNotUnclear:
                 .conflict
             case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains, .zeroAmount,
                 .incorrectService, .duplicateService, .incorrectProvider:

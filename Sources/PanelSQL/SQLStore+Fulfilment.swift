@@ -71,6 +71,10 @@ extension SQLStore {
         try await engine.scan { try ProviderQueries.needingAttention(limit: limit, on: $0) }
     }
 
+    package func refillsNeedingAttention(limit: Int) async throws -> [Refill] {
+        try await engine.scan { try ProviderQueries.refillsNeedingAttention(limit: limit, on: $0) }
+    }
+
     package func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]] {
         try await engine.scan { try ProviderQueries.openCounts(on: $0) }
     }

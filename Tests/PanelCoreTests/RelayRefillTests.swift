@@ -78,5 +78,41 @@ struct RelayRefillTests {
         #expect(!note(.sending(lease: lease), in: store), "it is not sent again")
         let update = UpdateRefill(id: id, status: .completed, now: noon)
         #expect(try store.run(update).get().status == .completed)
+        #expect(throws: StaffRefusal.refillIsNotUnclear(id)) { try resolve(.resubmit, in: store) }
+    }
+
+    private func resolve(_ decision: ResolveRefill.Decision, in store: MemoryStore) throws {
+        let command = ResolveRefill(
+            id: id,
+            order: order(101),
+            decision: decision,
+            note: "asked them",
+            staff: "anna",
+            now: noon
+        )
+        _ = try store.run(command).get()
+    }
+
+    @Test func staffLinkWhatTheProviderHas() throws {
+        let store = try wanted()
+        #expect(throws: StaffRefusal.refillIsNotUnclear(id)) { try resolve(.link(upstream("r1")), in: store) }
+        note(.sending(lease: lease), in: store)
+        note(.unclear(reason: "timed out"), in: store)
+        try resolve(.link(upstream("r1")), in: store)
+        #expect(store.refills[id]?.relay?.upstreamID == upstream("r1"))
+        #expect(store.events.last?.what == .linked)
+        #expect(store.events.last?.by == "anna")
+        #expect(note(.reported(.completed, next: lease), in: store))
+        #expect(store.refills[id]?.status == .completed)
+    }
+
+    @Test func staffHaveItAskedForAgainWhenItIsNotThere() throws {
+        let store = try wanted()
+        note(.sending(lease: lease), in: store)
+        note(.unclear(reason: "timed out"), in: store)
+        try resolve(.resubmit, in: store)
+        #expect(store.events.last?.what == .resubmitted)
+        #expect(note(.sending(lease: lease), in: store))
+        #expect(note(.sent(upstream("r1")), in: store))
     }
 }

@@ -29,6 +29,8 @@ final class ModelProvider {
     /// A refill that it does.
     struct TrueRefill {
         let id: UpstreamID
+        /// Which refill of the panel asked for it.
+        let tag: RefillID
         var status: String
     }
 

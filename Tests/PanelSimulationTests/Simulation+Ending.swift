@@ -28,6 +28,8 @@ extension Simulation {
         }
         for refill in store.refills {
             store.expect(!refill.status.isOpen, "refill \(refill.id) waits for ever")
+            let made = providers.reduce(0) { $0 + $1.refills.count { $0.tag == refill.id } }
+            store.expect(made <= 1, "refill \(refill.id) was asked for \(made) times")
         }
         for account in store.accounts { expectBalance(of: account.id) }
         for provider in providers {

@@ -118,7 +118,7 @@ extension Simulation {
             return .refused(words: "Too early")
         }
         let id = UpstreamID(unchecked: "r\(providers[index].refills.count + 1)")
-        providers[index].refills.append(.init(id: id, status: "Pending"))
+        providers[index].refills.append(.init(id: id, tag: refill.id, status: "Pending"))
         let place = providers[index].refills.count - 1
         let outcome = random.pick(["Completed", "Completed", "Rejected", "In progress"])
         let provider = providers[index]

@@ -10,7 +10,7 @@ extension Simulation {
         }
         for order in store.orders { deliver(order) }
         for refill in store.refills where isForStaff(refill) && random.chance(60) {
-            perform(UpdateRefill(id: refill.id, status: random.pick([.completed, .rejected]), now: now))
+            see(to: refill)
         }
         // At the end they come when all else rests.
         guard hasFaults else { return }
@@ -35,6 +35,23 @@ extension Simulation {
     private func isForStaff(_ refill: Refill) -> Bool {
         guard refill.status.isOpen, let relay = refill.relay else { return refill.status.isOpen }
         return relay.state == .unclear || store.provider(relay.provider).removedAt != nil
+    }
+
+    private func see(to refill: Refill) {
+        guard let relay = refill.relay, store.provider(relay.provider).removedAt == nil, random.chance(60) else {
+            return perform(UpdateRefill(id: refill.id, status: random.pick([.completed, .rejected]), now: now))
+        }
+        let truth = providers[Int(relay.provider.rawValue) - 1].refills.first { $0.tag == refill.id }
+        perform(
+            ResolveRefill(
+                id: refill.id,
+                order: refill.order,
+                decision: truth.map { .link($0.id) } ?? .resubmit,
+                note: "",
+                staff: "anna",
+                now: now
+            )
+        )
     }
 
     private func model(of submission: Submission) -> ModelProvider? {

@@ -114,10 +114,12 @@ struct OrderHistory: Sendable {
     }
 }
 
-/// An order that waits for a person.
+/// An order that waits for a person, or one of whose refills does.
 package struct HeldOrderMessage: Codable, Sendable {
     package let id: Int64
     package let run: Int64
+    /// The refill that it is about; `nil` when it is about the order itself.
+    package let refill: Int64?
     package let submission: String
     package let status: String
     package let user: String
@@ -134,6 +136,7 @@ package struct HeldOrderMessage: Codable, Sendable {
     enum CodingKeys: String, CodingKey {
         case id
         case run
+        case refill
         case submission
         case status
         case user
@@ -147,19 +150,49 @@ package struct HeldOrderMessage: Codable, Sendable {
     }
 
     init(_ submission: Submission, _ history: OrderHistory) {
+        self.init(submission, refill: nil, why: submission.attention ?? "It is held.", history)
+    }
+
+    init(_ refill: Refill, _ history: OrderHistory) {
+        // The history says what happened to it when it was asked for.
+        let said = history.events.last { $0.what == .attention && $0.detail.hasPrefix("refill \(refill.id) ") }?.detail
+        let why =
+            said.map { "R" + $0.dropFirst() }
+            ?? (refill.relay?.state == .unclear
+                ? "Refill \(refill.id) may have been asked for or not."
+                : "The provider of refill \(refill.id) was removed and is not asked any more.")
+        self.init(history.submissions.first, refill: refill, why: why, history)
+    }
+
+    private init(_ submission: Submission?, refill: Refill?, why: String, _ history: OrderHistory) {
         let order = history.record.order
         id = order.id.rawValue
-        run = submission.key.run
-        self.submission = submission.state.identifier
+        run = submission?.key.run ?? 1
+        self.refill = refill?.id.rawValue
+        self.submission = submission?.state.identifier ?? "staff"
         status = order.status.identifier
         user = history.record.accountName.description
         service = order.service.rawValue
         link = order.link
         charge = order.charge.description
-        provider = submission.destination.map { history.providers[$0.provider] ?? "provider \($0.provider)" }
-        upstreamID = submission.upstreamID?.description
-        why = submission.attention ?? "It is held."
+        provider = submission?.destination.map { history.providers[$0.provider] ?? "provider \($0.provider)" }
+        upstreamID = submission?.upstreamID?.description
+        self.why = why
         evidence = TimelineMessage.timeline(history)
+    }
+}
+
+/// A decision about a refill that its provider may have been asked for or not. Exactly one of `link` and `resubmit` is
+/// given.
+package struct RefillResolution: Codable, Sendable {
+    package var link: String?
+    package var resubmit: Bool?
+    package var note: String
+
+    package init(link: String?, resubmit: Bool?, note: String) {
+        self.link = link
+        self.resubmit = resubmit
+        self.note = note
     }
 }
 

@@ -49,14 +49,14 @@ extension AdminAPI {
         for submission in try await store.submissionsNeedingAttention(limit: limit) {
             messages.append(HeldOrderMessage(submission, try await history(submission.key.order)))
         }
+        for refill in try await store.refillsNeedingAttention(limit: limit - messages.count) {
+            messages.append(HeldOrderMessage(refill, try await history(refill.order)))
+        }
         return messages
     }
 
     private func resolve(_ id: OrderID, _ resolution: OrderResolution, by staff: String) async throws {
-        let note = resolution.note.trimmedASCII
-        guard (1...CreditAccount.longestNote).contains(note.utf8.count), !note.hasControlCharacters() else {
-            throw AdminError.invalid("A note of 1 to \(CreditAccount.longestNote) bytes says why.")
-        }
+        let note = try Reading.note(resolution.note)
         let submissions = try await store.submissions(of: id)
         // The one that the command will decide about.
         let submission =
@@ -102,20 +102,41 @@ extension AdminAPI {
             let refill = try await perform(UpdateRefill(id: Reading.id(from: context), status: status, now: .now))
             return try AdminJSON.response(RefillMessage(refill))
         }
+        refills.post(":id/resolve") { request, context in
+            let id: RefillID = try Reading.id(from: context)
+            let resolution = try await AdminJSON.read(RefillResolution.self, from: request)
+            guard let refill = try await store.refillsNeedingAttention(limit: .max).first(where: { $0.id == id })
+            else { throw AdminError(StaffRefusal.refillIsNotUnclear(id)) }
+            let command = ResolveRefill(
+                id: id,
+                order: refill.order,
+                decision: try resolution.decision(),
+                note: try Reading.note(resolution.note),
+                staff: Reading.staff(request),
+                now: .now
+            )
+            return try AdminJSON.response(RefillMessage(try await perform(command)))
+        }
     }
 }
 
 extension OrderResolution {
     fileprivate func decision() throws -> ResolveOrder.Decision {
         switch (link, resubmit ?? false, refund ?? false) {
-        case (let link?, false, false):
-            guard let id = UpstreamID(link.trimmedASCII) else {
-                throw AdminError.invalid("The provider's id of an order has 1 to 64 letters, digits, '-' or '_'.")
-            }
-            return .link(id)
+        case (let link?, false, false): return .link(try Reading.upstreamID(link))
         case (nil, true, false): return .resubmit
         case (nil, false, true): return .refund
         default: throw AdminError.invalid("Give one of --link, --resubmit and --refund.")
+        }
+    }
+}
+
+extension RefillResolution {
+    fileprivate func decision() throws -> ResolveRefill.Decision {
+        switch (link, resubmit ?? false) {
+        case (let link?, false): return .link(try Reading.upstreamID(link))
+        case (nil, true): return .resubmit
+        default: throw AdminError.invalid("Give one of --link and --resubmit.")
         }
     }
 }

@@ -48,6 +48,23 @@ enum Reading {
         return status
     }
 
+    /// Why staff decided something.
+    static func note(_ text: String) throws -> String {
+        let note = text.trimmedASCII
+        guard (1...CreditAccount.longestNote).contains(note.utf8.count), !note.hasControlCharacters() else {
+            throw AdminError.invalid("A note of 1 to \(CreditAccount.longestNote) bytes says why.")
+        }
+        return note
+    }
+
+    /// An id that a provider gave.
+    static func upstreamID(_ text: String) throws -> UpstreamID {
+        guard let id = UpstreamID(text.trimmedASCII) else {
+            throw AdminError.invalid("The id at the provider has 1 to 64 letters, digits, '-' or '_'.")
+        }
+        return id
+    }
+
     /// The id that a route's path names.
     static func id<ID: TypedID>(_: ID.Type = ID.self, from context: some RequestContext) throws -> ID {
         guard let text = context.parameters.get("id"), let id = ID(text) else {

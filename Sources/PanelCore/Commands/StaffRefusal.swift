@@ -37,6 +37,8 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case attemptIsUnderWay(OrderID)
     case providerHasOrder(OrderID)
     case upstreamOrderIsTaken(String, by: OrderID)
+    /// Nothing about the refill is for staff to find out at its provider.
+    case refillIsNotUnclear(RefillID)
 
     package var description: String {
         switch self {
@@ -79,6 +81,8 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
                 + "Sending it again could deliver it twice."
         case .upstreamOrderIsTaken(let upstream, let order):
             "The provider's order \(upstream) is linked to order \(order) already."
+        case .refillIsNotUnclear(let id):
+            "Refill \(id) is not one that may have been asked for or not. Use: panel refill update \(id)."
         }
     }
 }

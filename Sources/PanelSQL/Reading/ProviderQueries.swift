@@ -146,6 +146,10 @@ enum ProviderQueries {
         try connection.list(attention, .row(.integer(Int64(limit)))) { reader in try Submission(&reader) }
     }
 
+    static func refillsNeedingAttention(limit: Int, on connection: any SQLConnection) throws -> [Refill] {
+        try connection.list(refillAttention, .row(.integer(Int64(limit)))) { reader in try Refill(&reader) }
+    }
+
     static func openCounts(on connection: any SQLConnection) throws -> [ProviderID: [Submission.State: Int64]] {
         var counts: [ProviderID: [Submission.State: Int64]] = [:]
         try connection.run([
@@ -232,6 +236,16 @@ enum ProviderQueries {
         """
     private static let attention = SQL(
         "SELECT \(Submission.columns) FROM submissions WHERE attention IS NOT NULL ORDER BY order_id, run LIMIT $1"
+    )
+    private static let refillAttention = SQL(
+        """
+        SELECT * FROM (
+            SELECT \(Refill.columns) FROM refills WHERE status <= 2 AND relay_state = 4
+            UNION ALL
+            SELECT \(Refill.columns) FROM refills WHERE status <= 2 AND relay_state <= 3
+                AND relay_provider_id IN (SELECT id FROM providers WHERE removed_at IS NOT NULL)
+        ) ORDER BY id LIMIT $1
+        """
     )
     private static let openCounts: SQL = """
         SELECT provider_id, 1, COUNT(*) FROM submissions WHERE state = 1 GROUP BY provider_id

@@ -118,6 +118,7 @@ extension Migration {
             CREATE INDEX refills_due ON refills (relay_provider_id, relay_due_at)
             WHERE status <= 2 AND relay_state <= 3
             """,
+            "CREATE INDEX refills_unclear ON refills (id) WHERE status <= 2 AND relay_state = 4",
         ]
     )
 }

@@ -52,6 +52,10 @@ package protocol FulfilmentReads: Sendable {
     /// Submissions that wait for a person, the oldest first.
     func submissionsNeedingAttention(limit: Int) async throws -> [Submission]
 
+    /// Open refills about which no provider is asked any more, the oldest first: those that may have been asked for or
+    /// not, and those of providers that were removed.
+    func refillsNeedingAttention(limit: Int) async throws -> [Refill]
+
     /// How many submissions of each provider are in each state, those without an outcome.
     func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]]
 }

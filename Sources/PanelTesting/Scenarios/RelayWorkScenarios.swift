@@ -150,7 +150,22 @@ extension StoreConformance {
         #expect(try await relay(.sending(lease: lease)))
         #expect(try await !relay(.sending(lease: lease)))
         #expect(try await panel.store.dueRefills(of: provider.id, at: PanelFixture.noon, limit: 9).isEmpty)
-        #expect(try await relay(.sent(UpstreamID(unchecked: "r-1"))))
+        #expect(try await panel.store.refillsNeedingAttention(limit: 9).isEmpty)
+        #expect(try await relay(.unclear(reason: "timed out")))
+        #expect(try await panel.store.dueRefills(of: provider.id, at: .distantFuture, limit: 9).isEmpty)
+        #expect(try await panel.store.refillsNeedingAttention(limit: 9).map(\.id) == [refill])
+        #expect(try await panel.store.refillsNeedingAttention(limit: 0).isEmpty)
+        try await panel.perform(
+            ResolveRefill(
+                id: refill,
+                order: order,
+                decision: .link(UpstreamID(unchecked: "r-1")),
+                note: "it is there",
+                staff: "anna",
+                now: PanelFixture.noon
+            )
+        )
+        #expect(try await panel.store.refillsNeedingAttention(limit: 9).isEmpty)
         let sent = try await panel.store.dueRefills(of: provider.id, at: PanelFixture.noon, limit: 9)
         #expect(sent.first?.relay?.upstreamID?.description == "r-1")
         #expect(try await relay(.reported(.completed, next: lease)))

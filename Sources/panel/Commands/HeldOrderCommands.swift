@@ -5,7 +5,7 @@ import PanelAdmin
 extension OrderCommand {
     struct Held: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the orders that wait for a person, with why and the evidence so far."
+            abstract: "List the orders and refills that wait for a person, with why and the evidence so far."
         )
 
         @Option(help: "At most so many.") var limit = 50
@@ -57,9 +57,14 @@ extension OrderCommand {
 }
 
 extension HeldOrderMessage {
+    private var subject: String {
+        if let refill { return "refill \(refill) of order \(id)" }
+        return "order \(id)" + (run > 1 ? ", run \(run)" : "")
+    }
+
     fileprivate var text: String {
         var lines = [
-            "order \(id)\(run > 1 ? ", run \(run)" : "") of \(user), \(submission), \(charge) for service \(service)",
+            "\(subject) of \(user), \(submission), \(charge) for service \(service)",
             "  link      \(link)",
             "  provider  \(provider ?? "none")\(upstreamID.map { ", its order \($0)" } ?? "")",
             "  why       \(why)",

@@ -90,6 +90,51 @@ struct HeldOrderTests {
         }
     }
 
+    /// A refill that may have been asked for or not stands among what waits for a person, who says what was found out.
+    @Test func aRefillThatMayHaveBeenAskedForIsHeld() async throws {
+        try await with { panel, sandbox, client, _ in
+            try await panel.importServices(
+                """
+                {"service":900,"name":"S","type":"Default","category":"C","rate":"4","min":"20","max":"20000",\
+                "refill":true,"refill_after_hours":0,"routes":[{"provider":"box","service":"4"}]}
+                """
+            )
+            func held(_ link: String, executes: Bool) async throws -> (order: Int64, refill: String) {
+                let id = try await place(client, "900", link)
+                try await panel.order(id, is: "completed") { $0.status == "completed" }
+                try sandbox.fail("refill", "empty", executes: executes)
+                let answer = try await client.call("refill", ["order": String(id)]).json()
+                let refill = try #require(answer["refill"]?.id)
+                let row = try await eventually("refill \(refill) is held") {
+                    try await panel.json("order", "held").array.first { $0["refill"]?.id == refill }
+                }
+                #expect(row["id"]?.id == id)
+                #expect(row["why"]?.text?.hasPrefix("Refill \(refill) may have been asked for or not: ") == true)
+                #expect(row["evidence"]?.array.contains { $0["what"]?.text == "attention" } == true)
+                let text = try await panel.run("order", "held").output
+                #expect(text.contains("refill \(refill) of order \(id) of alice"), "\(text)")
+                return (id, String(refill))
+            }
+            let made = try await held("made", executes: true)
+            let unmade = try await held("unmade", executes: false)
+            #expect(try await panel.run("refill", "resolve", made.refill, "--note", "n").succeeded == false)
+            #expect(try await panel.run("refill", "resolve", made.refill, "--resubmit").succeeded == false)
+            try await panel.json("refill", "resolve", made.refill, "--link", "1", "--note", "in their list")
+            try await panel.json("refill", "resolve", unmade.refill, "--resubmit", "--note", "not there")
+            for (order, refill) in [made, unmade] {
+                try await eventually("refill \(refill) is completed") {
+                    let answer = try await client.call("refill_status", ["refill": refill])
+                    return answer.text.contains("Completed") ? true : nil
+                }
+                #expect(try await panel.order(order).happened.contains("refill_reported"))
+            }
+            #expect(try await sandbox.executed("refill") == 2)
+            #expect(try await panel.json("order", "held").array.isEmpty)
+            let again = try await panel.run("refill", "resolve", made.refill, "--resubmit", "--note", "n")
+            #expect(!again.succeeded, "\(again)")
+        }
+    }
+
     /// A key makes it safe to ask once more: what only went wrong for a moment needs nobody, what stays is held.
     @Test func withAKeyUnknownWordsAreAskedAboutOnce() async throws {
         try await with(takesKeys: true) { panel, sandbox, client, service in

@@ -1,0 +1,55 @@
+/// A staff member's decision about a refill that its provider may have been asked for or not.
+package struct ResolveRefill: Command {
+    /// What was found out.
+    package enum Decision: Sendable, Equatable {
+        /// The provider has it under this id.
+        case link(UpstreamID)
+        /// The provider does not have it: ask for it again.
+        case resubmit
+    }
+
+    package let id: RefillID
+    package let order: OrderID
+    package let decision: Decision
+    package let note: String
+    /// Who decided.
+    package let staff: String
+    package let now: Timestamp
+
+    package init(id: RefillID, order: OrderID, decision: Decision, note: String, staff: String, now: Timestamp) {
+        self.id = id
+        self.order = order
+        self.decision = decision
+        self.note = note
+        self.staff = staff
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        reads.refills.insert(id)
+        reads.submissions.insert(order)
+        reads.newIDs.events += 1
+    }
+
+    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
+        guard var refill = scope.refill(id), refill.order == order else { throw .unknownRefill(id) }
+        guard var relay = refill.relay, relay.state == .unclear, refill.status.isOpen,
+            let submission = scope.submissions(of: order).first
+        else { throw .refillIsNotUnclear(id) }
+        switch decision {
+        case .link(let upstreamID):
+            relay.state = .sent
+            relay.upstreamID = upstreamID
+            let detail = "refill \(id) is \(upstreamID) at the provider: \(note)"
+            scope.note(.linked, of: submission, detail: detail, by: staff, at: now)
+        case .resubmit:
+            relay.state = .wanted
+            scope.note(.resubmitted, of: submission, detail: "refill \(id): \(note)", by: staff, at: now)
+        }
+        relay.dueAt = now
+        refill.relay = relay
+        refill.updatedAt = now
+        scope.update(refill)
+        return refill
+    }
+}
