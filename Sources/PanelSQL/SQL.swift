@@ -7,14 +7,19 @@ package struct SQL: Sendable, ExpressibleByStringLiteral {
     /// With parameters written `?1`, `?2`, …. SQLite takes `$1` for a name and numbers names by their first
     /// appearance.
     package let questionMarked: String
+    /// What a query locks. Engines whose one writer locks all do not look at it.
+    package let lock: RowLock?
 
     package init(stringLiteral text: String) {
         self.init(text)
     }
 
-    /// - Parameter text: A statement that this program made up; a value of anybody's is never part of it.
-    package init(_ text: String) {
+    /// - Parameters:
+    ///   - text: A statement that this program made up; a value of anybody's is never part of it.
+    ///   - lock: How a query locks the rows that it finds in the tables of its own `FROM`.
+    package init(_ text: String, lock: RowLock? = nil) {
         self.text = text
+        self.lock = lock
         // Over bytes: statements that are made for one question are translated each time.
         questionMarked = String(
             decoding: text.utf8.map { $0 == UInt8(ascii: "$") ? UInt8(ascii: "?") : $0 },

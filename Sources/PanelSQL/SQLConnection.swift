@@ -1,7 +1,10 @@
 /// One database connection, in a transaction, used by one thread at a time. All that engines differ in is behind
 /// this and ``SQLEngine``.
 package protocol SQLConnection: AnyObject {
-    /// Runs the jobs in order, as one exchange where the engine can.
+    var dialect: SQLDialect { get }
+
+    /// Runs the jobs in order, as one exchange where the engine can. An engine may keep jobs that only change rows for
+    /// its next exchange, at the latest with the commit, and throw what is wrong with them then.
     ///
     /// - Throws: The engine's error, ``SQLError/unexpectedEffect(sql:expected:actual:)`` when a job that says how many rows it
     ///   changes changed another number, or what a job's row handler throws.
@@ -10,6 +13,9 @@ package protocol SQLConnection: AnyObject {
 
 /// Where connections come from.
 package protocol SQLEngine: Sendable {
+    /// Whether other servers may work with the same database at the same time.
+    var isShared: Bool { get }
+
     /// Runs `body` in a read-only transaction that sees one state of the database, at least as new as the last
     /// write that returned before the call. For reads of a few records by their keys, which hold up nobody.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
@@ -18,6 +24,8 @@ package protocol SQLEngine: Sendable {
     func scan<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
     /// Runs `body` in a transaction and returns once it is durable. When `body` throws, nothing is written.
+    ///
+    /// An engine that has to repeat a transaction runs `body` again: only its last run counts.
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T
@@ -32,6 +40,12 @@ package enum SQLWriteFailure: Error {
     case failed(any Error)
     /// The connection was lost during the commit.
     case outcomeUnknown(any Error)
+
+    package var cause: any Error {
+        switch self {
+        case .failed(let cause), .outcomeUnknown(let cause): cause
+        }
+    }
 }
 
 /// One statement, run once for each row of its parameters.
@@ -88,6 +102,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case unexpectedEffect(sql: String, expected: Int, actual: Int)
     /// A stored value that no version of this program writes.
     case unreadable(table: String, value: String)
+    /// A command changed settings without having said so in its reads.
+    case undeclaredSettings
     /// The database was written by a newer version of this program.
     case newerSchema(found: Int64, known: Int64)
 
@@ -97,6 +113,7 @@ package enum SQLError: Error, CustomStringConvertible {
             "A statement changed \(actual) rows where \(expected) had to change: \(sql)"
         case .unreadable(let table, let value):
             "The table \(table) holds \(value), which this version does not know."
+        case .undeclaredSettings: "A command changed settings without having declared it."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."
         }

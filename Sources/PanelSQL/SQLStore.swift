@@ -6,12 +6,16 @@ import Synchronization
 package final class SQLStore<Engine: SQLEngine>: Store {
     let engine: Engine
     private let knownVersion: Atomic<Int64>
+    /// Where ids come from when other servers take some too.
+    private let allotter: IDAllotter?
+    private let follower = Mutex<Task<Void, Never>?>(nil)
 
     /// Migrates the database that `engine` opens and takes it into use.
     ///
     /// - Throws: ``SQLError/newerSchema(found:known:)`` for a database of a newer program, or the engine's error.
     package init(engine: Engine) async throws {
         self.engine = engine
+        allotter = engine.isShared ? IDAllotter() : nil
         do throws(SQLWriteFailure) {
             let version = try await engine.write { connection in
                 try Migrations.run(on: connection)
@@ -20,10 +24,9 @@ package final class SQLStore<Engine: SQLEngine>: Store {
             }
             knownVersion = Atomic(version.rawValue)
         } catch {
-            switch error {
-            case .failed(let cause), .outcomeUnknown(let cause): throw cause
-            }
+            throw error.cause
         }
+        if engine.isShared { follow() }
     }
 
     package var settingsVersion: SettingsVersion {
@@ -31,24 +34,106 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func commit(_ batch: Batch) async throws(CommitFailure) {
-        let version: SettingsVersion?
         do throws(SQLWriteFailure) {
-            version = try await engine.write { connection in
-                let snapshot = try SnapshotLoader.load(batch.reads, from: connection)
-                let changes = batch.fold(over: snapshot)
-                try connection.run(ChangesWriter.jobs(for: changes))
-                return changes.changesSettings ? snapshot.version.next : nil
-            }
+            note(try await write(batch))
         } catch {
             switch error {
             case .failed(let cause): throw .failed(cause)
             case .outcomeUnknown(let cause): throw .outcomeUnknown(cause)
             }
         }
-        if let version { knownVersion.store(version.rawValue, ordering: .releasing) }
+    }
+
+    /// Writes a batch.
+    ///
+    /// - Returns: The newest version of the settings that is committed with it.
+    private func write(_ batch: Batch) async throws(SQLWriteFailure) -> SettingsVersion {
+        let reads = batch.reads
+        guard let allotter else {
+            return try await engine.write { try Self.write(batch, reads, ids: nil, on: $0) }
+        }
+        while true {
+            try await reserve(allotter.requests(for: reads.newIDs), for: allotter)
+            let lease = IDLease(reads.newIDs, from: allotter)
+            do throws(SQLWriteFailure) {
+                return try await engine.write { try Self.write(batch, reads, ids: lease, on: $0) }
+            } catch {
+                // Of ids that may have been written, none is used again.
+                guard case .failed(let cause) = error else { throw error }
+                lease.giveBack()
+                guard cause is IDLease.Exhausted else { throw error }
+            }
+        }
+    }
+
+    /// May run several times for one batch.
+    private static func write(
+        _ batch: Batch,
+        _ reads: ReadSet,
+        ids: IDLease?,
+        on connection: any SQLConnection
+    ) throws -> SettingsVersion {
+        let snapshot = try SnapshotLoader.load(reads, firstIDs: ids?.begin(), from: connection)
+        let changes = batch.fold(over: snapshot)
+        guard reads.settings || !changes.changesSettings else { throw SQLError.undeclaredSettings }
+        ids?.keep(changes.allotted)
+        try connection.run(ChangesWriter.jobs(for: changes, advancesSequences: ids == nil))
+        return changes.changesSettings ? snapshot.version.next : snapshot.version
+    }
+
+    /// Takes blocks of ids, in a transaction of their own. Ids of a block that is lost on the way are never used.
+    private func reserve(_ requests: [IDAllotter.Request], for allotter: IDAllotter) async throws(SQLWriteFailure) {
+        guard !requests.isEmpty else { return }
+        let ends: [Int64?]
+        do throws(SQLWriteFailure) {
+            ends = try await engine.write { connection in
+                try requests.map { request in
+                    let row = SQLParameters.row(.text(request.name), .integer(request.size), .integer(request.unlessAt))
+                    return try connection.list(Self.reserveIDs, row) { $0.integer() }.first
+                }
+            }
+        } catch {
+            // Whether or not ids were taken, nothing of the batch was written.
+            throw .failed(error.cause)
+        }
+        for case (let request, let end?) in zip(requests, ends) { allotter.receive(request, end: end) }
+    }
+
+    private static var reserveIDs: SQL {
+        """
+        UPDATE sequences SET next = CASE WHEN next = $3 THEN next ELSE next + $2 END WHERE name = $1 RETURNING next
+        """
+    }
+
+    // MARK: What other servers change
+
+    private static var pollingInterval: Duration { .milliseconds(500) }
+
+    /// Looks for changes that other servers make to the settings, for as long as this store exists.
+    private func follow() {
+        let task = Task { [weak self] in
+            while (try? await Task.sleep(for: Self.pollingInterval)) != nil {
+                guard let self else { return }
+                // While the database is away, nothing can be ordered either.
+                guard let version = try? await engine.read({ try AccountQueries.settingsVersion(on: $0) }) else {
+                    continue
+                }
+                note(version)
+            }
+        }
+        follower.withLock { $0 = task }
+    }
+
+    private func note(_ version: SettingsVersion) {
+        _ = knownVersion.max(version.rawValue, ordering: .acquiringAndReleasing)
+    }
+
+    deinit {
+        follower.withLock { $0?.cancel() }
     }
 
     package func close() throws {
+        follower.withLock { $0?.cancel() }
         try engine.close()
     }
 

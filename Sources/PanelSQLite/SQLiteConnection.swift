@@ -7,6 +7,7 @@ import PanelSQL
 /// Values are bound and read through SQLite's own functions: GRDB's row and argument types, made for comfort, cost
 /// more than the statements of a batch. Connections, transactions and the cache of statements stay GRDB's.
 final class SQLiteConnection: SQLConnection {
+    let dialect = SQLDialect.sqlite
     private let database: Database
 
     init(_ database: Database) {

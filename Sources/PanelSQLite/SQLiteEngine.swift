@@ -5,6 +5,7 @@ package import PanelSQL
 
 /// The embedded engine: one SQLite file in write-ahead mode, one writer, some readers, one process.
 package final class SQLiteEngine: SQLEngine {
+    package let isShared = false
     private let lock: FileLock
     private let pool: DatabasePool
     private let writer = DispatchQueue(label: "panel.sqlite.writer", qos: .userInitiated)

@@ -17,6 +17,7 @@ package struct ChangeAccount: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.accountNames.insert(name)
     }
 

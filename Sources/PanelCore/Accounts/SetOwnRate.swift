@@ -12,6 +12,7 @@ package struct SetOwnRate: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.accountNames.insert(name)
         reads.services.insert(service)
     }

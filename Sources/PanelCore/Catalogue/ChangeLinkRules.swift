@@ -8,6 +8,7 @@ package struct AddLinkRule: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.newIDs.linkRules += 1
     }
 
@@ -27,6 +28,7 @@ package struct RemoveLinkRule: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.linkRules.insert(id)
     }
 

@@ -19,6 +19,7 @@ package struct ImportServices: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.services.formUnion(services.map(\.id))
         reads.catalogueEnd = true
     }

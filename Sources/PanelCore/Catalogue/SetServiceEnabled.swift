@@ -9,6 +9,7 @@ package struct SetServiceEnabled: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.services.insert(id)
     }
 

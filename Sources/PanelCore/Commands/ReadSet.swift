@@ -24,6 +24,9 @@ package struct ReadSet: Sendable, Equatable {
     package var catalogueEnd = false
     /// Whether all providers are wanted. There are few.
     package var providers = false
+    /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
+    /// transaction at a time does, and none that reads settings runs beside it.
+    package var settings = false
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
 

@@ -16,6 +16,7 @@ package struct AddProvider: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.providers = true
         reads.newIDs.providers += 1
     }
@@ -57,6 +58,7 @@ package struct ChangeProvider: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.providers = true
         if case .remove = change { reads.servicesOfProviders.insert(id) }
     }

@@ -50,6 +50,7 @@ package struct SyncCatalogue: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
+        reads.settings = true
         reads.providers = true
         reads.servicesOfProviders.insert(provider)
         reads.catalogueEnd = true

@@ -106,7 +106,7 @@ enum OrderQueries {
     private static let refillStatus: SQL = "SELECT id, account_id, status FROM refills WHERE id = $1"
     private static let refillListing = SQL(
         """
-        SELECT \(Refill.columns) FROM refills WHERE $1 IS NULL OR status = $1 ORDER BY id DESC LIMIT $2
+        SELECT \(Refill.columns) FROM refills WHERE CAST($1 AS BIGINT) IS NULL OR status = $1 ORDER BY id DESC LIMIT $2
         """
     )
 
@@ -139,14 +139,14 @@ enum OrderQueries {
             SELECT orders.previous_order_id FROM chain JOIN orders ON orders.id = chain.order_id
         )
         \(recordSelection) FROM chain JOIN orders ON orders.id = chain.order_id
-        WHERE $2 IS NULL OR status = $2 LIMIT $1
+        WHERE CAST($2 AS BIGINT) IS NULL OR status = $2 LIMIT $1
         """
     )
     private static let listingOfOpen = SQL(
         "\(recordSelection) FROM orders WHERE status = $2 AND status <= 3 ORDER BY id DESC LIMIT $1"
     )
     private static let listingOfAll = SQL(
-        "\(recordSelection) FROM orders WHERE $2 IS NULL OR status = $2 ORDER BY id DESC LIMIT $1"
+        "\(recordSelection) FROM orders WHERE CAST($2 AS BIGINT) IS NULL OR status = $2 ORDER BY id DESC LIMIT $1"
     )
 
     static func order(_ id: OrderID, on connection: any SQLConnection) throws -> OrderRecord? {

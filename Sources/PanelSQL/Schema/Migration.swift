@@ -21,10 +21,11 @@ package enum Migrations {
         let newest = Migration.all.last?.version ?? 0
         guard current <= newest else { throw SQLError.newerSchema(found: current, known: newest) }
         for migration in Migration.all where migration.version > current {
-            try connection.run(migration.statements.map { .any($0) })
+            // Its row first: of several servers that start together, one gets it in, and the others find it there.
             try connection.run([
                 .one("INSERT INTO schema_versions (version) VALUES ($1)", .row(.integer(migration.version)))
             ])
+            try connection.run(migration.statements.map { .any(connection.dialect.schema($0)) })
         }
     }
 }

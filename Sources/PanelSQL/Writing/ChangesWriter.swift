@@ -4,27 +4,24 @@ import PanelCore
 /// there already, fails the transaction.
 enum ChangesWriter {
     /// The statements in an order that satisfies every reference between tables.
-    static func jobs(for changes: Changes) -> [SQLJob] {
-        settings(changes) + catalogue(changes) + accounts(changes) + orders(changes) + submissions(changes)
+    ///
+    /// - Parameter advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
+    static func jobs(for changes: Changes, advancesSequences: Bool = true) -> [SQLJob] {
+        (advancesSequences ? sequences(changes) : []) + settings(changes) + catalogue(changes) + accounts(changes)
+            + orders(changes) + submissions(changes)
             + refills(changes) + ledger(changes)
     }
 
     // MARK: Settings and catalogue
 
+    private static func sequences(_ changes: Changes) -> [SQLJob] {
+        let allotted = IDCounts.sequences.map { ($0.name, changes.allotted[keyPath: $0.kind]) }.filter { $0.1 > 0 }
+        return writing(advanceSequence, allotted, width: 2) { [.text($0.0), .integer($0.1)] }
+    }
+
     private static func settings(_ changes: Changes) -> [SQLJob] {
-        let allotted = [
-            ("orders", changes.allotted.orders), ("refills", changes.allotted.refills),
-            ("accounts", changes.allotted.accounts), ("credits", changes.allotted.credits),
-            ("link_rules", changes.allotted.linkRules), ("providers", changes.allotted.providers),
-            ("events", changes.allotted.events),
-        ].filter { $0.1 > 0 }
-        var jobs = writing(advanceSequence, allotted, width: 2) {
-            [.text($0.0), .integer($0.1)]
-        }
-        if changes.changesSettings {
-            jobs.append(.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none))
-        }
-        return jobs
+        guard changes.changesSettings else { return [] }
+        return [.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none)]
     }
 
     private static func catalogue(_ changes: Changes) -> [SQLJob] {
@@ -77,7 +74,8 @@ enum ChangesWriter {
         let parameters = changes.orderParameters.sorted { $0.key < $1.key }.flatMap { order, entries in
             entries.map { (order: order, entry: $0) }
         }
-        let links = changes.activeLinks
+        let finished = changes.orders.updated.inOrder.filter { $0.guardsLink && $0.status.isFinal }
+        let links = changes.activeLinks.compactMap { link, holder in holder.map { (link: link, holder: $0) } }
         return writing(insertOrder, changes.orders.inserted.inOrder, width: 20) { $0.values }
             + writing(updateOrder, changes.orders.updated.inOrder, width: 9) {
                 [.integer($0.id.rawValue)] + $0.changingValues
@@ -91,11 +89,12 @@ enum ChangesWriter {
                     .integer($0.order.rawValue),
                 ]
             }
-            + writing(deleteActiveLink, links, width: 2, isExact: false) {
-                [.integer($0.key.service.rawValue), .text($0.key.link)]
+            // By the order that held it: another one may hold the link by now. Corrected orders gave theirs free before.
+            + writing(deleteActiveLink, finished, width: 3, isExact: false) {
+                [.integer($0.service.rawValue), .text($0.link), .integer($0.id.rawValue)]
             }
-            + writing(insertActiveLink, links.filter { $0.value != nil }, width: 3) {
-                [.integer($0.key.service.rawValue), .text($0.key.link), SQLValue($0.value?.rawValue)]
+            + writing(insertActiveLink, links, width: 3) {
+                [.integer($0.link.service.rawValue), .text($0.link.link), .integer($0.holder.rawValue)]
             }
     }
 
@@ -185,7 +184,9 @@ enum ChangesWriter {
         "account_id, request_id, fingerprint, order_id"
     )
     private static let insertActiveLink = insert(into: "active_links", "service_id, link, order_id")
-    private static let deleteActiveLink: SQL = "DELETE FROM active_links WHERE service_id = $1 AND link = $2"
+    private static let deleteActiveLink: SQL = """
+        DELETE FROM active_links WHERE service_id = $1 AND link = $2 AND order_id = $3
+        """
     private static let insertRefill = insert(into: "refills", Refill.columns)
     private static let updateRefill = SQL(
         """

@@ -6,17 +6,33 @@ final class SnapshotLoader {
     private var snapshot = Snapshot(version: SettingsVersion(rawValue: 0), firstIDs: IDCounts())
 
     /// The state that `reads` names, locked until the transaction of `connection` ends.
-    static func load(_ reads: ReadSet, from connection: any SQLConnection) throws -> Snapshot {
+    ///
+    /// - Parameter firstIDs: The first of the ids that the batch may allot, where they do not come from `sequences`.
+    static func load(
+        _ reads: ReadSet,
+        firstIDs: IDCounts? = nil,
+        from connection: any SQLConnection
+    ) throws -> Snapshot {
+        var accounts = reads.balances
+        // An order's account never changes. Knowing them first, all balances are locked in one order.
+        accounts.formUnion(
+            try connection.list(accountOfOrder, .ids(reads.balancesOfOrders)) { reader in reader.id() }
+        )
         let loader = SnapshotLoader()
-        try connection.run(loader.jobs(for: reads))
+        var jobs = loader.jobs(for: reads, accounts: accounts)
+        if let firstIDs {
+            loader.snapshot.firstIDs = firstIDs
+        } else if reads.newIDs != IDCounts() {
+            jobs.append(loader.sequences)
+        }
+        try connection.run(jobs)
         return loader.snapshot
     }
 
-    private func jobs(for reads: ReadSet) -> [SQLJob] {
-        // Balances come first: on engines with row locks, accounts are locked before all that depends on them.
-        var jobs = [balances(reads.balances), version]
-        append(&jobs, balancesOfOrders, reads.balancesOfOrders)
-        if reads.newIDs != IDCounts() { jobs.append(sequences) }
+    private func jobs(for reads: ReadSet, accounts: Set<AccountID>) -> [SQLJob] {
+        // Balances come first: on engines with row locks, accounts are locked before all that depends on them. Then
+        // the settings, which only one transaction at a time changes: their rows need no locks of their own.
+        var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
         append(&jobs, accountsByName, reads.accountNames)
         append(&jobs, orders, reads.orders)
         append(&jobs, submissions, reads.submissions)
@@ -41,39 +57,33 @@ final class SnapshotLoader {
     }
 
     private var version: SQLJob {
-        .query(AccountQueries.settingsVersionQuery) { [self] row in
-            snapshot.version = SettingsVersion(rawValue: row.integer(0))
-        }
+        .query(SnapshotLoader.version) { [self] in take(version: $0) }
+    }
+
+    private var lockedVersion: SQLJob {
+        .query(SnapshotLoader.lockedVersion) { [self] in take(version: $0) }
+    }
+
+    private func take(version row: any SQLRow) {
+        snapshot.version = SettingsVersion(rawValue: row.integer(0))
     }
 
     private var sequences: SQLJob {
         .query(SnapshotLoader.nextIDs) { [self] row in
-            let next = row.integer(1)
-            switch row.text(0) {
-            case "orders": snapshot.firstIDs.orders = next
-            case "refills": snapshot.firstIDs.refills = next
-            case "accounts": snapshot.firstIDs.accounts = next
-            case "credits": snapshot.firstIDs.credits = next
-            case "link_rules": snapshot.firstIDs.linkRules = next
-            case "providers": snapshot.firstIDs.providers = next
-            case "events": snapshot.firstIDs.events = next
-            case let name: throw SQLError.unreadable(table: "sequences", value: name)
+            let name = row.text(0)
+            guard let kind = IDCounts.sequences.first(where: { $0.name == name })?.kind else {
+                throw SQLError.unreadable(table: "sequences", value: name)
             }
+            snapshot.firstIDs[keyPath: kind] = row.integer(1)
         }
     }
 
     private func balances(_ accounts: Set<AccountID>) -> SQLJob {
-        .query(SnapshotLoader.balances, .ids(accounts)) { [self] in take(balance: $0) }
-    }
-
-    private func balancesOfOrders(_ orders: Set<OrderID>) -> SQLJob {
-        .query(SnapshotLoader.balancesOfOrders, .ids(orders)) { [self] in take(balance: $0) }
-    }
-
-    private func take(balance row: any SQLRow) {
-        let id = AccountID(rawValue: row.integer(0))
-        snapshot.balances[id] = Money(micros: row.integer(1))
-        snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
+        .query(SnapshotLoader.balances, .ids(accounts)) { [self] row in
+            let id = AccountID(rawValue: row.integer(0))
+            snapshot.balances[id] = Money(micros: row.integer(1))
+            snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
+        }
     }
 
     private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
@@ -89,7 +99,7 @@ final class SnapshotLoader {
     }
 
     private func orders(_ ids: Set<OrderID>) -> SQLJob {
-        .query(SnapshotLoader.orders, .ids(ids)) { [self] row in
+        .query(SnapshotLoader.lockedOrders, .ids(ids)) { [self] row in
             var reader = RowReader(row)
             let order = try Order(&reader)
             snapshot.orders[order.id] = order
@@ -218,18 +228,23 @@ final class SnapshotLoader {
         }
     }
 
-    private static let balances: SQL = "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1"
-    private static let balancesOfOrders: SQL = """
-        SELECT account_id, amount, last_order_id FROM balances
-        WHERE account_id = (SELECT account_id FROM orders WHERE id = $1)
-        """
-    private static let submissions = SQL("SELECT \(Submission.columns) FROM submissions WHERE order_id = $1")
+    private static let version = SQL(AccountQueries.settingsVersionQuery.text, lock: .shared)
+    private static let lockedVersion = SQL(AccountQueries.settingsVersionQuery.text, lock: .exclusive)
+    private static let balances = SQL(
+        "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1",
+        lock: .exclusive
+    )
+    private static let accountOfOrder: SQL = "SELECT account_id FROM orders WHERE id = $1"
+    private static let submissions = SQL(
+        "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run",
+        lock: .exclusive
+    )
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
     private static let openSubmissions = SQL(
         """
-        SELECT $1, (
+        SELECT CAST($1 AS BIGINT), (
             SELECT COUNT(*) FROM submissions WHERE provider_id = $1
                 AND (state <= \(Submission.State.held.rawValue)
                     OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
@@ -258,9 +273,11 @@ final class SnapshotLoader {
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
-    private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1")
+    private static let lockedOrders = SQL(orders.text, lock: .exclusive)
+    private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1", lock: .exclusive)
     private static let openRefills = SQL(
-        "SELECT \(Refill.columns) FROM refills WHERE order_id = $1 AND status <= \(RefillStatus.inProgress.rawValue)"
+        "SELECT \(Refill.columns) FROM refills WHERE order_id = $1 AND status <= \(RefillStatus.inProgress.rawValue)",
+        lock: .exclusive
     )
     private static let services = SQL("SELECT \(Service.columns) FROM services WHERE id = $1")
     private static let activeLinks: SQL =
