@@ -17,7 +17,7 @@ run: ## Build, then start a demo panel with a filled catalogue (ARGS="..." adds 
 
 # Built first, on its own, so that an error of the compiler is not buried in the output of tests.
 test: ## Build and run all tests (ARGS="--filter Name" selects some)
-	@Scripts/install.sh
+	@Scripts/install.sh test
 	@swift build --build-tests
 	@Scripts/test.sh $(ARGS)
 

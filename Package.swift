@@ -69,6 +69,12 @@ let package = Package(
             dependencies: ["PanelCore", "PanelStore", "PanelSQL", grdb, sqlite, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "PanelPostgres",
+            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "CLibPQ", deque, logging],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "PanelClient",
             dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, nioSSL, nioTLS],
@@ -123,6 +129,11 @@ let package = Package(
         .testTarget(
             name: "PanelStoreTests",
             dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelTesting", grdb],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelPostgresTests",
+            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelPostgres", "PanelTesting", logging],
             swiftSettings: swiftSettings
         ),
         .testTarget(

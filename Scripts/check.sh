@@ -17,6 +17,8 @@ PanelWire     PanelCore FoundationEssentials
 PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Synchronization
 PanelSQL      PanelCore PanelStore Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Synchronization Glibc Dispatch Foundation
+CLibPQ
+PanelPostgres @PanelSQL PanelSQL CLibPQ DequeModule Logging Synchronization Glibc Dispatch
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
 PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what building and testing need beside Swift; with `bench`, also what `make bench` needs.
+# Installs what building needs beside Swift; with `test` or `bench`, also what `make test` or `make bench` needs.
 #
-#   Scripts/install.sh [bench]
+#   Scripts/install.sh [test | bench]
 #
 # Says and changes nothing when all is there: make runs it before every build.
 set -euo pipefail
@@ -32,6 +32,12 @@ install_missing() {
     local log
     log=$(mktemp)
     echo "Installing ${missing[*]}"
+    if [[ " ${missing[*]} " == *" postgresql "* ]]; then
+        # The package would make a database and start it for everybody on the machine.
+        "${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+        echo "create_main_cluster = false" |
+            "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/panel.conf >/dev/null
+    fi
     if ! {
         "${as_root[@]}" apt-get update &&
             "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
@@ -49,8 +55,8 @@ install_missing() {
 }
 
 case ${1:-} in
-"" | bench) ;;
-*) fail "unknown argument '$1'; usage: Scripts/install.sh [bench]" ;;
+"" | test | bench) ;;
+*) fail "unknown argument '$1'; usage: Scripts/install.sh [test | bench]" ;;
 esac
 
 # Other systems bring SQLite and curl with their developer tools.
@@ -62,7 +68,14 @@ PATH=$PATH:/usr/sbin
 command -v swift >/dev/null || fail "Swift is missing. Install 6.3 or later as https://www.swift.org/install/ says."
 need make make
 need curl curl
+need pkg-config pkg-config
 need libsqlite3-dev /usr/include/sqlite3.h
+need libpq-dev /usr/include/postgresql/libpq-fe.h
+if [[ ${1:-} == test ]]; then
+    # Tests start servers of their own with these programs.
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+    need util-linux setpriv
+fi
 if [[ ${1:-} == bench ]]; then
     need wrk wrk
     need nginx-light nginx

@@ -1,0 +1,27 @@
+/// How the panel uses a PostgreSQL database.
+package struct PostgresConfiguration: Sendable {
+    /// What libpq takes as a connection string: `postgresql://…` or `host=… dbname=…`. It is handed over unchanged, so
+    /// that `sslmode`, several hosts, `PG…` variables and password files work as everywhere. It may hold a password.
+    package var url: String
+    /// Whether statements are prepared once for each connection. Must be off behind a pooler that gives every
+    /// transaction another connection, such as PgBouncer in transaction mode.
+    package var preparesStatements = true
+    /// Connections for reads of a few records.
+    package var readers = 4
+    /// Connections for what may take long.
+    package var scanners = 2
+    /// Whether a database that may forget what it confirmed is refused. Only tests turn it off.
+    package var requiresDurability = true
+    /// How long one exchange with the database may take, in reads of a few records and in writes.
+    package var timeout = Duration.seconds(30)
+    /// How long one exchange may take in what reads whole tables.
+    package var scanTimeout = Duration.seconds(900)
+    /// How long a write waits for a row that another server holds before it lets go of all its own and tries again.
+    package var lockTimeout = Duration.seconds(5)
+    /// How long it is tried to find out what became of a commit whose answer was lost.
+    package var proofTimeout = Duration.seconds(30)
+
+    package init(url: String) {
+        self.url = url
+    }
+}

@@ -1,0 +1,179 @@
+import CLibPQ
+import PanelSQL
+
+/// Runs jobs on a link, in a transaction that its owner begins and ends.
+final class PostgresConnection: SQLConnection {
+    /// A message together with what is expected of it.
+    private struct Pending {
+        let message: PostgresLink.Message
+        let sql: String
+        var effect: SQLJob.Effect?
+    }
+
+    let dialect = SQLDialect.postgres
+    private let link: PostgresLink
+    private let types: StatementTypes
+    private let preparesStatements: Bool
+    private var names: [String: String] = [:]
+    private var lastName = 0
+    private var pending: [Pending] = []
+    /// How long one exchange may take.
+    var timeout: Duration
+
+    init(_ configuration: PostgresConfiguration, types: StatementTypes) throws(PostgresError) {
+        link = try PostgresLink(url: configuration.url)
+        self.types = types
+        preparesStatements = configuration.preparesStatements
+        timeout = configuration.timeout
+    }
+
+    /// Whether the connection can still be used.
+    var isUsable: Bool { link.isUsable }
+
+    /// What only changes rows waits for the next exchange, so that it shares it with the commit.
+    func run(_ jobs: [SQLJob]) throws {
+        for job in jobs where job.parameters.count > 0 { try add(job) }
+        let wantsAnswer = jobs.contains { job in
+            if case .rows = job.effect { true } else { false }
+        }
+        if wantsAnswer { try exchange() }
+    }
+
+    /// Adds a statement without parameters or result to the next exchange.
+    func add(_ command: String) {
+        pending.append(
+            Pending(message: .perform(sql: command, types: [], BinaryParameters(row: [])), sql: command, effect: nil)
+        )
+    }
+
+    /// Undoes the transaction, and forgets what was not sent yet.
+    func rollBack() throws {
+        forgetNames(from: 0, of: pending)
+        pending = []
+        add("ROLLBACK")
+        try exchange()
+    }
+
+    // MARK: Messages
+
+    private func add(_ job: SQLJob) throws {
+        let text = SetStatement.single(job.sql)
+        let parameters = job.parameters
+        guard parameters.count > 1 else {
+            let given = parameters.values.map(\.type)
+            return add(job, text, BinaryParameters(row: parameters.values[...]), given.map { $0?.rawValue ?? 0 })
+        }
+        let types = try types(of: text, parameters)
+        add(
+            job,
+            SetStatement.set(job.sql, types: types),
+            BinaryParameters(columnsOf: parameters, types: types),
+            types.map(\.array)
+        )
+    }
+
+    private func add(_ job: SQLJob, _ text: String, _ parameters: BinaryParameters, _ types: [UInt32]) {
+        var (text, parameters, types) = (text, parameters, types)
+        if case .changes(let expected?) = job.effect, !text.hasPrefix("INSERT") {
+            parameters.append(Int64(expected))
+            types.append(ParameterType.integer.rawValue)
+            text = SetStatement.counted(text, by: types.count)
+        }
+        guard preparesStatements, PostgresConnection.isRepeated(text) else {
+            let message = PostgresLink.Message.perform(sql: text, types: types, parameters)
+            return pending.append(Pending(message: message, sql: text, effect: job.effect))
+        }
+        if let name = names[text] {
+            return pending.append(Pending(message: .execute(name: name, parameters), sql: text, effect: job.effect))
+        }
+        lastName += 1
+        let name = "s\(lastName)"
+        names[text] = name
+        pending.append(Pending(message: .prepare(name: name, sql: text, types: types), sql: text))
+        pending.append(Pending(message: .execute(name: name, parameters), sql: text, effect: job.effect))
+    }
+
+    /// What makes the schema is sent once.
+    private static func isRepeated(_ text: String) -> Bool {
+        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { text.hasPrefix($0) }
+    }
+
+    /// The types of the parameters of a statement for one row, from the database when no row says it.
+    private func types(of text: String, _ parameters: SQLParameters) throws -> [ParameterType] {
+        if let known = types[text] { return known }
+        var given: [ParameterType?] = []
+        for column in 0..<parameters.width {
+            let rows = stride(from: column, to: parameters.values.count, by: parameters.width)
+            given.append(rows.lazy.compactMap { parameters.values[$0].type }.first)
+        }
+        var found = given.compactMap(\.self)
+        if found.count < given.count {
+            found = try describe(text, given.map { $0?.rawValue ?? 0 })
+        }
+        types[text] = found
+        return found
+    }
+
+    private func describe(_ text: String, _ given: [UInt32]) throws -> [ParameterType] {
+        // What comes before may make the table that this is about.
+        try exchange()
+        pending = [
+            Pending(message: .prepare(name: "", sql: text, types: given), sql: text),
+            Pending(message: .describe(name: ""), sql: text),
+        ]
+        var types: [ParameterType] = []
+        try exchange { number, result in
+            guard number == 1 else { return }
+            for index in 0..<PQnparams(result) {
+                let raw = PQparamtype(result, index)
+                guard let type = ParameterType(rawValue: raw) else {
+                    throw PostgresError.unsupportedType(sql: text, type: raw)
+                }
+                types.append(type)
+            }
+        }
+        return types
+    }
+
+    // MARK: Exchanges
+
+    /// Sends what waits and takes what comes back.
+    ///
+    /// - Throws: ``PostgresError``, ``SQLError``, or what a row's handler throws. The transaction has failed then.
+    func exchange() throws {
+        let sent = pending
+        try exchange { number, result in
+            switch sent[number].effect {
+            case .rows(let handle):
+                for row in 0..<PQntuples(result) { try handle(PostgresRow(result: result, row: row)) }
+            case .changes, nil: break
+            }
+        }
+    }
+
+    private func exchange(_ take: (Int, OpaquePointer) throws -> Void) throws {
+        guard !pending.isEmpty else { return }
+        let sent = pending
+        pending = []
+        do {
+            try link.exchange(sent.map(\.message), timeout: timeout, take: take)
+        } catch let refusal as PostgresLink.Refusal {
+            forgetNames(from: refusal.message, of: sent)
+            throw error(for: refusal, of: sent[refusal.message])
+        }
+    }
+
+    /// After a failure nothing was prepared any more.
+    private func forgetNames(from number: Int, of sent: [Pending]) {
+        for case .prepare(let name, let sql, _) in sent[number...].map(\.message) where names[sql] == name {
+            names[sql] = nil
+        }
+    }
+
+    private func error(for refusal: PostgresLink.Refusal, of pending: Pending) -> any Error {
+        if case .changes(let expected?) = pending.effect, let count = SetStatement.count(inMessage: refusal.text) {
+            return SQLError.unexpectedEffect(sql: pending.sql, expected: expected, actual: count)
+        }
+        return PostgresError.refused(state: refusal.state, message: refusal.text, sql: pending.sql)
+    }
+}

@@ -1,0 +1,74 @@
+package import Logging
+package import PanelSQL
+
+/// PostgreSQL, which several servers may share: one connection that writes, and some that read.
+///
+/// Opens connections when they are needed, and again when they broke. While the database is away, everything fails at
+/// once, and nothing is written.
+package final class PostgresEngine: SQLEngine {
+    package let isShared = true
+    private let writer: PostgresWriter
+    private let readers: PostgresPool
+    private let scanners: PostgresPool
+
+    /// - Throws: ``PostgresError`` when the database can not be reached, or does not keep what it confirms.
+    package init(_ configuration: PostgresConfiguration, logger: Logger) async throws {
+        let types = StatementTypes()
+        let availability = Availability()
+        func line(_ label: String) -> PostgresLine {
+            PostgresLine(label, configuration, types: types, availability: availability)
+        }
+        writer = PostgresWriter(line("panel.postgres.writer"), configuration, logger: logger)
+        readers = PostgresPool(
+            (0..<max(1, configuration.readers)).map { line("panel.postgres.reader.\($0)") },
+            timeout: configuration.timeout
+        )
+        scanners = PostgresPool(
+            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)") },
+            timeout: configuration.scanTimeout
+        )
+        if configuration.requiresDurability { try await proveDurability() }
+        try await writer.prepare()
+    }
+
+    package func read<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await readers.read(body)
+    }
+
+    package func scan<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await scanners.read(body)
+    }
+
+    package func write<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws(SQLWriteFailure) -> T {
+        try await writer.write(body)
+    }
+
+    package func close() {
+        writer.close()
+        readers.close()
+        scanners.close()
+    }
+
+    private func proveDurability() async throws {
+        let setting: String? = try await read { connection in
+            var unsafe: String?
+            try connection.run([
+                .query(PostgresEngine.durability) { row in
+                    if row.text(1) == "off" { unsafe = "\(row.text(0)) = off" }
+                }
+            ])
+            return unsafe
+        }
+        if let setting { throw PostgresError.notDurable(setting: setting) }
+    }
+
+    private static let durability: SQL = """
+        SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit')
+        """
+}

@@ -1,0 +1,96 @@
+import DequeModule
+import PanelSQL
+import Synchronization
+
+/// Lines that reads share.
+final class PostgresPool: Sendable {
+    private struct State {
+        var free: [PostgresLine]
+        var waiting: Deque<CheckedContinuation<PostgresLine, Never>> = []
+    }
+
+    private static let mostWaiting = 4096
+
+    private let lines: [PostgresLine]
+    private let state: Mutex<State>
+    private let timeout: Duration
+
+    init(_ lines: [PostgresLine], timeout: Duration) {
+        self.lines = lines
+        self.timeout = timeout
+        state = Mutex(State(free: lines))
+    }
+
+    /// Runs `body` in a transaction that sees one state of the database and can change nothing.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+        let line = try await take()
+        let result: Result<T, any Error> = await line.perform { [timeout] answer in
+            PostgresPool.read(on: line, timeout: timeout, body, answer)
+            self.giveBack(line)
+        }
+        return try result.get()
+    }
+
+    func close() {
+        for line in lines { line.close() }
+    }
+
+    private static func read<T: Sendable>(
+        on line: PostgresLine,
+        timeout: Duration,
+        _ body: (any SQLConnection) throws -> T,
+        _ answer: (Result<T, any Error>) -> Void
+    ) {
+        // A connection may have broken since it was last used. Reading twice does no harm.
+        for isLast in [false, true] {
+            do {
+                let connection = try line.connected()
+                connection.timeout = timeout
+                connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                do {
+                    let value = try body(connection)
+                    // A body whose jobs had no rows to read sends them only now.
+                    try connection.exchange()
+                    answer(.success(value))
+                    // Nobody waits for the end of a transaction that changed nothing.
+                    connection.add("COMMIT")
+                    do { try connection.exchange() } catch { line.drop() }
+                    return
+                } catch {
+                    if connection.isUsable { do { try connection.rollBack() } catch { line.drop() } }
+                    throw error
+                }
+            } catch let error as PostgresError where !isLast && error.isBrokenConnection {
+                continue
+            } catch {
+                return answer(.failure(error))
+            }
+        }
+    }
+
+    // MARK: Waiting for a line
+
+    private func take() async throws(PostgresError) -> PostgresLine {
+        let isOverloaded = state.withLock { $0.free.isEmpty && $0.waiting.count >= PostgresPool.mostWaiting }
+        guard !isOverloaded else { throw .overloaded }
+        return await withCheckedContinuation { continuation in
+            let line: PostgresLine? = state.withLock { state in
+                if let line = state.free.popLast() { return line }
+                state.waiting.append(continuation)
+                return nil
+            }
+            if let line { continuation.resume(returning: line) }
+        }
+    }
+
+    private func giveBack(_ line: PostgresLine) {
+        let next: CheckedContinuation<PostgresLine, Never>? = state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.free.append(line)
+                return nil
+            }
+            return state.waiting.removeFirst()
+        }
+        next?.resume(returning: line)
+    }
+}

@@ -1,0 +1,173 @@
+import Logging
+import PanelSQL
+import Synchronization
+
+/// The one connection of this server that writes.
+final class PostgresWriter: Sendable {
+    /// What became of one try.
+    private enum Attempt<T> {
+        case done(T)
+        /// Nothing was written.
+        case failed(any Error)
+        /// Whether it was written is not known.
+        case unknown(any Error, CommitMark, T)
+    }
+
+    /// How often a transaction is tried that others are in the way of.
+    private static let mostAttempts = 8
+    /// How often when a key is there already: as a rule the second time shows whose it is.
+    private static let mostDuplicates = 3
+
+    private let line: PostgresLine
+    private let configuration: PostgresConfiguration
+    private let logger: Logger
+    private let marks: CommitMarks
+
+    init(_ line: PostgresLine, _ configuration: PostgresConfiguration, logger: Logger) {
+        self.line = line
+        self.configuration = configuration
+        self.logger = logger
+        marks = CommitMarks()
+    }
+
+    /// Makes the table that the engine needs for itself.
+    func prepare() async throws {
+        do throws(SQLWriteFailure) {
+            try await write(marking: false) { try CommitMarks.prepare(on: $0) }
+        } catch {
+            throw error.cause
+        }
+    }
+
+    func close() {
+        line.close()
+    }
+
+    func write<T: Sendable>(
+        marking: Bool = true,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws(SQLWriteFailure) -> T {
+        let result: Result<T, SQLWriteFailure> = await line.perform { answer in
+            answer(self.attempts(marking: marking, body))
+            if marking { self.tidyUp() }
+        }
+        return try result.get()
+    }
+
+    /// Tries until the transaction is written, or is not worth trying.
+    private func attempts<T: Sendable>(
+        marking: Bool,
+        _ body: (any SQLConnection) throws -> T
+    ) -> Result<T, SQLWriteFailure> {
+        var tries = 0
+        while true {
+            tries += 1
+            var failure: any Error
+            switch attempt(marking ? marks.next() : nil, body) {
+            case .done(let value): return .success(value)
+            case .failed(let error): failure = error
+            case .unknown(let error, let mark, let value):
+                logger.warning("A commit was not answered; its mark is looked up.", metadata: ["error": "\(error)"])
+                switch proof(of: mark) {
+                case true?: return .success(value)
+                case false?: failure = error
+                case nil: return .failure(.outcomeUnknown(error))
+                }
+            }
+            guard isWorthTrying(after: failure, tries: tries) else { return .failure(.failed(failure)) }
+            logger.debug("A transaction is repeated.", metadata: ["error": "\(failure)", "try": "\(tries)"])
+        }
+    }
+
+    /// Also waits until trying again makes sense.
+    private func isWorthTrying(after failure: any Error, tries: Int) -> Bool {
+        guard let error = failure as? PostgresError else { return false }
+        if error.isDuplicate { return tries < PostgresWriter.mostDuplicates }
+        // The database may have been restarted. Whether it is back, the next try shows.
+        if error.isBrokenConnection { return tries < PostgresWriter.mostDuplicates }
+        guard error.isConflict, tries < PostgresWriter.mostAttempts else { return false }
+        pause(.milliseconds(min(5 << tries, 200)) * Double.random(in: 0.5...1))
+        return true
+    }
+
+    private func attempt<T>(_ mark: CommitMark?, _ body: (any SQLConnection) throws -> T) -> Attempt<T> {
+        let value: T
+        let connection: PostgresConnection
+        do {
+            connection = try line.connected()
+            begin(on: connection)
+        } catch {
+            return .failed(error)
+        }
+        do {
+            value = try body(connection)
+            if let mark { try connection.run([mark.job]) }
+            connection.add("COMMIT")
+        } catch {
+            rollBack(connection)
+            return .failed(error)
+        }
+        do {
+            try connection.exchange()
+            return .done(value)
+        } catch let error as PostgresError where error.isBrokenConnection {
+            line.drop()
+            guard let mark else { return .failed(error) }
+            return .unknown(error, mark, value)
+        } catch {
+            // The server said no before it came to the commit, or to the commit itself.
+            rollBack(connection)
+            return .failed(error)
+        }
+    }
+
+    private func begin(on connection: PostgresConnection) {
+        connection.timeout = configuration.timeout
+        connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
+        connection.add("SET LOCAL lock_timeout = \(configuration.lockTimeout.milliseconds)")
+        // A server that stands still must not hold up the others for long.
+        connection.add("SET LOCAL idle_in_transaction_session_timeout = \(configuration.timeout.milliseconds)")
+    }
+
+    private func rollBack(_ connection: PostgresConnection) {
+        guard connection.isUsable else { return line.drop() }
+        do { try connection.rollBack() } catch { line.drop() }
+    }
+
+    // MARK: Commits whose answer was lost
+
+    /// Whether the transaction with this mark was committed; `nil` when that could not be found out in time.
+    private func proof(of mark: CommitMark) -> Bool? {
+        let deadline = ContinuousClock.now + configuration.proofTimeout
+        repeat {
+            do {
+                let wasCommitted = try CommitMarks.settle(mark) { jobs in
+                    let connection = try line.connected()
+                    begin(on: connection)
+                    do {
+                        try connection.run(jobs)
+                        connection.add("COMMIT")
+                        try connection.exchange()
+                    } catch {
+                        rollBack(connection)
+                        throw error
+                    }
+                }
+                logger.notice("It is known now.", metadata: ["committed": "\(wasCommitted)"])
+                return wasCommitted
+            } catch {
+                logger.debug("The mark could not be looked up.", metadata: ["error": "\(error)"])
+                pause(.milliseconds(Int64.random(in: 50...150)))
+            }
+        } while ContinuousClock.now < deadline
+        return nil
+    }
+
+    /// Removes marks that nobody will ask for, a portion at a time.
+    private func tidyUp() {
+        guard marks.isTimeToTidyUp() else { return }
+        if case .failed(let error) = attempt(nil, { try $0.run([.any(CommitMarks.removal)]) }) {
+            logger.debug("Old marks were not removed.", metadata: ["error": "\(error)"])
+        }
+    }
+}

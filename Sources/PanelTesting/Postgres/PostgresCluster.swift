@@ -1,0 +1,207 @@
+package import Foundation
+import Synchronization
+import Testing
+
+/// A PostgreSQL server for tests: in a temporary directory, on loopback, and gone when this process is.
+///
+/// Never one that is there already: what tests do to a database must not reach anybody's.
+package final class PostgresCluster: Sendable {
+    /// How a server is stopped.
+    package enum Stop: Int32 {
+        /// Ends all connections and writes everything down, as an administrator does it.
+        case fast = 2
+        /// As if the machine had lost its power: what was written is found again at the next start.
+        case immediate = 3
+    }
+
+    private struct State {
+        var watchdog: Process?
+        var input: Pipe?
+        var databases = 0
+    }
+
+    package let port: Int
+    private let directory: String
+    private let state = Mutex(State())
+
+    /// The server that tests of one process share, if they do not stop it.
+    package static let shared = Task { try await PostgresCluster() }
+
+    /// Makes and starts a server.
+    package init() async throws {
+        port = try PostgresCluster.freePort()
+        directory = "/tmp/panel-postgres-\(UUID().uuidString.prefix(8))"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        if let user = PostgresCluster.user {
+            try PostgresCluster.run("/bin/chown", [user, directory])
+        }
+        // A language in whose order of letters no text may be compared.
+        try PostgresCluster.run(
+            "/usr/bin/env",
+            PostgresCluster.unprivileged + [
+                PostgresCluster.binaries + "/initdb", "--pgdata=\(directory)/data", "--username=panel", "--auth=trust",
+                "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=vi", "--no-sync",
+                "--no-instructions",
+            ]
+        )
+        try await start()
+    }
+
+    deinit {
+        try? stop(.immediate)
+        try? FileManager.default.removeItem(atPath: directory)
+    }
+
+    // MARK: Start and stop
+
+    /// Starts the server and waits until it takes connections.
+    package func start() async throws {
+        let input = Pipe()
+        let watchdog = Process()
+        watchdog.executableURL = URL(filePath: "/bin/sh")
+        // The end of the input is the end of whoever runs the tests, however it came.
+        watchdog.arguments =
+            ["-c", PostgresCluster.watching, "sh", directory] + PostgresCluster.unprivileged + [
+                PostgresCluster.binaries + "/postgres", "-D", directory + "/data", "-p", "\(port)",
+                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=\(directory)",
+                "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+                "-c", "shared_buffers=64MB", "-c", "autovacuum=off", "-c", "deadlock_timeout=100ms",
+            ]
+        watchdog.standardInput = input
+        watchdog.standardOutput = FileHandle.nullDevice
+        watchdog.standardError = FileHandle.nullDevice
+        try watchdog.run()
+        state.withLock {
+            $0.watchdog = watchdog
+            $0.input = input
+        }
+        for _ in 0..<300 {
+            if (try? PostgresCluster.run(PostgresCluster.binaries + "/pg_isready", ["-h", directory, "-p", "\(port)"]))
+                != nil
+            {
+                return
+            }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw Failure(description: "PostgreSQL does not start: \(log)")
+    }
+
+    /// Stops the server and waits for its end.
+    package func stop(_ stop: Stop) throws {
+        let (watchdog, input) = state.withLock { state in
+            defer { (state.watchdog, state.input) = (nil, nil) }
+            return (state.watchdog, state.input)
+        }
+        guard let watchdog, let input else { return }
+        try input.fileHandleForWriting.write(contentsOf: Data("\(stop.rawValue)\n".utf8))
+        watchdog.waitUntilExit()
+        // The server removes it when nothing of it is left.
+        while FileManager.default.fileExists(atPath: directory + "/data/postmaster.pid") { usleep(10_000) }
+    }
+
+    private var log: String {
+        (try? String(contentsOfFile: directory + "/log", encoding: .utf8)) ?? "there is no log"
+    }
+
+    /// Not with `wait`: this process blocks signals, and so do those that it starts.
+    private static let watching = """
+        directory=$1
+        shift
+        "$@" >>"$directory/log" 2>&1 &
+        server=$!
+        if read -r signal; then
+            kill -"$signal" "$server"
+            exit
+        fi
+        kill -QUIT "$server"
+        while [ -e "$directory/data/postmaster.pid" ]; do sleep 0.1; done
+        rm -rf "$directory"
+        """
+
+    // MARK: Databases
+
+    /// Makes an empty database.
+    ///
+    /// - Returns: Its URL.
+    package func makeDatabase() throws -> String {
+        let number = state.withLock { state in
+            state.databases += 1
+            return state.databases
+        }
+        try execute("CREATE DATABASE panel\(number)", in: "postgres")
+        return url(of: "panel\(number)")
+    }
+
+    package func url(of database: String, port: Int? = nil) -> String {
+        "postgresql://panel:secret@127.0.0.1:\(port ?? self.port)/\(database)"
+    }
+
+    /// Runs statements outside of any transaction of the panel's.
+    ///
+    /// - Parameter database: Its name or URL.
+    /// - Returns: What `psql` prints of the rows.
+    @discardableResult
+    package func execute(_ sql: String, in database: String) throws -> String {
+        let target = database.contains("://") ? database : url(of: database)
+        return try PostgresCluster.run(
+            PostgresCluster.binaries + "/psql",
+            [target, "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "-v", "ON_ERROR_STOP=1", "-c", sql]
+        )
+    }
+
+    // MARK: Programs
+
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Where the programs of the newest PostgreSQL are.
+    private static let binaries: String = {
+        let root = "/usr/lib/postgresql"
+        let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+        guard let newest = versions.compactMap(Int.init).max() else { return "/usr/bin" }
+        return "\(root)/\(newest)/bin"
+    }()
+
+    /// Who runs the server when these tests run as root, which PostgreSQL refuses to run as.
+    private static let user: String? = getuid() == 0 ? "nobody" : nil
+
+    private static let unprivileged: [String] =
+        user.map { ["/usr/bin/setpriv", "--reuid=\($0)", "--regid=nogroup", "--clear-groups"] } ?? []
+
+    @discardableResult
+    private static func run(_ program: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let text = String(decoding: data, as: UTF8.self)
+        guard process.terminationStatus == 0 else {
+            throw Failure(description: "\(program) failed: \(text)")
+        }
+        return text
+    }
+
+    /// A port of loopback that nobody listens on.
+    private static func freePort() throws -> Int {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isBound = withUnsafeMutablePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+            }
+        }
+        guard isBound else { throw Failure(description: "no port is free") }
+        return Int(UInt16(bigEndian: address.sin_port))
+    }
+}
