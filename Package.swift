@@ -128,12 +128,9 @@ let package = Package(
         .testTarget(name: "PanelWireTests", dependencies: ["PanelCore", "PanelWire"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelStoreTests",
-            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelTesting", grdb],
-            swiftSettings: swiftSettings
-        ),
-        .testTarget(
-            name: "PanelPostgresTests",
-            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelPostgres", "PanelTesting", logging],
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelTesting", grdb, logging,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -48,6 +48,15 @@ package enum SQLValue: Sendable {
     }
 }
 
+extension SQLValue {
+    /// The same in every engine: PostgreSQL takes no text with a zero byte in it. The rules refuse control characters in
+    /// what customers and staff write; in what a provider says one must not keep an answer from being written down.
+    fileprivate var storable: SQLValue {
+        guard case .text(let text) = self, text.utf8.contains(0) else { return self }
+        return .text(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })))
+    }
+}
+
 /// Rows of values for one statement.
 package struct SQLParameters: Sendable {
     /// How many values a row has.
@@ -68,7 +77,7 @@ package struct SQLParameters: Sendable {
 
     /// One row.
     package static func row(_ values: SQLValue...) -> SQLParameters {
-        SQLParameters(width: values.count, values: values, count: 1)
+        SQLParameters(width: values.count, values: values.map(\.storable), count: 1)
     }
 
     /// A row for each element; no row at all when there is none.
@@ -82,7 +91,7 @@ package struct SQLParameters: Sendable {
         for element in elements {
             let row = values(element)
             precondition(row.count == width, "every row has \(width) values")
-            parameters.values.append(contentsOf: row)
+            parameters.values.append(contentsOf: row.lazy.map(\.storable))
         }
         return parameters
     }

@@ -163,6 +163,14 @@ extension Damage {
             breaks: "orders_are_chained"
         ),
         Damage(
+            "an order follows itself",
+            """
+            UPDATE orders SET previous_order_id = 2 WHERE id = 2;
+            UPDATE orders SET previous_order_id = 1 WHERE id = 3
+            """,
+            breaks: "orders_are_chained"
+        ),
+        Damage(
             "an order guards no link",
             "DELETE FROM active_links",
             breaks: "active_links_are_of_open_orders"

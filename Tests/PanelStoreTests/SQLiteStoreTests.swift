@@ -85,6 +85,34 @@ struct SQLiteStoreTests {
         }
     }
 
+    @Test func aDatabaseThatIsOneCompatibleStepAheadIsUsed() async throws {
+        try await withTemporaryDirectory { directory in
+            _ = try await withPanel(in: directory) { try await $0.account() }
+            let step =
+                "INSERT INTO schema_versions (version, is_compatible) SELECT MAX(version) + 1, $ FROM schema_versions"
+            try change(directory, by: step.replacing("$", with: "1"))
+            let names = try await withPanel(in: directory) {
+                try await $0.store.accounts().map(\.account.name.description)
+            }
+            #expect(names == ["alice"])
+            // Two steps are too many.
+            try change(directory, by: step.replacing("$", with: "1"))
+            await #expect(throws: SQLError.self) { try await openStore(in: directory) }
+        }
+    }
+
+    @Test func zeroBytesAreStoredAsSomethingElse() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = try SQLiteEngine(directory: directory)
+            let read = try await engine.write { connection in
+                var text = ""
+                try connection.run([.query("SELECT $1", .row(.text("a\0b"))) { text = $0.text(0) }])
+                return text
+            }
+            #expect(read == "a\u{FFFD}b")
+        }
+    }
+
     @Test func aFailedWriteLeavesNothing() async throws {
         try await withTemporaryDirectory { directory in
             let engine = try SQLiteEngine(directory: directory)

@@ -228,7 +228,7 @@ enum ProviderQueries {
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run"
     )
     private static let eventsOfOrder = SQL(
-        "SELECT \(OrderEvent.columns) FROM order_events WHERE order_id = $1 ORDER BY id"
+        "SELECT \(OrderEvent.columns) FROM order_events WHERE order_id = $1 ORDER BY at, id"
     )
     private static let refundsOfOrder: SQL = """
         SELECT cause_number, amount, created_at FROM transfers

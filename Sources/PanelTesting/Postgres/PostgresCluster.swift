@@ -120,15 +120,23 @@ package final class PostgresCluster: Sendable {
 
     // MARK: Databases
 
-    /// Makes an empty database.
+    /// Makes an empty database, or a copy of one whose connections are all closed.
     ///
     /// - Returns: Its URL.
-    package func makeDatabase() throws -> String {
+    package func makeDatabase(like template: String? = nil) throws -> String {
         let number = state.withLock { state in
             state.databases += 1
             return state.databases
         }
-        try execute("CREATE DATABASE panel\(number)", in: "postgres")
+        let source = template.flatMap { $0.split(separator: "/").last } ?? "template0"
+        // Connections that were closed just now take a moment to end.
+        try execute(
+            """
+            SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(source)'
+            """,
+            in: "postgres"
+        )
+        try execute("CREATE DATABASE panel\(number) TEMPLATE \(source)", in: "postgres")
         return url(of: "panel\(number)")
     }
 

@@ -1,0 +1,128 @@
+import PanelCore
+import PanelPostgres
+import PanelSQL
+import PanelStore
+import PanelTesting
+import Testing
+
+/// Servers that share a database and know nothing of each other.
+@Suite(.serialized) struct TwoServersTests {
+    private func withServers(_ body: @Sendable (PanelFixture, PanelFixture) async throws -> Void) async throws {
+        let cluster = try await PostgresCluster.shared.value
+        let url = try cluster.makeDatabase()
+        let engines = [try await openEngine(configuration(url)), try await openEngine(configuration(url))]
+        defer { for engine in engines { engine.close() } }
+        let first = PanelFixture(store: try await SQLStore(engine: engines[0]))
+        let second = PanelFixture(store: try await SQLStore(engine: engines[1]))
+        try await first.whileRunning { try await second.whileRunning { try await body(first, second) } }
+        try await StoreConformance.checkBooks(first.store)
+    }
+
+    @Test func theyRaceForOneBalance() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "25")
+            let service = try await first.service()
+            let request = try await first.request(service, of: alice)
+            let results = try await simultaneously(64) { number in
+                let panel = number % 2 == 0 ? first : second
+                return try await panel.writer.perform(panel.placing(request, for: alice))
+            }
+            let orders = results.compactMap { try? $0.get().placedOrder }
+            #expect(Set(orders).count == 10)
+            #expect(results.compactMap(\.refusal) == Array(repeating: .insufficientBalance, count: 54))
+            #expect(try await second.balance(alice) == .zero)
+            let listed = try await second.store.orders(OrderFilter(account: alice.id, limit: 99))
+            #expect(Set(listed.map(\.order.id)) == Set(orders))
+        }
+    }
+
+    @Test func theyRaceForOneRequestID() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "100")
+            let service = try await first.service()
+            let request = try await first.request(service, of: alice)
+            let orders = try await simultaneously(40) { number in
+                let panel = number % 2 == 0 ? first : second
+                let outcome = try await panel.perform(panel.placing(request, for: alice, requestID: "r\(number / 8)"))
+                return outcome.placedOrder ?? outcome.repeatedOrder
+            }
+            #expect(Set(orders).count == 5)
+            #expect(try await first.balance(alice) == .of("87.5"))
+        }
+    }
+
+    @Test func theyRaceForOneLinkNameAndReference() async throws {
+        try await withServers { first, second in
+            let customers = try await simultaneously(8) { try await first.account("user\($0)", balance: "10") }
+            let service = try await first.service { $0.deniesDuplicates = true }
+            let requests = try await simultaneously(8) { try await first.request(service, of: customers[$0]) }
+            let placed = try await simultaneously(8) { number in
+                let panel = number % 2 == 0 ? first : second
+                return try await panel.writer.perform(panel.placing(requests[number], for: customers[number]))
+            }
+            #expect(placed.compactMap { try? $0.get().placedOrder }.count == 1)
+            #expect(placed.compactMap(\.refusal) == Array(repeating: .duplicateLink, count: 7))
+            let named = try await simultaneously(8) { number in
+                let panel = number % 2 == 0 ? first : second
+                return try await panel.writer.perform(panel.creating("dora"))
+            }
+            #expect(named.compactMap { try? $0.get() }.count == 1)
+            #expect(named.compactMap(\.refusal).count == 7)
+            let balances = try await simultaneously(8) { number in
+                let panel = number % 2 == 0 ? first : second
+                return try await panel.perform(panel.crediting(customers[7], "1", reference: "once"))
+            }
+            #expect(Set(balances).count == 1)
+        }
+    }
+
+    @Test func aLinkIsGivenFreeByItsHolderOnly() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "100")
+            let service = try await first.service { $0.deniesDuplicates = true }
+            for round in 0..<10 {
+                let panel = round % 2 == 0 ? first : second
+                let other = round % 2 == 0 ? second : first
+                let order = try await panel.place(service, for: alice)
+                #expect(try await other.cancel([order], by: alice).isEmpty)
+            }
+        }
+    }
+
+    @Test func settingsOfOneReachTheOther() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "100")
+            let service = try await first.service()
+            let directory = Directory(store: second.store)
+            try await Task.sleep(for: .seconds(1.5))
+            #expect(try await directory.catalogue().services.count == 1)
+            #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == false)
+            let stale = try await second.request(service, of: alice)
+            try await first.perform(ChangeAccount(name: alice.name, change: .suspend))
+            // An order that was priced before is not taken, and says so at once.
+            #expect(try await second.perform(second.placing(stale, for: alice)) == .stale)
+            #expect(second.store.settingsVersion == first.store.settingsVersion)
+            try await first.perform(ChangeAccount(name: alice.name, change: .resume))
+            try await first.perform(ChangeAccount(name: alice.name, change: .suspend))
+            try await Task.sleep(for: .seconds(1.5))
+            #expect(second.store.settingsVersion == first.store.settingsVersion)
+            #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == true)
+        }
+    }
+
+    @Test func theyChangeSettingsAtTheSameTime() async throws {
+        try await withServers { first, second in
+            let before = first.store.settingsVersion.rawValue
+            let rules = try await simultaneously(40) { number in
+                let panel = number % 2 == 0 ? first : second
+                if number % 4 == 3 { _ = try await panel.service(Int64(number)) }
+                return try await panel.perform(AddLinkRule(text: "bad\(number)")).id
+            }
+            #expect(Set(rules).count == 40)
+            let catalogue = try await first.store.catalogue()
+            #expect(catalogue.linkRules.count == 40)
+            #expect(Set(catalogue.services.map(\.position)).count == 10)
+            #expect(catalogue.version.rawValue <= before + 50)
+        }
+    }
+}
