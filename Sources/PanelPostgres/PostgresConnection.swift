@@ -20,11 +20,25 @@ final class PostgresConnection: SQLConnection {
     /// How long one exchange may take.
     var timeout: Duration
 
-    init(_ configuration: PostgresConfiguration, types: StatementTypes) throws(PostgresError) {
+    /// - Parameter readsByKeys: Whether all that is asked finds its rows by keys.
+    init(
+        _ configuration: PostgresConfiguration,
+        types: StatementTypes,
+        readsByKeys: Bool
+    ) throws(PostgresError) {
         link = try PostgresLink(url: configuration.url)
         self.types = types
         preparesStatements = configuration.preparesStatements
         timeout = configuration.timeout
+        if readsByKeys, preparesStatements { keepToIndices() }
+    }
+
+    /// The plan of a prepared statement is kept, and that of a table which was empty when it was made reads the whole
+    /// table, however large it is by now, until the database next gathers statistics.
+    private func keepToIndices() {
+        for method in ["seqscan", "hashjoin", "mergejoin", "material"] { add("SET enable_\(method) = off") }
+        // A database that has other planners needs no such hint. A broken connection shows itself next time.
+        try? exchange()
     }
 
     /// Whether the connection can still be used.

@@ -15,8 +15,14 @@ package final class PostgresEngine: SQLEngine {
     package init(_ configuration: PostgresConfiguration, logger: Logger) async throws {
         let types = StatementTypes()
         let availability = Availability()
-        func line(_ label: String) -> PostgresLine {
-            PostgresLine(label, configuration, types: types, availability: availability)
+        func line(_ label: String, readsByKeys: Bool = true) -> PostgresLine {
+            PostgresLine(
+                label,
+                configuration,
+                types: types,
+                availability: availability,
+                readsByKeys: readsByKeys
+            )
         }
         writer = PostgresWriter(line("panel.postgres.writer"), configuration, logger: logger)
         readers = PostgresPool(
@@ -24,7 +30,7 @@ package final class PostgresEngine: SQLEngine {
             timeout: configuration.timeout
         )
         scanners = PostgresPool(
-            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)") },
+            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)", readsByKeys: false) },
             timeout: configuration.scanTimeout
         )
         if configuration.requiresDurability { try await proveDurability() }

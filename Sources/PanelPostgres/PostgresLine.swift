@@ -8,12 +8,20 @@ final class PostgresLine: Sendable {
     private let thread: DispatchQueue
     private let configuration: PostgresConfiguration
     private let types: StatementTypes
+    private let readsByKeys: Bool
     private let availability: Availability
     // Only the thread looks at it.
     private nonisolated(unsafe) var connection: PostgresConnection?
     private let isClosed = Atomic<Bool>(false)
 
-    init(_ label: String, _ configuration: PostgresConfiguration, types: StatementTypes, availability: Availability) {
+    init(
+        _ label: String,
+        _ configuration: PostgresConfiguration,
+        types: StatementTypes,
+        availability: Availability,
+        readsByKeys: Bool
+    ) {
+        self.readsByKeys = readsByKeys
         thread = DispatchQueue(label: label, qos: .userInitiated)
         self.configuration = configuration
         self.types = types
@@ -37,7 +45,7 @@ final class PostgresLine: Sendable {
         connection = nil
         try availability.check()
         do throws(PostgresError) {
-            let made = try PostgresConnection(configuration, types: types)
+            let made = try PostgresConnection(configuration, types: types, readsByKeys: readsByKeys)
             availability.succeeded()
             connection = made
             return made

@@ -124,9 +124,13 @@ final class PostgresWriter: Sendable {
     private func begin(on connection: PostgresConnection) {
         connection.timeout = configuration.timeout
         connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
-        connection.add("SET LOCAL lock_timeout = \(configuration.lockTimeout.milliseconds)")
-        // A server that stands still must not hold up the others for long.
-        connection.add("SET LOCAL idle_in_transaction_session_timeout = \(configuration.timeout.milliseconds)")
+        // The second: a server that stands still must not hold up the others for long.
+        connection.add(
+            """
+            SELECT set_config('lock_timeout', '\(configuration.lockTimeout.milliseconds)', TRUE),
+                set_config('idle_in_transaction_session_timeout', '\(configuration.timeout.milliseconds)', TRUE)
+            """
+        )
     }
 
     private func rollBack(_ connection: PostgresConnection) {

@@ -112,6 +112,8 @@ final class CuttingProxy: Sendable {
         case .answer:
             state.withLock { _ = $0.muted.insert(source) }
             send(bytes, to: sink)
+            // So that the database has begun with it when the client begins to ask.
+            usleep(500_000)
         case .late:
             shutdown(source, Int32(SHUT_RDWR))
             usleep(300_000)
