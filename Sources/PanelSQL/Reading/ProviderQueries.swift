@@ -244,7 +244,7 @@ enum ProviderQueries {
             UNION ALL
             SELECT \(Refill.columns) FROM refills WHERE status <= 2 AND relay_state <= 3
                 AND relay_provider_id IN (SELECT id FROM providers WHERE removed_at IS NOT NULL)
-        ) ORDER BY id LIMIT $1
+        ) AS unclear ORDER BY id LIMIT $1
         """
     )
     private static let openCounts: SQL = """
