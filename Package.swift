@@ -115,7 +115,8 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelHTTP", "PanelAPI", "PanelAdmin",
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP", "PanelAPI",
+                "PanelAdmin",
                 "PanelClient",
                 "PanelFulfilment", "PanelSandbox",
                 arguments, hummingbird, httpClient, logging, lifecycle, nio, nioHTTP1, nioFoundation,

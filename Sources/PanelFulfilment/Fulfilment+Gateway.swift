@@ -23,7 +23,7 @@ extension Fulfilment: ProviderGateway {
     }
 
     package func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey {
-        try sealer.seal(key, for: name)
+        try sealer().seal(key, for: name)
     }
 
     package func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe {
@@ -43,15 +43,11 @@ extension Fulfilment: ProviderGateway {
         }
     }
 
-    package func health(of provider: ProviderID) -> ProviderHealth? {
-        worker(of: provider)?.context.gate.health
-    }
-
-    package func follow(_ order: OrderID) async {
-        guard let submissions = try? await store.submissions(of: order) else { return }
-        for submission in submissions where submission.isWatched {
-            guard let id = submission.upstreamID, let provider = submission.destination?.provider else { continue }
-            worker(of: provider)?.poller.followAnew(submission.key, id, at: now())
+    package func health(of provider: ProviderID) async -> ProviderHealth? {
+        if let worker = worker(of: provider) { return worker.context.gate.health }
+        guard store.isShared, let lease = try? await store.providerLeases()[provider], lease.endsAt > now() else {
+            return nil
         }
+        return lease.health
     }
 }

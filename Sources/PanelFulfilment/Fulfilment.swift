@@ -16,9 +16,10 @@ package final class Fulfilment: ServiceLifecycle.Service {
 
     let store: any Store
     let writer: BatchWriter
-    let sealer: KeySealer
+    private let keys: KeySealer?
     private let logger: Logger
     let now: @Sendable () -> Timestamp
+    private let share: ProviderShare
     private let workers = Mutex<[ProviderID: Running]>([:])
 
     /// How soon a new or changed provider is noticed.
@@ -26,19 +27,24 @@ package final class Fulfilment: ServiceLifecycle.Service {
     /// How often lost attempts are looked for, in intervals.
     private static let roundsBetweenExpiries = 4
 
-    /// - Parameter now: What the clock shows.
+    /// - Parameters:
+    ///   - server: What this process is called among those that share the store.
+    ///   - sealer: Opens and seals keys of providers; without it no provider can be called or added.
+    ///   - now: What the clock shows.
     package init(
+        server: ServerName,
         store: any Store,
         writer: BatchWriter,
-        sealer: KeySealer,
+        sealer: KeySealer?,
         logger: Logger,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.writer = writer
-        self.sealer = sealer
+        keys = sealer
         self.logger = logger
         self.now = now
+        share = ProviderShare(server: server, store: store, writer: writer, logger: logger, now: now)
     }
 
     /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.
@@ -51,6 +57,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
             var round = 0
             while !stop.isGiven {
                 let version = store.settingsVersion
+                if await share.renew(calling: running) { known = nil }
                 if version != known, await adjust(installation: installation, currency: currency) {
                     known = version
                 }
@@ -69,6 +76,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 // What is under way ends now, and is uncertain where it was sent.
                 for running in ending { running.task.cancel() }
             }
+            await share.leave()
         } onCancelOrGracefulShutdown: {
             stop.give()
         }
@@ -83,17 +91,20 @@ package final class Fulfilment: ServiceLifecycle.Service {
     private func adjust(installation: String, currency: String) async -> Bool {
         guard let providers = try? await store.providers() else { return false }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
-        for (id, running) in workers.withLock({ $0 }) where current[id]?.url != running.worker.context.provider.url {
+        for (id, running) in workers.withLock({ $0 })
+        where current[id]?.url != running.worker.context.provider.url || !share.wants(id) {
             running.worker.context.stop.give()
         }
         workers.withLock { workers in workers = workers.filter { !$0.value.end.isGiven } }
         var isDone = true
         for provider in current.values {
+            let isWanted = share.wants(provider.id)
             if let worker = worker(of: provider.id) {
                 worker.context.gate.isPaused = provider.isPaused
                 if worker.context.isStopping { isDone = false }
                 continue
             }
+            guard isWanted else { continue }
             do throws(ProviderProblem) {
                 let worker = ProviderWorker(
                     ProviderWorker.Context(
@@ -104,6 +115,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         gate: ProviderGate(provider, now: now),
                         installation: installation,
                         currency: currency,
+                        share: share,
                         stop: StopSignal(),
                         logger: named(provider),
                         now: now
@@ -128,17 +140,31 @@ package final class Fulfilment: ServiceLifecycle.Service {
         return logger
     }
 
+    func sealer() throws(ProviderProblem) -> KeySealer {
+        guard let keys else {
+            throw ProviderProblem("The panel's secret, which the keys of providers are sealed with, is not here.")
+        }
+        return keys
+    }
+
     func client(of provider: Provider) throws(ProviderProblem) -> PanelClient {
         guard let url = PanelURL(provider.url) else {
             throw ProviderProblem("\(provider.url) is not the address of an API.")
         }
         var configuration = PanelClient.Configuration(
             url: url,
-            key: try sealer.open(provider.sealedKey, for: provider.name)
+            key: try sealer().open(provider.sealedKey, for: provider.name)
         )
         configuration.timeout = .seconds(provider.terms.timeoutSeconds)
         configuration.addressPolicy = provider.terms.allowsPrivateAddress ? .any : .publicOnly
         return PanelClient(configuration: configuration)
+    }
+
+    /// How calling goes of the providers that this server calls.
+    private var running: [ProviderID: ProviderHealth] {
+        workers.withLock { workers in
+            workers.filter { !$0.value.end.isGiven }.mapValues { $0.worker.context.gate.health }
+        }
     }
 
     func worker(of provider: ProviderID) -> ProviderWorker? {

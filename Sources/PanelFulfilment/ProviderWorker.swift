@@ -37,6 +37,7 @@ final class ProviderWorker: Sendable {
         let installation: String
         /// The panel's currency.
         let currency: String
+        let share: ProviderShare
         let stop: StopSignal
         let logger: Logger
         let now: @Sendable () -> Timestamp
@@ -102,6 +103,19 @@ final class ProviderWorker: Sendable {
                     gate.leave(.failed(error.description), asking: error.retryAfter)
                 }
                 throw error
+            }
+        }
+
+        /// Sees to it that an order, which the provider turned out to have, is polled: here, or by the server that has
+        /// taken over.
+        func follow(_ key: SubmissionKey, _ id: UpstreamID, by poller: Poller) async {
+            guard !share.holds(provider.id) else { return poller.follow(key, id, at: now()) }
+            do {
+                let request = PollRequest(key: key, provider: provider.id, upstreamID: id)
+                try await perform(RequestPolling(request), retries: 3)
+            } catch {
+                // The next server that takes the provider over finds it.
+                logger.warning("An order is not polled for now.", metadata: ["submission": "\(key)"])
             }
         }
 

@@ -11,6 +11,14 @@ extension SQLStore {
         try await engine.read { try AccountQueries.setting("installation", on: $0) }
     }
 
+    package func providerLeases() async throws -> [ProviderID: ProviderLease] {
+        try await engine.read { try SharingQueries.leases(on: $0) }
+    }
+
+    package func pollRequests(for provider: ProviderID, limit: Int) async throws -> [PollRequest] {
+        try await engine.read { try SharingQueries.pollRequests(for: provider, limit: limit, on: $0) }
+    }
+
     package func dueSubmissions(
         of provider: ProviderID,
         at now: Timestamp,

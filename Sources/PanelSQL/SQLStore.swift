@@ -19,7 +19,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         do throws(SQLWriteFailure) {
             let version = try await engine.write { connection in
                 try Migrations.run(on: connection)
-                try connection.run([.any(Self.insertInstallation, .row(.text(Self.newInstallation)))])
+                try connection.run([.any(Self.keepSetting, .row(.text("installation"), .text(Self.newInstallation)))])
                 return try AccountQueries.settingsVersion(on: connection)
             }
             knownVersion = Atomic(version.rawValue)
@@ -132,6 +132,26 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         follower.withLock { $0?.cancel() }
     }
 
+    package var isShared: Bool { engine.isShared }
+
+    package func secretDigest() async throws -> String? {
+        let digest = try await engine.read { try AccountQueries.setting(Self.secretDigestName, on: $0) }
+        return digest.isEmpty ? nil : digest
+    }
+
+    package func keepSecretDigest(_ digest: String) async throws -> String {
+        do throws(SQLWriteFailure) {
+            return try await engine.write { connection in
+                try connection.run([.any(Self.keepSetting, .row(.text(Self.secretDigestName), .text(digest)))])
+                return try AccountQueries.setting(Self.secretDigestName, on: connection)
+            }
+        } catch {
+            throw error.cause
+        }
+    }
+
+    private static var secretDigestName: String { "secret_digest" }
+
     package func close() throws {
         follower.withLock { $0?.cancel() }
         try engine.close()
@@ -143,8 +163,8 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         return String(UInt64.random(in: .min ... .max, using: &generator), radix: 36)
     }
 
-    private static var insertInstallation: SQL {
-        "INSERT INTO settings (name, value) VALUES ('installation', $1) ON CONFLICT (name) DO NOTHING"
+    private static var keepSetting: SQL {
+        "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING"
     }
 
     // MARK: Reads

@@ -13,11 +13,8 @@ package protocol ProviderGateway: Sendable {
     /// Asks a provider for the balance and the catalogue.
     func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe
 
-    /// How calling the provider goes; `nil` while nobody calls it.
-    func health(of provider: ProviderID) -> ProviderHealth?
-
-    /// Follows an order anew after staff changed what is known of it.
-    func follow(_ order: OrderID) async
+    /// How calling the provider goes, whichever server calls it; `nil` while nobody does.
+    func health(of provider: ProviderID) async -> ProviderHealth?
 }
 
 /// Why a provider can not be used, in words for the operator. They never hold the key.
@@ -52,35 +49,5 @@ package struct ProviderCatalogue: Sendable {
     package init(listings: [UpstreamListing], skipped: [String]) {
         self.listings = listings
         self.skipped = skipped
-    }
-}
-
-/// How calling a provider goes.
-package struct ProviderHealth: Sendable {
-    package let circuit: CircuitBreaker.State
-    /// Failures in a row.
-    package let failures: Int64
-    package let inFlight: Int
-    /// What went wrong last, without the key.
-    package let lastError: String?
-    /// Until when the provider asked to be left alone.
-    package let quietUntil: Timestamp?
-    /// Orders that are polled.
-    package let watched: Int
-
-    package init(
-        circuit: CircuitBreaker.State,
-        failures: Int64,
-        inFlight: Int,
-        lastError: String?,
-        quietUntil: Timestamp?,
-        watched: Int
-    ) {
-        self.circuit = circuit
-        self.failures = failures
-        self.inFlight = inFlight
-        self.lastError = lastError
-        self.quietUntil = quietUntil
-        self.watched = watched
     }
 }

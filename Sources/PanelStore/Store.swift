@@ -8,8 +8,19 @@ package protocol Store: StoreReads {
     /// - Throws: ``CommitFailure``, which says whether anything can have been written.
     func commit(_ batch: Batch) async throws(CommitFailure)
 
+    /// What tells the secret apart that the panel's keys are sealed with; `nil` while there is none.
+    func secretDigest() async throws -> String?
+
+    /// Keeps what tells the panel's secret apart, unless that is known already.
+    ///
+    /// - Returns: What is kept.
+    func keepSecretDigest(_ digest: String) async throws -> String
+
     /// The newest version of the settings that this process knows to be committed. Asking costs nothing.
     var settingsVersion: SettingsVersion { get }
+
+    /// Whether other servers may work with the same state at the same time.
+    var isShared: Bool { get }
 
     /// Gives the store back when everything has ended; nothing may be asked of it afterwards. A process that is
     /// killed before it loses nothing either.

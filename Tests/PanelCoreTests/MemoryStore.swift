@@ -14,6 +14,8 @@ final class MemoryStore {
     private(set) var refills: [RefillID: Refill] = [:]
     private(set) var submissions: [SubmissionKey: Submission] = [:]
     private(set) var providers: [ProviderID: Provider] = [:]
+    private(set) var servers: [ServerName: Timestamp] = [:]
+    private(set) var leases: [ProviderID: ProviderLease] = [:]
     private(set) var events: [OrderEvent] = []
     private(set) var services: [ServiceID: Service] = [:]
     private(set) var linkRules: [LinkRuleID: LinkRule] = [:]
@@ -121,6 +123,7 @@ final class MemoryStore {
             snapshot.upstreamOrders[upstream] = submission.key
         }
         if reads.providers { snapshot.providers = providers }
+        if reads.sharing { (snapshot.servers, snapshot.leases) = (servers, leases) }
         for id in reads.servicesOfProviders {
             let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
             let refilling = refills.values.filter {
@@ -163,6 +166,8 @@ final class MemoryStore {
         #expect(Set(open).count == open.count, "an order has one open refill")
         write(changes.services, to: &services)
         write(changes.providers, to: &providers)
+        for (name, end) in changes.servers { servers[name] = end }
+        for (provider, lease) in changes.leases { leases[provider] = lease }
         write(changes.submissions, to: &submissions)
         let upstream = submissions.values.compactMap(\.upstreamOrder)
         #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")

@@ -74,7 +74,6 @@ extension AdminAPI {
                 now: .now
             )
         )
-        await gateway.follow(id)
     }
 
     private func filter(_ request: Request) async throws -> OrderFilter {

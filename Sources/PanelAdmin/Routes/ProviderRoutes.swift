@@ -11,15 +11,17 @@ extension AdminAPI {
         providers.get { _, _ in
             let open = try await store.openSubmissions()
             let active = try await store.providers().filter { $0.removedAt == nil }
-            return try AdminJSON.response(active.map { message($0, open: open) })
+            var messages: [ProviderMessage] = []
+            for provider in active { messages.append(await message(provider, open: open)) }
+            return try AdminJSON.response(messages)
         }
         providers.post { request, _ in
             let creation = try await AdminJSON.read(ProviderCreation.self, from: request)
-            return try AdminJSON.response(message(try await add(creation), open: [:]))
+            return try AdminJSON.response(await message(try await add(creation), open: [:]))
         }
         providers.get(":name") { _, context in
             let provider = try await provider(context)
-            return try AdminJSON.response(message(provider, open: try await store.openSubmissions()))
+            return try AdminJSON.response(await message(provider, open: try await store.openSubmissions()))
         }
         providers.post(":name/pause") { _, context in try await change(.pause, context) }
         providers.post(":name/resume") { _, context in try await change(.resume, context) }
@@ -40,8 +42,8 @@ extension AdminAPI {
         }
     }
 
-    private func message(_ provider: Provider, open: [ProviderID: [Submission.State: Int64]]) -> ProviderMessage {
-        ProviderMessage(provider, open: open[provider.id] ?? [:], health: gateway.health(of: provider.id))
+    private func message(_ provider: Provider, open: [ProviderID: [Submission.State: Int64]]) async -> ProviderMessage {
+        ProviderMessage(provider, open: open[provider.id] ?? [:], health: await gateway.health(of: provider.id))
     }
 
     private func provider(_ context: BasicRequestContext) async throws -> Provider {
@@ -82,7 +84,7 @@ extension AdminAPI {
     private func change(_ change: ChangeProvider.Change, _ context: BasicRequestContext) async throws -> Response {
         let provider = try await provider(context)
         let changed = try await perform(ChangeProvider(id: provider.id, change: change, now: .now))
-        return try AdminJSON.response(message(changed, open: try await store.openSubmissions()))
+        return try AdminJSON.response(await message(changed, open: try await store.openSubmissions()))
     }
 
     private func importCatalogue(of provider: Provider, _ wish: ProviderImport) async throws -> ProviderImportMessage {

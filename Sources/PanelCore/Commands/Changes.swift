@@ -27,6 +27,12 @@ package struct Changes: Sendable {
     package var ownRates: [OwnRate.Key: Money?] = [:]
     /// Rules that were made, or taken back (`nil`).
     package var linkRules: [LinkRuleID: LinkRule?] = [:]
+    /// Until when servers count as alive; `nil` for those that do no longer.
+    package var servers: [ServerName: Timestamp?] = [:]
+    /// Leases that were taken, renewed or (`nil`) released.
+    package var leases: [ProviderID: ProviderLease?] = [:]
+    /// Notes for servers that call providers: new ones, and (`nil`) those that were followed.
+    package var pollRequests: [SubmissionKey: PollRequest?] = [:]
     /// How many ids of each kind were allotted.
     package var allotted = IDCounts()
     /// Whether something changed that servers keep in memory.
@@ -54,6 +60,9 @@ package struct Changes: Sendable {
         activeLinks.merge(later.activeLinks) { _, later in later }
         ownRates.merge(later.ownRates) { _, later in later }
         linkRules.merge(later.linkRules) { _, later in later }
+        servers.merge(later.servers) { _, later in later }
+        leases.merge(later.leases) { _, later in later }
+        pollRequests.merge(later.pollRequests) { _, later in later }
         allotted.add(later.allotted)
         changesSettings = changesSettings || later.changesSettings
     }

@@ -27,6 +27,8 @@ package struct ReadSet: Sendable, Equatable {
     /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
     /// transaction at a time does, and none that reads settings runs beside it.
     package var settings = false
+    /// Whether the living servers and their leases are wanted.
+    package var sharing = false
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
 

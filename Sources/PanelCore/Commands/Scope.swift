@@ -3,8 +3,8 @@
 /// What was loaded and what earlier commands of the batch wrote lies beneath and is never changed from here, so a
 /// refused command leaves no trace: its scope is dropped.
 package struct Scope {
-    private let base: WorkingSet
-    package private(set) var changes = Changes()
+    let base: WorkingSet
+    package internal(set) var changes = Changes()
 
     init(over base: WorkingSet) {
         self.base = base

@@ -75,6 +75,8 @@ package struct ResolveOrder: Command {
         var submission = submission
         submission.accept(id, at: now)
         scope.update(submission)
+        // Another server may be the one that calls the provider.
+        scope.request(PollRequest(key: submission.key, provider: upstream.provider, upstreamID: id))
         scope.note(.linked, of: submission, detail: "\(id): \(note)", by: staff, at: now)
         try scope.settle(order, at: now)
     }

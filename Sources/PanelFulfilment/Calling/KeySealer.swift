@@ -9,6 +9,8 @@ package import PanelStore
 /// sealed key that was moved to another provider's row does not open.
 package struct KeySealer: Sendable {
     private let key: SymmetricKey
+    /// Differs for different secrets, and gives nothing away of them.
+    package let digest: String
 
     /// The least that a secret must have, in bytes.
     package static let shortestSecret = 16
@@ -23,6 +25,14 @@ package struct KeySealer: Sendable {
             info: Array("panel provider keys 1".utf8),
             outputByteCount: 32
         )
+        let check = HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: SymmetricKey(data: secret),
+            info: Array("panel secret check 1".utf8),
+            outputByteCount: 16
+        )
+        digest = check.withUnsafeBytes { bytes in
+            bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        }
     }
 
     package func seal(_ text: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey {

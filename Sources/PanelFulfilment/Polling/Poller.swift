@@ -26,18 +26,32 @@ final class Poller: Sendable {
         queue.withLock { $0.insert(entry) }
     }
 
-    /// Follows an order anew, about which staff decided: it may be followed already.
-    func followAnew(_ key: SubmissionKey, _ id: UpstreamID, at now: Timestamp) {
-        queue.withLock { $0.remove(key) }
-        follow(key, id, at: now)
+    /// Follows what others learned that the provider has; it may be followed already.
+    private func followRequested() async throws {
+        let requests = try await worker.store.pollRequests(for: worker.provider.id, limit: PanelClient.mostIDs)
+        guard !requests.isEmpty else { return }
+        for request in requests {
+            queue.withLock { $0.remove(request.key) }
+            follow(request.key, request.upstreamID, at: worker.now())
+        }
+        try await worker.perform(FinishPollRequests(requests.map(\.key)))
+    }
+
+    private func listen() async {
+        while !worker.isStopping {
+            // What can not be read now is read in the next round.
+            try? await followRequested()
+            await worker.pause(Poller.longestPause)
+        }
     }
 
     func run() async {
         // At least half of what the provider takes at once is left for new orders.
         let most = max(1, Int(worker.provider.terms.maxInFlight) / 2)
         async let loading: Void = load()
+        async let listening: Void = listen()
         await pollDue(atOnce: most)
-        await loading
+        _ = await (loading, listening)
     }
 
     private func pollDue(atOnce most: Int) async {

@@ -84,7 +84,7 @@ struct Investigator: Sendable {
                 now: now
             )
         ).get()
-        if isAccepted, case .found(let id) = finding { poller.follow(due.submission.key, id, at: now) }
+        if isAccepted, case .found(let id) = finding { await worker.follow(due.submission.key, id, by: poller) }
     }
 
     /// Whether nothing else can have made the order that was found. Asked after it was found: what was sent since can

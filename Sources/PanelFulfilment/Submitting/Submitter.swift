@@ -159,7 +159,9 @@ struct Submitter: Sendable {
         )
         do {
             let isAccepted = try await worker.result(of: command, retries: 3).get()
-            if isAccepted, case .accepted(let id) = answer { poller.follow(submission.key, id, at: now) }
+            if isAccepted, case .accepted(let id) = answer {
+                await worker.follow(submission.key, id, by: poller)
+            }
         } catch {
             worker.logger.error(
                 "What a provider answered could not be written down.",

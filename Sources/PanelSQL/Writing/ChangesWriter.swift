@@ -9,7 +9,7 @@ enum ChangesWriter {
     static func jobs(for changes: Changes, advancesSequences: Bool = true) -> [SQLJob] {
         (advancesSequences ? sequences(changes) : []) + settings(changes) + catalogue(changes) + accounts(changes)
             + orders(changes) + submissions(changes)
-            + refills(changes) + ledger(changes)
+            + refills(changes) + ledger(changes) + sharing(changes)
     }
 
     // MARK: Settings and catalogue
@@ -141,7 +141,7 @@ enum ChangesWriter {
     }
 
     /// A job that writes each of `records`, and none when there are none.
-    private static func writing<Records: Collection>(
+    static func writing<Records: Collection>(
         _ sql: SQL,
         _ records: Records,
         width: Int,

@@ -28,11 +28,16 @@ final class IDAllotter: Sendable {
     private struct Block {
         var next: Int64 = 0
         var end: Int64 = 0
-        var size = IDAllotter.leastIDs
+        var size: Int64
         var age = ContinuousClock.now
+
+        init(_ name: String) {
+            size = IDAllotter.leastIDs[name] ?? 1
+        }
     }
 
-    private static let leastIDs: Int64 = 256
+    /// How many ids are taken at first. What staff make one by one is numbered without large gaps.
+    private static let leastIDs: [String: Int64] = ["orders": 256, "events": 256, "refills": 16]
     private static let mostIDs: Int64 = 65_536
     private static let longestAge = Duration.seconds(60)
 
@@ -45,13 +50,13 @@ final class IDAllotter: Sendable {
             IDCounts.sequences.compactMap { name, kind in
                 let count = counts[keyPath: kind]
                 guard count > 0 else { return nil }
-                var block = blocks[name, default: Block()]
+                var block = blocks[name, default: Block(name)]
                 let suffices = block.end - block.next >= count
                 let isOld = now - block.age > IDAllotter.longestAge
                 guard !suffices || isOld else { return nil }
                 // Who uses a block up within a second takes twice as many next time.
                 let isBusy = !suffices && now - block.age < .seconds(1)
-                block.size = min(max(isBusy ? 2 * block.size : block.size, 2 * count), IDAllotter.mostIDs)
+                block.size = min(max(isBusy ? 2 * block.size : block.size, count), IDAllotter.mostIDs)
                 blocks[name] = block
                 return Request(name: name, size: max(block.size, count), unlessAt: suffices ? block.end : 0)
             }
@@ -61,7 +66,7 @@ final class IDAllotter: Sendable {
     /// Takes in what the database answered: its sequence stands at `end` now.
     func receive(_ request: Request, end: Int64) {
         blocks.withLock { blocks in
-            var block = blocks[request.name, default: Block()]
+            var block = blocks[request.name, default: Block(request.name)]
             block.age = .now
             if end != request.unlessAt {
                 // Goes on where the last one ended, unless ids in between are somebody else's.

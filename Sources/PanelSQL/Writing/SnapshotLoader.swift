@@ -47,6 +47,7 @@ final class SnapshotLoader {
         if !reads.services.isEmpty {
             jobs += [services(reads.services), routes(SnapshotLoader.routes, .ids(reads.services))]
         }
+        if reads.sharing { jobs += [sharingLock, servers, leases] }
         if reads.catalogueEnd { jobs.append(lastServicePosition) }
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
         return jobs
@@ -131,6 +132,24 @@ final class SnapshotLoader {
             var reader = RowReader(row)
             let provider = Provider(&reader)
             snapshot.providers[provider.id] = provider
+        }
+    }
+
+    /// One server at a time settles who does what: leases that are not there yet could not be locked.
+    private var sharingLock: SQLJob {
+        .query(SharingQueries.lock) { _ in }
+    }
+
+    private var servers: SQLJob {
+        .query(SharingQueries.allServers) { [self] row in
+            snapshot.servers[ServerName(row.text(0))] = Timestamp(milliseconds: row.integer(1))
+        }
+    }
+
+    private var leases: SQLJob {
+        .query(SharingQueries.allLeases) { [self] row in
+            var reader = RowReader(row)
+            snapshot.leases[reader.id()] = try ProviderLease(&reader)
         }
     }
 

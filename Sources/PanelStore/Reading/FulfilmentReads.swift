@@ -9,6 +9,12 @@ package protocol FulfilmentReads: Sendable {
     /// What makes this panel's keys differ from those of others; it stays the same for the life of the database.
     func installation() async throws -> String
 
+    /// The leases on providers, those that have ended too.
+    func providerLeases() async throws -> [ProviderID: ProviderLease]
+
+    /// Notes for the server that calls a provider.
+    func pollRequests(for provider: ProviderID, limit: Int) async throws -> [PollRequest]
+
     /// Submissions that a provider is to be sent, or about which it is to be found out what became of them: queued or
     /// uncertain, and due. Uncertain ones come first, and of each kind the longest due.
     func dueSubmissions(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [DueSubmission]

@@ -18,6 +18,8 @@ extension StoreConformance {
         StoreScenario("a provider cancels and refills", cancelAndRefillAreRelayed),
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
+        StoreScenario("servers share the providers", providersAreShared),
+        StoreScenario("notes of what to poll are kept until they are followed", notesToPollAreKept),
     ]
 
     private static func providersSurvive(_ panel: PanelFixture) async throws {

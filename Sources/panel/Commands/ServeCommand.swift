@@ -12,16 +12,18 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: "The first line it prints is \"listening on http://HOST:PORT\", once it accepts connections."
     )
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup var options: PlaceOptions
     @OptionGroup var api: APIOptions
 
     @Option(help: "What to log on standard error: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Logger.Level.notice
 
     func run() async throws {
-        let directory = data.directory
+        let place = options.place
+        let directory = place.directory
+        try directory.create()
         try directory.checkSocketPath()
-        let runtime = try await PanelRuntime(data: directory, logger: .panel(level: logLevel))
+        let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: .panel(level: logLevel))
         defer { unlink(directory.socket) }
         let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(

@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         let directory = DataDirectory(path: DemoCommand.temporaryPath)
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
-        let runtime = try await PanelRuntime(data: directory, logger: .panel(level: .error))
+        let runtime = try await PanelRuntime(at: PanelPlace(directory: directory), logger: .panel(level: .error))
         let key = APIKey()
         let sandbox = DemoContents.makeSandbox()
         let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key)

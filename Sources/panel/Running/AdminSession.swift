@@ -14,10 +14,15 @@ enum AdminSession {
     ///
     /// - Parameter creates: Whether a directory without a panel becomes one, as against being a mistake.
     static func run<T: Sendable>(
-        in data: DataDirectory,
+        at place: PanelPlace,
         creates: Bool = false,
         _ body: @escaping @Sendable (AdminClient) async throws -> T
     ) async throws -> T {
+        guard place.database == .sqlite else {
+            // Any process may work with it, whether or not a server runs somewhere.
+            return try await host(PanelRuntime(at: place, logger: .quiet), socket: temporarySocket, body)
+        }
+        let data = place.directory
         guard creates || data.holdsPanel else {
             throw CommandFailure("There is no panel in \(data.path). Name its directory with --data.")
         }
@@ -26,13 +31,19 @@ enum AdminSession {
         while true {
             if UnixSocket.accepts(data.socket) { return try await body(AdminClient(socket: data.socket)) }
             do {
-                let runtime = try await PanelRuntime(data: data, logger: .quiet)
+                let runtime = try await PanelRuntime(at: place, logger: .quiet)
                 return try await host(runtime, socket: data.temporarySocket, body)
             } catch SQLiteStoreError.inUse where ContinuousClock.now < deadline {
                 // A server that starts or stops, or another command: wait for the one or the other.
                 try await Task.sleep(for: pause)
             }
         }
+    }
+
+    /// A socket for one command that needs no data directory.
+    private static var temporarySocket: String {
+        FileManager.default.temporaryDirectory
+            .appendingPathComponent("panel-\(ProcessInfo.processInfo.processIdentifier).sock").path
     }
 
     private static func host<T: Sendable>(

@@ -37,14 +37,6 @@ struct DataDirectory: Sendable {
     }
 }
 
-/// `--data`, common to all commands.
-struct DataOptions: ParsableArguments {
-    @Option(name: .customLong("data"), help: "The directory with the panel's data.")
-    var path = "./panel-data"
-
-    var directory: DataDirectory { DataDirectory(path: path) }
-}
-
 /// Why a command did not do what was asked, in words for whoever typed it.
 struct CommandFailure: Error, CustomStringConvertible {
     let description: String

@@ -6,6 +6,7 @@ import PanelAdmin
 import PanelCore
 import PanelFulfilment
 import PanelHTTP
+import PanelPostgres
 import PanelSQL
 import PanelSQLite
 import PanelStore
@@ -20,25 +21,41 @@ struct PanelRuntime: Sendable {
     let fulfilment: Fulfilment
     private let logger: Logger
 
-    /// Opens the panel in `data`, or makes one there.
+    /// Opens a panel, or makes one there.
     ///
-    /// - Throws: `SQLiteStoreError.inUse` when another process owns the directory.
-    init(data: DataDirectory, logger: Logger) async throws {
+    /// - Parameter needsSecret: Whether it is to call providers.
+    /// - Throws: `SQLiteStoreError.inUse` when another process owns the directory; ``CommandFailure`` when the panel's
+    ///   secret is missing or is another one.
+    init(at place: PanelPlace, needsSecret: Bool = false, logger: Logger) async throws {
         // Whatever the process makes from here on is for its owner alone: database, lock, socket.
         umask(0o077)
-        try data.create()
         self.logger = logger
-        store = try await SQLStore(engine: SQLiteEngine(directory: data.path))
+        store = try await PanelRuntime.store(at: place, logger: logger)
         writer = BatchWriter(store: store, logger: logger)
         fulfilment = Fulfilment(
+            server: .ofThisProcess,
             store: store,
             writer: writer,
-            sealer: try KeySealer(secret: try PanelSecret.load(for: data).bytes),
+            sealer: try await PanelSecret.sealer(of: store, at: place.directory, isRequired: needsSecret),
             logger: logger,
             now: { .now }
         )
-        // Whoever is here owns the directory, so whoever began an attempt before is gone.
-        try await AttemptRecovery.run(on: store, at: .now)
+        // Whoever owns all there is owns the attempts that were begun before, too: their process is gone. The attempts
+        // of other servers end with their leases.
+        if !store.isShared { try await AttemptRecovery.run(on: store, at: .now) }
+    }
+
+    /// Opens the database of a panel, or makes one.
+    static func store(at place: PanelPlace, logger: Logger) async throws -> any Store {
+        switch place.database {
+        case .sqlite:
+            try place.directory.create()
+            return try await SQLStore(engine: SQLiteEngine(directory: place.directory.path))
+        case .postgres(let url):
+            var configuration = PostgresConfiguration(url: url)
+            configuration.preparesStatements = !place.isPooled
+            return try await SQLStore(engine: PostgresEngine(configuration, logger: logger))
+        }
     }
 
     /// The server of the API.

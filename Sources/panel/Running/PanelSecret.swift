@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PanelFulfilment
+import PanelStore
 
 /// The secret that providers' keys are encrypted with: it is kept beside the database, not in it.
 struct PanelSecret {
@@ -11,14 +12,49 @@ struct PanelSecret {
 
     let bytes: [UInt8]
 
-    /// The secret of a data directory: from the environment, else from the file that the environment names, else from
-    /// the directory's own file, which is made where it is missing.
-    static func load(for data: DataDirectory) throws -> PanelSecret {
+    /// What seals the keys of the panel in `store`, with the secret from the environment, else from the file that the
+    /// environment names, else from the directory's own file.
+    ///
+    /// - Parameter isRequired: Whether it is an error that the secret is not here, though the panel has one.
+    /// - Returns: `nil` when it is not here: what needs no key of a provider works.
+    /// - Throws: ``CommandFailure`` when the secret is missing or is not the one that the panel's keys are sealed with.
+    static func sealer(
+        of store: any Store,
+        at directory: DataDirectory,
+        isRequired: Bool
+    ) async throws -> KeySealer? {
+        let known = try await store.secretDigest()
+        // Made here only for a panel that has none yet: other servers have to be given that one.
+        guard let secret = try find(in: directory, creates: known == nil) else {
+            guard !isRequired else { throw missing(from: directory, "is not here") }
+            return nil
+        }
+        let sealer = try KeySealer(secret: secret.bytes)
+        guard try await store.keepSecretDigest(sealer.digest) == sealer.digest else {
+            throw missing(from: directory, "here is not the one that its keys are sealed with")
+        }
+        return sealer
+    }
+
+    private static func missing(from directory: DataDirectory, _ what: String) -> CommandFailure {
+        CommandFailure(
+            """
+            The panel's secret \(what). Every server of a panel has the same one: the file \
+            \(directory.path)/\(fileName), or \(variable) or \(variable)_FILE in the environment.
+            """
+        )
+    }
+
+    private static func find(in directory: DataDirectory, creates: Bool) throws -> PanelSecret? {
         let environment = ProcessInfo.processInfo.environment
         if let text = environment[variable] { return PanelSecret(bytes: Array(text.utf8)) }
         if let path = environment[variable + "_FILE"] { return try PanelSecret(file: path) }
-        let path = data.path + "/" + fileName
-        if !FileManager.default.fileExists(atPath: path) { try make(at: path) }
+        let path = directory.path + "/" + fileName
+        if !FileManager.default.fileExists(atPath: path) {
+            guard creates else { return nil }
+            try directory.create()
+            try make(at: path)
+        }
         return try PanelSecret(file: path)
     }
 

@@ -4,7 +4,7 @@ import NIOHTTP1
 
 /// What all commands that do a staff operation have in common: where the panel is, and how the answer is printed.
 struct StaffOptions: ParsableArguments {
-    @OptionGroup var data: DataOptions
+    @OptionGroup var options: PlaceOptions
     @OptionGroup var output: OutputOptions
 
     /// Does an operation and prints the answer.
@@ -22,7 +22,7 @@ struct StaffOptions: ParsableArguments {
         as type: Message.Type,
         _ text: (Message) -> String
     ) async throws -> Message {
-        let answer = try await AdminSession.run(in: data.directory, creates: creates) {
+        let answer = try await AdminSession.run(at: options.place, creates: creates) {
             try await $0.send(method, path, body: body)
         }
         let message = try JSONDecoder().decode(type, from: answer)

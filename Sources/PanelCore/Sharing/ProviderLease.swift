@@ -1,0 +1,43 @@
+/// That one server, and no other, calls a provider until a moment.
+package struct ProviderLease: Sendable, Equatable {
+    package let server: ServerName
+    package let endsAt: Timestamp
+    /// How calling went when the lease was renewed last; `nil` before that.
+    package let health: ProviderHealth?
+
+    package init(server: ServerName, endsAt: Timestamp, health: ProviderHealth?) {
+        self.server = server
+        self.endsAt = endsAt
+        self.health = health
+    }
+}
+
+/// How calling a provider goes.
+package struct ProviderHealth: Sendable, Equatable {
+    package let circuit: CircuitBreaker.State
+    /// Failures in a row.
+    package let failures: Int64
+    package let inFlight: Int
+    /// What went wrong last, without the key.
+    package let lastError: String?
+    /// Until when the provider asked to be left alone.
+    package let quietUntil: Timestamp?
+    /// Orders that are polled.
+    package let watched: Int
+
+    package init(
+        circuit: CircuitBreaker.State,
+        failures: Int64,
+        inFlight: Int,
+        lastError: String?,
+        quietUntil: Timestamp?,
+        watched: Int
+    ) {
+        self.circuit = circuit
+        self.failures = failures
+        self.inFlight = inFlight
+        self.lastError = lastError
+        self.quietUntil = quietUntil
+        self.watched = watched
+    }
+}

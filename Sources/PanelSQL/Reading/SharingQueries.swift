@@ -1,0 +1,32 @@
+import PanelCore
+
+/// Questions about what servers that share a database tell each other.
+enum SharingQueries {
+    static func leases(on connection: any SQLConnection) throws -> [ProviderID: ProviderLease] {
+        var leases: [ProviderID: ProviderLease] = [:]
+        try connection.run([
+            .query(allLeases) { row in
+                var reader = RowReader(row)
+                leases[reader.id()] = try ProviderLease(&reader)
+            }
+        ])
+        return leases
+    }
+
+    static func pollRequests(
+        for provider: ProviderID,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [PollRequest] {
+        try connection.list(requests, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
+            PollRequest(&reader)
+        }
+    }
+
+    static let lock = SQL("SELECT version FROM versions WHERE name = 'sharing'", lock: .exclusive)
+    static let allLeases = SQL("SELECT \(ProviderLease.columns) FROM provider_leases ORDER BY provider_id")
+    static let allServers: SQL = "SELECT name, ends_at FROM servers ORDER BY name"
+    private static let requests = SQL(
+        "SELECT \(PollRequest.columns) FROM poll_requests WHERE provider_id = $1 ORDER BY order_id, run LIMIT $2"
+    )
+}
