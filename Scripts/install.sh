@@ -75,6 +75,8 @@ if [[ ${1:-} == test ]]; then
     # Tests start servers of their own with these programs.
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
     need util-linux setpriv
+    # For the model test, which runs in Debian's Python.
+    need python3-hypothesis /usr/lib/python3/dist-packages/hypothesis
 fi
 if [[ ${1:-} == bench ]]; then
     need wrk wrk

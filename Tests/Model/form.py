@@ -1,0 +1,203 @@
+"""Reads the parameters of an `add`: what each type asks for, and the first thing that is wrong."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timezone
+
+from state import Service
+from texts import Refusal
+
+BLANKS = " \t\n\v\f\r"
+PER_ONE = ("Package", "Subscriptions", "Custom Comments Package")
+
+# type: where the charged quantity comes from, other required parameters
+TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "Default": ("quantity", ()),
+    "Package": ("one", ()),
+    "Custom Comments": ("comments", ()),
+    "Custom Comments Package": ("one", ("comments",)),
+    "Mentions Hashtag": ("quantity", ("hashtag",)),
+    "Subscriptions": ("posts", ()),
+    "SEO": ("quantity", ("keywords",)),
+    "Mentions": ("quantity", ("usernames",)),
+    "Mentions with Hashtags": ("quantity", ("usernames", "hashtags")),
+    "Mentions Custom List": ("usernames", ()),
+    "Mentions User Followers": ("quantity", ("username",)),
+    "Comment Likes": ("quantity", ("username",)),
+    "Mentions Media Likers": ("quantity", ("media",)),
+    "Comment Replies": ("comments", ("username",)),
+    "Poll": ("quantity", ("answer_number",)),
+    "Invites from Groups": ("quantity", ("groups",)),
+    "Web Traffic": ("quantity", ("country", "device", "type_of_traffic")),
+}
+_MANY_LINES = ("comments", "usernames", "hashtags", "keywords", "groups")
+
+
+def is_number(text: str) -> bool:
+    """ASCII digits and nothing else."""
+    return text.isascii() and text.isdigit()
+
+
+class Form:
+    """The parameters of one `add` for one service."""
+
+    def __init__(self, sent: dict[str, str], service: Service) -> None:
+        self.sent = sent
+        self.service = service
+        self.taken: dict[str, str] = {}
+        """What is kept with the order, besides link, quantity and drip-feed."""
+
+    def text(self, name: str) -> str | None:
+        """The value without blanks around it; what is blank was not sent."""
+        return self.sent.get(name, "").strip(BLANKS) or None
+
+    def link(self, rules: list[str]) -> str:
+        link = self.text("link")
+        if link is None and self.service.type == "Subscriptions":
+            link = self.text("username")
+        if link is None or len(link.encode()) > 2048 or has_controls(link) or not self._fits_pattern(link):
+            raise Refusal("link")
+        if any(rule.lower() in link.lower() for rule in rules):
+            raise Refusal("rule")
+        return link
+
+    def _fits_pattern(self, link: str) -> bool:
+        match self.service.link_pattern:
+            case None:
+                return True
+            case "url":
+                return re.fullmatch(r"https?://[^/?#\s]*\.[^/?#\s]*([/?#]\S*)?", link, re.IGNORECASE) is not None
+            case "username":
+                return re.fullmatch(r"@?[A-Za-z0-9._-]{1,64}", link) is not None
+            case pattern:
+                return re.search(pattern, link) is not None
+
+    def required(self) -> None:
+        source, names = TYPES[self.service.type]
+        for name in ([source] if source in _MANY_LINES else []) + list(names):
+            self._take_required(name)
+        if self.service.type == "Web Traffic":
+            match self.text("type_of_traffic"):
+                case "1":
+                    self._take_required("google_keyword")
+                case "2":
+                    self._take_required("referring_url")
+                case "3":
+                    pass
+                case _:
+                    raise Refusal("parameter", "type_of_traffic")
+
+    def _take_required(self, name: str) -> None:
+        value = self.text(name)
+        if value is None or not is_acceptable(name, value):
+            raise Refusal("comments") if name == "comments" else Refusal("parameter", name)
+        self.taken[name] = value
+
+    def quantity(self) -> int:
+        match TYPES[self.service.type][0]:
+            case "one":
+                return 1
+            case "quantity":
+                return self._bounded(self.text("quantity"))
+            case "posts":
+                posts = self.text("posts")
+                if posts is not None and not is_number(posts):
+                    raise Refusal("parameter", "posts")
+                if posts is None and self.text("quantity") is None:
+                    raise Refusal("parameter", "posts")
+                return self._bounded(posts or self.text("quantity"))
+            case lines:
+                return self._bounded(str(count_lines(self.sent.get(lines, ""))))
+
+    def _bounded(self, text: str | None) -> int:
+        if text is None or not is_number(text) or int(text) < self.service.least:
+            raise Refusal("low", self.service.least)
+        if int(text) > self.service.most:
+            raise Refusal("high", self.service.most)
+        return int(text)
+
+    def drip_feed(self) -> tuple[int, int] | None:
+        """Runs, and the minutes between two."""
+        days, runs, interval = self.text("days"), self.text("runs"), self.text("interval")
+        if days is None and runs is None and interval is None:
+            return None
+        if not self.service.dripfeed:
+            raise Refusal("dripfeed")
+        if days is not None:
+            if runs is not None or interval is not None:
+                raise Refusal("parameter", "days")
+            return in_range("days", days, 2, 365), 1440
+        return in_range("runs", runs, 2, 1000), in_range("interval", interval, 1, 43_200)
+
+    def optional(self) -> None:
+        reaction = self.text("reaction")
+        if reaction is not None:
+            if len(reaction) > 20 or not reaction.isalpha():
+                raise Refusal("parameter", "reaction")
+            self.taken["reaction"] = reaction
+        self._take_line("post")
+        self._take_number("view_time", 1, 86_400)
+        if self.service.type == "Subscriptions":
+            self._take_subscription()
+
+    def _take_subscription(self) -> None:
+        self._take_line("username")
+        self.taken["posts"] = str(self.quantity())
+        self._take_number("min", 1, 2**63 - 1)
+        self._take_number("max", 1, 2**63 - 1)
+        if "min" in self.taken and "max" in self.taken and int(self.taken["min"]) > int(self.taken["max"]):
+            raise Refusal("parameter", "max")
+        self._take_number("delay", 0, 43_200)
+        expiry = self.text("expiry")
+        if expiry is not None:
+            day = calendar_day(expiry)
+            if day is None or day < datetime.now(timezone.utc).date():
+                raise Refusal("parameter", "expiry")
+            self.taken["expiry"] = expiry
+
+    def _take_line(self, name: str) -> None:
+        value = self.text(name)
+        if value is None:
+            return
+        if not is_acceptable(name, value):
+            raise Refusal("parameter", name)
+        self.taken[name] = value
+
+    def _take_number(self, name: str, least: int, most: int) -> None:
+        value = self.text(name)
+        if value is not None:
+            self.taken[name] = str(in_range(name, value, least, most))
+
+
+def has_controls(text: str, allowed: str = "") -> bool:
+    return any((ord(mark) < 0x20 or ord(mark) == 0x7F) and mark not in allowed for mark in text)
+
+
+def is_acceptable(name: str, value: str) -> bool:
+    """Whether a value has the form of its parameter."""
+    if name in _MANY_LINES:
+        return not has_controls(value, "\r\n\t")
+    if name == "answer_number":
+        return is_number(value) and int(value) < 2**63
+    return len(value.encode()) <= 2048 and not has_controls(value)
+
+
+def count_lines(text: str) -> int:
+    """Lines with text; they end with LF or CR LF."""
+    return sum(1 for line in text.split("\n") if line.strip(BLANKS))
+
+
+def in_range(name: str, text: str | None, least: int, most: int) -> int:
+    if text is None or not is_number(text) or not least <= int(text) <= most:
+        raise Refusal("parameter", name)
+    return int(text)
+
+
+def calendar_day(text: str) -> date | None:
+    """The day of `d/m/Y`, or nothing when there is none."""
+    parts = re.fullmatch(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})", text)
+    try:
+        return date(int(parts[3]), int(parts[2]), int(parts[1])) if parts else None
+    except ValueError:
+        return None
