@@ -22,4 +22,4 @@ run --filter '^PanelStoreTests\.'
 run --filter '^PanelSimulationTests\.'
 run --filter '^PanelTests\.' --skip KillLoopTests
 run --filter KillLoopTests
-Scripts/model.sh
+Scripts/model.sh --examples 80

@@ -19,7 +19,10 @@ class Disagreement(AssertionError):
 
 
 class Engine:
-    """One storage engine, behind one server or several. What one server wrote, the others must know at once."""
+    """One storage engine, behind one server or several. What one server wrote, the others must know at once.
+
+    But for settings: the others hear of those within two seconds, or with the next thing that they write.
+    """
 
     def __init__(self, name: str, panels: list[Panel]) -> None:
         self.name = name
@@ -40,6 +43,16 @@ class Engine:
         """Any of the servers."""
         return self.panels[0] if len(self.panels) == 1 else random.choice(self.panels)
 
+    def order(self, random: Random, request: wire.Request) -> tuple[int, Any]:
+        """Sends a request of staff to any of the servers. When it is answered, all of them know what it changed."""
+        server = self.server(random)
+        answer = server.order(request)
+        if request.method != "GET":
+            for other in self.panels:
+                if other is not server:
+                    other.catch_up()
+        return answer
+
     def learn(self, expected: Any, actual: Any) -> None:
         """Takes the ids of new things from an answer. An id that was given out before is taken for none."""
         for ref, number in fresh_refs(expected, actual):
@@ -50,6 +63,15 @@ class Engine:
     def resolved(self, expected: Any) -> Any:
         """The model's answer with this engine's ids."""
         return resolved(expected, lambda kind, index: self._ids.get((kind, index), -1))
+
+    def in_order(self, answer: Any) -> Any:
+        """An answer to staff in the order in which it can be compared.
+
+        Listings are in the order of ids, and several servers take ids from blocks of their own.
+        """
+        if len(self.panels) > 1 and isinstance(answer, list) and all("id" in row for row in answer):
+            return sorted(answer, key=lambda row: row["id"])
+        return answer
 
     def sent(self, value: Sent, as_list: bool) -> wire.Value:
         """A parameter with this engine's ids and keys."""
@@ -107,7 +129,7 @@ def same_fields(engine: Engine, expected: Any, actual: Any) -> bool:
     `None` in the model says that a field is missing.
     """
     engine.learn(expected, actual)
-    return _has_fields(engine.resolved(expected), actual)
+    return _has_fields(engine.in_order(engine.resolved(expected)), engine.in_order(actual))
 
 
 def _has_fields(expected: Any, actual: Any) -> bool:

@@ -74,7 +74,7 @@ class Cluster:
             raise RuntimeError(f"initdb failed: {made.stderr}")
         self._port = free_port()
         log = (self._directory / "log").open("w")
-        settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=100"]
+        settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100"]
         command = [program("postgres"), "-D", data, "-p", str(self._port)]
         for setting in settings:
             command += ["-c", setting]

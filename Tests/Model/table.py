@@ -86,7 +86,7 @@ class Table:
         """
         for engine in self.engines:
             where = path(engine) if callable(path) else path
-            status, actual = engine.server(self._random).order(wire.admin_request(method, where, message))
+            status, actual = engine.order(self._random, wire.admin_request(method, where, message))
             if isinstance(expected, StaffRefusal):
                 agrees = status == expected.status and expected.sentence in actual.get("error", "")
                 wanted: Any = {"status": expected.status, "error": expected.sentence}
@@ -100,7 +100,7 @@ class Table:
     def new_key(self, path: str, message: Any, key: Key, expected: dict[str, Any]) -> None:
         """A request of staff that is answered with a new key, which differs from engine to engine."""
         for engine in self.engines:
-            status, actual = engine.server(self._random).order(wire.admin_request("POST", path, message))
+            status, actual = engine.order(self._random, wire.admin_request("POST", path, message))
             agrees = status == 200 and same_fields(engine, expected, actual) and len(actual.get("api_key", "")) == 64
             engine.keys[key] = actual.get("api_key", "")
             self._compare(engine, agrees, f"POST {path} {compact(message)}", expected, f"{status} {compact(actual)}")
@@ -110,7 +110,7 @@ class Table:
     def doctor(self) -> None:
         """Fails when an engine's books or orders do not hold."""
         for engine in self.engines:
-            _, report = engine.server(self._random).order(wire.admin_request("GET", "/doctor"))
+            _, report = engine.order(self._random, wire.admin_request("GET", "/doctor"))
             broken = [row for row in report.get("invariants", []) if not row["holds"]]
             self._is_broken = self._is_broken or report.get("healthy") is not True
             self._compare(engine, report.get("healthy") is True, "GET /doctor", {"healthy": True}, compact(broken))
