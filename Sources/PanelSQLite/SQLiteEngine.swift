@@ -83,7 +83,14 @@ package final class SQLiteEngine: SQLEngine {
     /// The last connection to go brings all that is in the write-ahead log into the database's file.
     package func close() throws {
         try readers.close()
+        // The pool closes its writer before its readers, and those may not write what the log holds into the file.
+        pool.invalidateReadOnlyConnections()
         try pool.close()
+    }
+
+    deinit {
+        // Left to themselves, connections end a little later than the lock.
+        try? close()
     }
 
     private static func transaction<T>(

@@ -1,3 +1,4 @@
+import Foundation
 import PanelCore
 import PanelSQL
 import PanelSQLite
@@ -27,6 +28,18 @@ struct SQLiteStoreTests {
                 #expect(try await panel.account("dora").id.rawValue == Int64(before.accounts.count) + 1)
                 try await StoreConformance.checkBooks(panel.store)
             }
+        }
+    }
+
+    @Test func whatWasClosedIsOneFile() async throws {
+        try await withTemporaryDirectory { directory in
+            try await withPanel(in: directory) { panel in
+                _ = try await panel.account()
+                _ = try await panel.store.accounts()
+                try panel.store.close()
+            }
+            let files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+            #expect(files == [SQLiteEngine.lockFileName, SQLiteEngine.fileName])
         }
     }
 
