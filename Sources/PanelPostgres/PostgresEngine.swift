@@ -33,8 +33,8 @@ package final class PostgresEngine: SQLEngine {
             (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)", readsByKeys: false) },
             timeout: configuration.scanTimeout
         )
-        if configuration.requiresDurability { try await proveDurability() }
-        try await writer.prepare()
+        let unsafe = try await unsafeSetting()
+        if configuration.requiresDurability, let unsafe { throw PostgresError.notDurable(setting: unsafe) }
     }
 
     package func read<T: Sendable>(
@@ -61,8 +61,9 @@ package final class PostgresEngine: SQLEngine {
         scanners.close()
     }
 
-    private func proveDurability() async throws {
-        let setting: String? = try await read { connection in
+    /// A setting by which the database may lose what it confirmed.
+    private func unsafeSetting() async throws -> String? {
+        try await read { connection in
             var unsafe: String?
             try connection.run([
                 .query(PostgresEngine.durability) { row in
@@ -71,7 +72,6 @@ package final class PostgresEngine: SQLEngine {
             ])
             return unsafe
         }
-        if let setting { throw PostgresError.notDurable(setting: setting) }
     }
 
     private static let durability: SQL = """

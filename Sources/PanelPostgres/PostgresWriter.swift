@@ -22,6 +22,7 @@ final class PostgresWriter: Sendable {
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private let marks: CommitMarks
+    private let isPrepared = Atomic<Bool>(false)
 
     init(_ line: PostgresLine, _ configuration: PostgresConfiguration, logger: Logger) {
         self.line = line
@@ -30,13 +31,12 @@ final class PostgresWriter: Sendable {
         marks = CommitMarks()
     }
 
-    /// Makes the table that the engine needs for itself.
-    func prepare() async throws {
-        do throws(SQLWriteFailure) {
-            try await write(marking: false) { try CommitMarks.prepare(on: $0) }
-        } catch {
-            throw error.cause
-        }
+    /// Makes the table that the engine needs for itself, not before something is written: what is only looked at stays
+    /// as it is.
+    private func prepare() async throws(SQLWriteFailure) {
+        guard !isPrepared.load(ordering: .acquiring) else { return }
+        try await write(marking: false) { try CommitMarks.prepare(on: $0) }
+        isPrepared.store(true, ordering: .releasing)
     }
 
     func close() {
@@ -47,6 +47,7 @@ final class PostgresWriter: Sendable {
         marking: Bool = true,
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T {
+        if marking { try await prepare() }
         let result: Result<T, SQLWriteFailure> = await line.perform { answer in
             answer(self.attempts(marking: marking, body))
             if marking { self.tidyUp() }

@@ -23,6 +23,8 @@ import Testing
         change(&configuration)
         let engine = try await openEngine(configuration)
         defer { engine.close() }
+        // The first write makes the engine's own table.
+        try await engine.write { _ in }
         try await body(engine, proxy, url)
     }
 
