@@ -63,7 +63,7 @@ let package = Package(
             dependencies: ["PanelCore", deque, logging, metrics, lifecycle],
             swiftSettings: swiftSettings
         ),
-        .target(name: "PanelSQL", dependencies: ["PanelCore", "PanelStore"], swiftSettings: swiftSettings),
+        .target(name: "PanelSQL", dependencies: ["PanelCore", "PanelStore", crypto], swiftSettings: swiftSettings),
         .target(
             name: "PanelSQLite",
             dependencies: ["PanelCore", "PanelStore", "PanelSQL", grdb, sqlite, logging, lifecycle],
@@ -146,7 +146,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelTests",
-            dependencies: ["panel", "PanelCore", "PanelClient", "PanelSandbox", grdb, httpClient, nio, nioHTTP1],
+            dependencies: [
+                "panel", "PanelCore", "PanelClient", "PanelSandbox", "PanelTesting", grdb, httpClient, nio, nioHTTP1,
+            ],
             swiftSettings: swiftSettings
         ),
     ],

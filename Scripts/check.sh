@@ -15,7 +15,7 @@ import_rules='
 PanelCore     Glibc
 PanelWire     PanelCore FoundationEssentials
 PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Synchronization
-PanelSQL      PanelCore PanelStore Synchronization
+PanelSQL      PanelCore PanelStore Crypto Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Synchronization Glibc Dispatch Foundation
 CLibPQ
 PanelPostgres @PanelSQL PanelSQL CLibPQ DequeModule Logging Synchronization Glibc Dispatch

@@ -31,6 +31,15 @@ struct PostgresRow: SQLRow {
         bytes(column).map(Array.init) ?? []
     }
 
+    func value(_ column: Int) -> SQLValue {
+        guard PQgetisnull(result, row, Int32(column)) == 0 else { return .null }
+        return switch ParameterType(rawValue: PQftype(result, Int32(column))) {
+        case .integer?: .integer(integer(column))
+        case .bytes?: .blob(blob(column))
+        case .text?, nil: .text(text(column))
+        }
+    }
+
     private func bytes(_ column: Int) -> UnsafeRawBufferPointer? {
         guard PQgetisnull(result, row, Int32(column)) == 0 else { return nil }
         return UnsafeRawBufferPointer(

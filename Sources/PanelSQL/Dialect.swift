@@ -3,6 +3,17 @@ package enum SQLDialect: Sendable {
     case sqlite
     case postgres
 
+    /// The names of all tables that there are.
+    package var tableNames: SQL {
+        switch self {
+        case .sqlite: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+        case .postgres:
+            """
+            SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = CURRENT_SCHEMA() ORDER BY 1
+            """
+        }
+    }
+
     /// A statement of the schema, as this database takes it. Schemas are written for SQLite, with the types `INTEGER`,
     /// `BIGINT`, `TEXT` and `BLOB`.
     func schema(_ statement: SQL) -> SQL {

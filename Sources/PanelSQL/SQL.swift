@@ -51,7 +51,7 @@ package enum SQLValue: Sendable {
 extension SQLValue {
     /// The same in every engine: PostgreSQL takes no text with a zero byte in it. The rules refuse control characters in
     /// what customers and staff write; in what a provider says one must not keep an answer from being written down.
-    fileprivate var storable: SQLValue {
+    var storable: SQLValue {
         guard case .text(let text) = self, text.utf8.contains(0) else { return self }
         return .text(String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })))
     }

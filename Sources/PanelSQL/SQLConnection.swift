@@ -95,6 +95,9 @@ package protocol SQLRow {
     func text(_ column: Int) -> String
     func optionalText(_ column: Int) -> String?
     func blob(_ column: Int) -> [UInt8]
+
+    /// What is there, of the type that it has there. What is of no type that the panel stores is text.
+    func value(_ column: Int) -> SQLValue
 }
 
 /// What went wrong in the use of a database, as against in the database.
@@ -106,6 +109,10 @@ package enum SQLError: Error, CustomStringConvertible {
     case undeclaredSettings
     /// The database was written by a newer version of this program.
     case newerSchema(found: Int64, known: Int64)
+    /// The database is the target of a copy that has not come to its end.
+    case unfinishedCopy(from: String)
+    /// The panel of the database was moved to another one, or is on its way there.
+    case movedAway(to: String, isFinished: Bool)
 
     package var description: String {
         switch self {
@@ -116,6 +123,21 @@ package enum SQLError: Error, CustomStringConvertible {
         case .undeclaredSettings: "A command changed settings without having declared it."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."
+        case .unfinishedCopy(let source):
+            """
+            A copy into this database is not finished. Run the same `panel copy` again, from \(source); it goes on where \
+            it was.
+            """
+        case .movedAway(let target, isFinished: true):
+            """
+            This panel was moved to \(target). Two servers on two copies would sell and relay twice. If the other copy \
+            is never served again, `panel reopen` opens this one.
+            """
+        case .movedAway(let target, isFinished: false):
+            """
+            This panel is being copied to \(target). Run the same `panel copy` again to finish that, or `panel reopen` \
+            to give it up.
+            """
         }
     }
 }

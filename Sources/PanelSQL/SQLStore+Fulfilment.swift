@@ -8,7 +8,7 @@ extension SQLStore {
     }
 
     package func installation() async throws -> String {
-        try await engine.read { try AccountQueries.setting("installation", on: $0) }
+        try await engine.read { try AccountQueries.setting(AccountQueries.installation, on: $0) }
     }
 
     package func providerLeases() async throws -> [ProviderID: ProviderLease] {

@@ -19,7 +19,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         do throws(SQLWriteFailure) {
             let version = try await engine.write { connection in
                 try Migrations.run(on: connection)
-                try connection.run([.any(Self.keepSetting, .row(.text("installation"), .text(Self.newInstallation)))])
+                try CopyRecord.refuseUse(on: connection)
+                try connection.run([
+                    .any(Self.keepSetting, .row(.text(AccountQueries.installation), .text(Self.newInstallation)))
+                ])
                 return try AccountQueries.settingsVersion(on: connection)
             }
             knownVersion = Atomic(version.rawValue)
@@ -135,22 +138,20 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     package var isShared: Bool { engine.isShared }
 
     package func secretDigest() async throws -> String? {
-        let digest = try await engine.read { try AccountQueries.setting(Self.secretDigestName, on: $0) }
+        let digest = try await engine.read { try AccountQueries.setting(AccountQueries.secretDigest, on: $0) }
         return digest.isEmpty ? nil : digest
     }
 
     package func keepSecretDigest(_ digest: String) async throws -> String {
         do throws(SQLWriteFailure) {
             return try await engine.write { connection in
-                try connection.run([.any(Self.keepSetting, .row(.text(Self.secretDigestName), .text(digest)))])
-                return try AccountQueries.setting(Self.secretDigestName, on: connection)
+                try connection.run([.any(Self.keepSetting, .row(.text(AccountQueries.secretDigest), .text(digest)))])
+                return try AccountQueries.setting(AccountQueries.secretDigest, on: connection)
             }
         } catch {
             throw error.cause
         }
     }
-
-    private static var secretDigestName: String { "secret_digest" }
 
     package func close() throws {
         follower.withLock { $0?.cancel() }

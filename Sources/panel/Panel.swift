@@ -14,12 +14,15 @@ struct Panel: AsyncParsableCommand {
             Let others deliver:   panel provider add NAME --url URL --key KEY
                                   panel provider import NAME --markup 20
 
-            All commands but serve, demo and sandbox work while the server runs and while it does not. They exit with 0 only \
+            Move it:              panel copy --from sqlite:DIR --to postgres://USER@HOST/NAME
+
+            All commands but serve, demo, sandbox, copy and reopen work while the server runs and while it does not. They exit with 0 only \
             when they did what was asked; what went wrong stands on standard error.
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
-            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, SandboxCommand.self,
+            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, CopyCommand.self,
+            ReopenCommand.self, SandboxCommand.self,
         ]
     )
 }

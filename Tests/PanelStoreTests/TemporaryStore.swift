@@ -15,6 +15,7 @@ func withTemporaryDirectory<T>(_ body: (String) async throws -> T) async throws 
 /// The store of `directory`, as soon as the one before it in this process is gone: a task may let go of a store a
 /// little after its last answer.
 func openStore(in directory: String) async throws -> SQLStore<SQLiteEngine> {
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     for _ in 0..<250 {
         do {
             return try await SQLStore(engine: SQLiteEngine(directory: directory))

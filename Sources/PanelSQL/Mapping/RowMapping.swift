@@ -19,6 +19,7 @@ struct RowReader {
     mutating func optionalInteger() -> Int64? { row.optionalInteger(advance()) }
     mutating func text() -> String { row.text(advance()) }
     mutating func optionalText() -> String? { row.optionalText(advance()) }
+    mutating func value() -> SQLValue { row.value(advance()).storable }
     mutating func blob() -> [UInt8] { row.blob(advance()) }
     mutating func flag() -> Bool { integer() != 0 }
     mutating func money() -> Money { Money(micros: integer()) }

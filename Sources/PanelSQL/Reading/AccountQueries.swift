@@ -3,6 +3,11 @@ import PanelStore
 
 /// What is asked about accounts, prices and settings.
 enum AccountQueries {
+    /// The setting that names the panel, whatever database holds it.
+    static let installation = "installation"
+    /// The setting that tells whether a secret is the panel's.
+    static let secretDigest = "secret_digest"
+
     static func balance(of account: AccountID, on connection: any SQLConnection) throws -> Money? {
         var balance: Money?
         try connection.run([

@@ -8,7 +8,7 @@ struct Migration {
     var isCompatible = true
 
     /// All of them, oldest first.
-    static let all: [Migration] = [.first, .providers, .compatibility, .sharing]
+    static let all: [Migration] = [.first, .providers, .compatibility, .sharing, .copying]
 
     /// Notes for older programs which steps they can go on with.
     private static let compatibility = Migration(

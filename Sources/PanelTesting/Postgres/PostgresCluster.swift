@@ -21,6 +21,7 @@ package final class PostgresCluster: Sendable {
     }
 
     package let port: Int
+    private let isDurable: Bool
     private let directory: String
     private let state = Mutex(State())
 
@@ -28,7 +29,10 @@ package final class PostgresCluster: Sendable {
     package static let shared = Task { try await PostgresCluster() }
 
     /// Makes and starts a server.
-    package init() async throws {
+    ///
+    /// - Parameter isDurable: Whether it waits for the disk, without which the program takes no database.
+    package init(isDurable: Bool = false) async throws {
+        self.isDurable = isDurable
         port = try PostgresCluster.freePort()
         directory = "/tmp/panel-postgres-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -64,7 +68,7 @@ package final class PostgresCluster: Sendable {
             ["-c", PostgresCluster.watching, "sh", directory] + PostgresCluster.unprivileged + [
                 PostgresCluster.binaries + "/postgres", "-D", directory + "/data", "-p", "\(port)",
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=\(directory)",
-                "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+                "-c", "fsync=\(isDurable)", "-c", "full_page_writes=\(isDurable)", "-c", "max_connections=200",
                 "-c", "shared_buffers=64MB", "-c", "autovacuum=off", "-c", "deadlock_timeout=100ms",
             ]
         watchdog.standardInput = input

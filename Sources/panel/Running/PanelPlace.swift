@@ -21,6 +21,32 @@ struct PanelPlace: Sendable {
         self.database = database
         self.isPooled = isPooled
     }
+
+    /// - Parameters:
+    ///   - text: `postgres://USER@HOST/NAME` or `sqlite:DIR`.
+    ///   - directory: The one beside a PostgreSQL database.
+    init?(_ text: String, directory: DataDirectory, isPooled: Bool) {
+        if text.hasPrefix("sqlite:") {
+            let path = String(text.dropFirst("sqlite:".count))
+            guard !path.isEmpty else { return nil }
+            self.init(directory: DataDirectory(path: path))
+        } else {
+            guard ["postgres://", "postgresql://"].contains(where: text.hasPrefix) else { return nil }
+            self.init(directory: directory, database: .postgres(url: text), isPooled: isPooled)
+        }
+    }
+
+    /// The database in words, without the user, the password and all else that stands in its URL.
+    var name: String {
+        switch database {
+        case .sqlite: return "sqlite:" + directory.path
+        case .postgres(let url):
+            // A password may have any character in it: whatever stands before the last @ is left out.
+            let rest = url.drop { $0 != ":" }.dropFirst(3)
+            let address = rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest
+            return "postgres://" + address.prefix { $0 != "?" }
+        }
+    }
 }
 
 /// `--data` and `--database`, common to all commands.
@@ -61,15 +87,6 @@ struct PlaceOptions: ParsableArguments {
     }
 
     private func place(_ text: String) -> PanelPlace? {
-        if text.hasPrefix("sqlite:") {
-            let directory = String(text.dropFirst("sqlite:".count))
-            return directory.isEmpty ? nil : PanelPlace(directory: DataDirectory(path: directory))
-        }
-        guard ["postgres://", "postgresql://"].contains(where: text.hasPrefix) else { return nil }
-        return PanelPlace(
-            directory: DataDirectory(path: path),
-            database: .postgres(url: text),
-            isPooled: pooled
-        )
+        PanelPlace(text, directory: DataDirectory(path: path), isPooled: pooled)
     }
 }

@@ -47,14 +47,26 @@ struct PanelRuntime: Sendable {
 
     /// Opens the database of a panel, or makes one.
     static func store(at place: PanelPlace, logger: Logger) async throws -> any Store {
+        func open(_ engine: some SQLEngine) async throws -> any Store { try await SQLStore(engine: engine) }
+        let engine = try await engine(at: place, logger: logger)
+        do {
+            return try await open(engine)
+        } catch {
+            try? engine.close()
+            throw error
+        }
+    }
+
+    /// Opens a database without looking at what is in it.
+    static func engine(at place: PanelPlace, logger: Logger) async throws -> any SQLEngine {
         switch place.database {
         case .sqlite:
             try place.directory.create()
-            return try await SQLStore(engine: SQLiteEngine(directory: place.directory.path))
+            return try SQLiteEngine(directory: place.directory.path)
         case .postgres(let url):
             var configuration = PostgresConfiguration(url: url)
             configuration.preparesStatements = !place.isPooled
-            return try await SQLStore(engine: PostgresEngine(configuration, logger: logger))
+            return try await PostgresEngine(configuration, logger: logger)
         }
     }
 

@@ -1,0 +1,243 @@
+package import PanelCore
+
+/// Brings a panel from one database to another.
+///
+/// While that goes on neither database is served. A run that ends early, however it does, is gone on with by the next one:
+/// rows are copied in the order of their keys, so the target itself says how far it is.
+package struct PanelCopy: Sendable {
+    /// A database, with what it is called in messages.
+    package struct Side: Sendable {
+        let engine: any SQLEngine
+        let place: String
+
+        package init(_ engine: any SQLEngine, called place: String) {
+            self.engine = engine
+            self.place = place
+        }
+    }
+
+    private enum TargetState {
+        case empty
+        case unfinished
+        case finished
+    }
+
+    let source: Side
+    let target: Side
+    private let now: @Sendable () -> Timestamp
+    let observe: @Sendable (CopyProgress) -> Void
+    /// Tells this run from others into the same database.
+    private let runner = Int64.random(in: .min ... .max)
+
+    /// - Parameter observe: Called with each portion of rows.
+    package init(
+        from source: Side,
+        to target: Side,
+        now: @escaping @Sendable () -> Timestamp,
+        observe: @escaping @Sendable (CopyProgress) -> Void = { _ in }
+    ) {
+        self.source = source
+        self.target = target
+        self.now = now
+        self.observe = observe
+    }
+
+    /// Copies what is missing, compares everything, and gives the target free if it is the same. From the start of the
+    /// first run on, the source can not be served.
+    ///
+    /// - Returns: What was compared. If it is not equal, the target stays unfinished.
+    /// - Throws: ``CopyError``, before anything is changed if the panel may not be copied; or an engine's error.
+    package func run() async throws -> CopyReport {
+        var report = try await inspectSource()
+        let state = try await inspectTarget(installation: report.installation)
+        guard state != .finished else {
+            try await writeToSource { [now] in try $0.run([CopyRecord.finish(.outOf, at: now())]) }
+            return report
+        }
+        try await leaveSource(report.installation)
+        try await enterTarget(report.installation)
+        for table in TableLayout.copied { report.copiedRows += try await copy(table) }
+        for table in TableLayout.copied { report.tables.append(try await compare(table)) }
+        guard report.isEqual else { return report }
+        try await refuseServers()
+        try await writeToTarget { [runner, now] in
+            try $0.run([CopyRecord.hold(by: runner), CopyRecord.finish(.into, at: now())])
+        }
+        try await writeToSource { [now] in try $0.run([CopyRecord.finish(.outOf, at: now())]) }
+        return report
+    }
+
+    // MARK: Before the first row
+
+    private func inspectSource() async throws -> CopyReport {
+        try await source.engine.read { [source] connection in
+            try PanelCopy.requireSchema(of: source, on: connection)
+            if let copy = try CopyRecord.find(.into, on: connection), !copy.isFinished {
+                throw CopyError.sourceUnfinished(place: source.place)
+            }
+            let digest = try AccountQueries.setting(AccountQueries.secretDigest, on: connection)
+            return CopyReport(
+                installation: try AccountQueries.setting(AccountQueries.installation, on: connection),
+                hasSecret: !digest.isEmpty
+            )
+        }
+    }
+
+    private func inspectTarget(installation: String) async throws -> TargetState {
+        try await target.engine.read { [target] in try PanelCopy.state(of: target, installation, on: $0) }
+    }
+
+    private static func state(
+        of target: Side,
+        _ installation: String,
+        on connection: any SQLConnection
+    ) throws -> TargetState {
+        let tables = try tables(on: connection)
+        guard !tables.isEmpty else { return .empty }
+        guard tables.contains("copies"), let copy = try CopyRecord.find(.into, on: connection) else {
+            throw CopyError.targetNotEmpty(place: target.place, tables: tables)
+        }
+        guard copy.installation == installation else {
+            guard !copy.isFinished else { throw CopyError.targetNotEmpty(place: target.place, tables: tables) }
+            throw CopyError.otherPanel(place: target.place, from: copy.place)
+        }
+        guard !copy.isFinished else { return .finished }
+        try requireSchema(of: target, on: connection)
+        return .unfinished
+    }
+
+    /// The database's tables, but for what an engine makes for itself.
+    private static func tables(on connection: any SQLConnection) throws -> [String] {
+        try connection.list(connection.dialect.tableNames) { $0.text() }.filter { $0 != "commits" }
+    }
+
+    private static func requireSchema(of side: Side, on connection: any SQLConnection) throws {
+        guard try tables(on: connection).contains("schema_versions") else {
+            throw CopyError.noPanel(place: side.place)
+        }
+        let newest = Migration.all.last?.version ?? 0
+        let found = try connection.list("SELECT MAX(version) FROM schema_versions") { $0.integer() }.first ?? 0
+        guard found == newest else { throw CopyError.otherSchema(place: side.place, found: found, known: newest) }
+    }
+
+    /// Has no server work with the source from now on.
+    private func leaveSource(_ installation: String) async throws {
+        try await refuseServers()
+        try await writeToSource { [source, target, runner, now] connection in
+            if let copy = try CopyRecord.find(.outOf, on: connection), copy.isFinished {
+                throw CopyError.sourceMoved(place: source.place, to: copy.place)
+            }
+            let place = target.place
+            try connection.run(
+                CopyRecord.begin(.outOf, installation: installation, place: place, runner: runner, at: now())
+            )
+        }
+        do {
+            // One that started at the same moment.
+            try await refuseServers()
+        } catch {
+            try await writeToSource { try $0.run([CopyRecord.remove(.outOf)]) }
+            throw error
+        }
+    }
+
+    private func refuseServers() async throws {
+        guard source.engine.isShared else { return }
+        let moment = now()
+        let names = try await source.engine.read { connection in
+            try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(moment.milliseconds))) {
+                $0.text()
+            }
+        }
+        guard names.isEmpty else { throw CopyError.served(names: names.sorted()) }
+    }
+
+    /// Makes the tables in an empty target, or goes on with an unfinished copy.
+    private func enterTarget(_ installation: String) async throws {
+        try await writeToTarget { [source, target, runner, now] connection in
+            // Not as it was found before: what a killed run had sent may have been carried out since.
+            switch try PanelCopy.state(of: target, installation, on: connection) {
+            case .empty: break
+            case .unfinished: return try connection.run([CopyRecord.take(for: runner)])
+            case .finished: throw CopyError.takenOver(place: target.place)
+            }
+            try Migrations.run(on: connection)
+            // What a new panel begins with: the source has rows of its own.
+            try connection.run(TableLayout.copied.reversed().map { .any(SQL("DELETE FROM \($0.name)")) })
+            let place = source.place
+            try connection.run(
+                CopyRecord.begin(.into, installation: installation, place: place, runner: runner, at: now())
+            )
+        }
+    }
+
+    // MARK: Rows
+
+    /// Copies the rows that the target does not have yet.
+    ///
+    /// - Returns: How many those were.
+    private func copy(_ table: TableLayout) async throws -> Int64 {
+        let total = try await count(table, of: source)
+        let start = try await count(table, of: target)
+        var done = start
+        let lastKey = try await target.engine.read { connection in
+            try connection.list(table.lastKey) { reader in table.key.map { _ in reader.value() } }.first
+        }
+        observe(CopyProgress(stage: .copying, table: table.name, done: done, total: total))
+        var page = try await TablePage.read(table, from: TablePage.Place(key: lastKey), of: source.engine)
+        while true {
+            // The next rows are read while these are written.
+            let current = page
+            async let following = read(behind: current)
+            try await insert(current)
+            done += Int64(current.count)
+            observe(CopyProgress(stage: .copying, table: table.name, done: done, total: total))
+            guard let next = try await following else { return done - start }
+            page = next
+        }
+    }
+
+    private func read(behind page: TablePage) async throws -> TablePage? {
+        guard let place = page.next else { return nil }
+        return try await TablePage.read(page.table, from: place, of: source.engine)
+    }
+
+    private func insert(_ page: TablePage) async throws {
+        guard page.count > 0 else { return }
+        try await writeToTarget { [runner] connection in
+            try connection.run([CopyRecord.hold(by: runner), .one(page.table.insert, page.parameters)])
+        }
+    }
+
+    func count(_ table: TableLayout, of side: Side) async throws -> Int64 {
+        try await side.engine.scan { try $0.list(table.count) { $0.integer() }.first ?? 0 }
+    }
+
+    private func writeToSource(_ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+        do throws(SQLWriteFailure) { try await source.engine.write(body) } catch { throw error.cause }
+    }
+
+    private func writeToTarget(_ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {
+        do throws(SQLWriteFailure) {
+            try await target.engine.write(body)
+        } catch {
+            guard case SQLError.unexpectedEffect = error.cause else { throw error.cause }
+            throw CopyError.takenOver(place: target.place)
+        }
+    }
+
+    /// Lets a panel that was moved away be served again.
+    package static func reopen(_ side: Side) async throws {
+        do throws(SQLWriteFailure) {
+            try await side.engine.write { connection in
+                try requireSchema(of: side, on: connection)
+                guard try CopyRecord.find(.outOf, on: connection) != nil else {
+                    throw CopyError.notMoved(place: side.place)
+                }
+                try connection.run([CopyRecord.remove(.outOf)])
+            }
+        } catch {
+            throw error.cause
+        }
+    }
+}

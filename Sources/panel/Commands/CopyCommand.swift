@@ -1,0 +1,101 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import Logging
+import PanelCore
+import PanelHTTP
+import PanelSQL
+import PanelSQLite
+
+struct CopyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "copy",
+        abstract: "Move a panel to another database: copy everything, and prove that all of it arrived.",
+        discussion: """
+            Stop all servers first. The same command again goes on where it was interrupted. From its start on, the panel \
+            can not be served from where it was; `panel reopen` takes that back.
+            """
+    )
+
+    @Option(help: ArgumentHelp("Where the panel is: sqlite:DIR or postgres://USER@HOST/NAME.", valueName: "database"))
+    var from: String
+
+    @Option(
+        help: ArgumentHelp("Where it goes to: an empty database, or a directory without one.", valueName: "database")
+    )
+    var to: String
+
+    @Flag(help: "PostgreSQL URLs are those of poolers in transaction mode, such as PgBouncer.")
+    var pooled = false
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        for (option, text) in [("--from", from), ("--to", to)] where place(text) == nil {
+            // What was typed may hold a password: it is not repeated.
+            throw ValidationError("\(option) takes sqlite:DIR or postgres://USER@HOST/NAME.")
+        }
+    }
+
+    private func place(_ text: String) -> PanelPlace? {
+        PanelPlace(text, directory: DataDirectory(path: "."), isPooled: pooled)
+    }
+
+    func run() async throws {
+        guard let source = place(from), let target = place(to) else { return }
+        umask(0o077)
+        let start = ContinuousClock.now
+        let left = try await CopyCommand.openExisting(source)
+        defer { try? left.close() }
+        let right = try await CopyCommand.open(target)
+        defer { try? right.close() }
+        let meter = CopyMeter()
+        let copy = PanelCopy(
+            from: .init(left, called: source.name),
+            to: .init(right, called: target.name),
+            now: { .now },
+            observe: meter.note
+        )
+        let summary = CopySummary(try await copy.run(), source, target, took: ContinuousClock.now - start)
+        Output.line(output.json ? try summary.json() : summary.text)
+        guard summary.report.isEqual else { throw ExitCode.failure }
+    }
+
+    /// Opens the database of a panel that there is.
+    static func openExisting(_ place: PanelPlace) async throws -> any SQLEngine {
+        guard place.database != .sqlite || place.directory.holdsPanel else {
+            throw CommandFailure("There is no panel in \(place.directory.path).")
+        }
+        return try await open(place)
+    }
+
+    private static func open(_ place: PanelPlace) async throws -> any SQLEngine {
+        do {
+            return try await PanelRuntime.engine(at: place, logger: .quiet)
+        } catch SQLiteStoreError.inUse {
+            throw CommandFailure("A server or another command works with \(place.directory.path). Stop it first.")
+        }
+    }
+}
+
+struct ReopenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen",
+        abstract: "Let a panel be served again that was copied away.",
+        discussion: """
+            Never serve both: they would sell the same balances twice, and relay the same orders twice. What happened on \
+            the other copy is not known here.
+            """
+    )
+
+    @OptionGroup var options: PlaceOptions
+
+    func run() async throws {
+        umask(0o077)
+        let place = options.place
+        let engine = try await CopyCommand.openExisting(place)
+        defer { try? engine.close() }
+        try await PanelCopy.reopen(.init(engine, called: place.name))
+        Output.line("The panel in \(place.name) can be served again. Never serve its copy beside it.")
+    }
+}
