@@ -12,6 +12,8 @@ package enum CopyError: Error, CustomStringConvertible {
     case served(names: [String])
     /// The target holds something.
     case targetNotEmpty(place: String, tables: [String])
+    /// The target holds a copy of the panel that was finished before the source was opened again.
+    case outdated(place: String)
     /// The target holds an unfinished copy of another panel.
     case otherPanel(place: String, from: String)
     /// Another process copies into the target.
@@ -40,6 +42,8 @@ package enum CopyError: Error, CustomStringConvertible {
             \(place) is not empty: it holds \(tables.prefix(5).joined(separator: ", "))\(tables.count > 5 ? ", …" : ""). \
             A panel is copied into an empty database only. Nothing was changed.
             """
+        case .outdated(let place):
+            "\(place) holds an older copy of this panel, which was opened again since. Take an empty database."
         case .otherPanel(let place, let source):
             "\(place) holds an unfinished copy of another panel, from \(source). Take an empty database."
         case .takenOver(let place): "Another process copies into \(place) now."

@@ -13,6 +13,8 @@ struct CopyRecord {
     let installation: String
     /// The other database, in words for people.
     let place: String
+    /// The run that worked with the database last: the same in the source and in the target, once it is through.
+    let runner: Int64
     /// Whether the copy came to its end.
     let isFinished: Bool
 
@@ -32,6 +34,7 @@ struct CopyRecord {
             CopyRecord(
                 installation: reader.text(),
                 place: reader.text(),
+                runner: reader.integer(),
                 isFinished: reader.optionalInteger() != nil
             )
         }.first
@@ -84,7 +87,7 @@ struct CopyRecord {
         )
     }
 
-    private static let query: SQL = "SELECT installation, place, finished_at FROM copies WHERE direction = $1"
+    private static let query: SQL = "SELECT installation, place, runner, finished_at FROM copies WHERE direction = $1"
     private static let insert: SQL = """
         INSERT INTO copies (direction, installation, place, runner, started_at) VALUES ($1, $2, $3, $4, $5)
         """

@@ -19,7 +19,7 @@ package struct PanelCopy: Sendable {
     private enum TargetState {
         case empty
         case unfinished
-        case finished
+        case finished(by: Int64)
     }
 
     let source: Side
@@ -49,9 +49,8 @@ package struct PanelCopy: Sendable {
     /// - Throws: ``CopyError``, before anything is changed if the panel may not be copied; or an engine's error.
     package func run() async throws -> CopyReport {
         var report = try await inspectSource()
-        let state = try await inspectTarget(installation: report.installation)
-        guard state != .finished else {
-            try await writeToSource { [now] in try $0.run([CopyRecord.finish(.outOf, at: now())]) }
+        if case .finished(let runner) = try await inspectTarget(installation: report.installation) {
+            try await finishSource(of: runner)
             return report
         }
         try await leaveSource(report.installation)
@@ -63,8 +62,19 @@ package struct PanelCopy: Sendable {
         try await writeToTarget { [runner, now] in
             try $0.run([CopyRecord.hold(by: runner), CopyRecord.finish(.into, at: now())])
         }
-        try await writeToSource { [now] in try $0.run([CopyRecord.finish(.outOf, at: now())]) }
+        try await finishSource(of: runner)
         return report
+    }
+
+    /// Notes in the source that it was moved, by `runner`.
+    private func finishSource(of runner: Int64) async throws {
+        try await writeToSource { [target, now] connection in
+            // Of a source that was opened again, the target is an old copy.
+            guard try CopyRecord.find(.outOf, on: connection)?.runner == runner else {
+                throw CopyError.outdated(place: target.place)
+            }
+            try connection.run([CopyRecord.finish(.outOf, at: now())])
+        }
     }
 
     // MARK: Before the first row
@@ -101,7 +111,7 @@ package struct PanelCopy: Sendable {
             guard !copy.isFinished else { throw CopyError.targetNotEmpty(place: target.place, tables: tables) }
             throw CopyError.otherPanel(place: target.place, from: copy.place)
         }
-        guard !copy.isFinished else { return .finished }
+        guard !copy.isFinished else { return .finished(by: copy.runner) }
         try requireSchema(of: target, on: connection)
         return .unfinished
     }

@@ -87,6 +87,8 @@ import Testing
                     #expect(tables == [])
                 }
                 try await PanelCopy.reopen(.init(source, called: ""))
+                // What happens here now is not in the copy.
+                await #expect(throws: CopyError.self) { try await Copies.copy(source, to: postgres) }
                 try await SQLStore(engine: source).close()
             }
             let answers = seen.withLock { $0 }
