@@ -20,6 +20,7 @@ run --skip '^PanelTests\.' --skip '^PanelSimulationTests\.' --skip '^PanelStoreT
 # Has a database server of its own beside it.
 run --filter '^PanelStoreTests\.'
 run --filter '^PanelSimulationTests\.'
-run --filter '^PanelTests\.' --skip KillLoopTests
-run --filter KillLoopTests
+run --filter '^PanelTests\.' --skip 'KillLoopTests|SeveralServersTests'
+run --filter 'KillLoopTests'
+run --filter 'SeveralServersTests'
 Scripts/model.sh --examples 80

@@ -8,6 +8,8 @@ final class TestPanel: Sendable {
     /// Short, because sockets stand in it.
     let directory: String
     var data: String { directory + "/data" }
+    /// What the program finds in its environment.
+    private let environment: [String: String]
     private let server = Mutex<RunningServer?>(nil)
     private let programsStarted = Mutex(0)
 
@@ -33,20 +35,24 @@ final class TestPanel: Sendable {
         let errors: String
     }
 
-    private init() throws {
+    private init(environment: [String: String]) throws {
+        self.environment = environment
         directory = "/tmp/pt-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
     }
 
     /// Gives `body` a panel, whose server and directory go away afterwards, whatever happens.
     ///
-    /// - Parameter starts: Whether the server runs from the beginning.
+    /// - Parameters:
+    ///   - starts: Whether the server runs from the beginning.
+    ///   - environment: What the program finds in its environment.
     static func with(
         _ options: [String] = [],
         starts: Bool = true,
+        environment: [String: String] = [:],
         _ body: (TestPanel) async throws -> Void
     ) async throws {
-        let panel = try TestPanel()
+        let panel = try TestPanel(environment: environment)
         do {
             if starts { try await panel.start(options) }
             try await body(panel)
@@ -137,7 +143,7 @@ final class TestPanel: Sendable {
             TestPanel.program,
             arguments,
             outputs: "\(directory)/program-\(number)",
-            environment: environment
+            environment: self.environment.merging(environment) { $1 }
         )
     }
 
