@@ -17,13 +17,14 @@ connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services large relay settle polling)
+all_rows=(add status status100 balance services large relay settle polling postgres)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
 source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
 source Scripts/bench/relaying.sh
+source Scripts/bench/postgres.sh
 
 check_setting() {
     local tool row
@@ -104,6 +105,7 @@ make_base
 ! wants relay || measure_relay
 ! wants settle || measure_settle
 ! wants polling || measure_add_while_polling
+! wants postgres || measure_postgres
 if [[ $# -gt 0 ]]; then
     write_results
 else

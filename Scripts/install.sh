@@ -71,7 +71,7 @@ need curl curl
 need pkg-config pkg-config
 need libsqlite3-dev /usr/include/sqlite3.h
 need libpq-dev /usr/include/postgresql/libpq-fe.h
-if [[ ${1:-} == test ]]; then
+if [[ ${1:-} == test || ${1:-} == bench ]]; then
     # Tests start servers of their own with these programs.
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
     need util-linux setpriv
