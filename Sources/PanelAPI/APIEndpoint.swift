@@ -69,7 +69,7 @@ package struct APIEndpoint: Sendable {
         guard let action else { return word(.incorrectRequest, action: nil, single: isSingle, for: customer) }
         guard rateLimiter?.admits(customer.account.id) ?? true else { throw TransportError.rateLimited }
         var sent = sent
-        if let idempotencyKey, !idempotencyKey.isBlank { _ = sent.insert(.requestID, idempotencyKey) }
+        if let idempotencyKey, !idempotencyKey.isBlank { sent.fill(.requestID, with: idempotencyKey) }
         let result: APIActions.Answer =
             customer.account.isSuspended
             ? .failure(.accountSuspended)

@@ -3,12 +3,13 @@ import Glibc
 /// Keeps every other process out of a data directory for as long as it exists.
 ///
 /// SQLite before 3.51.3 can corrupt a database when one process resets the write-ahead log while another writes, so
-/// one process owns the file.
-final class FileLock: Sendable {
+/// one process owns the file. A server owns its directory for its socket, too, wherever its database is.
+package final class FileLock: Sendable {
     private let descriptor: Int32
 
+    /// - Parameter path: The file that is locked; it is made where it is missing.
     /// - Throws: ``SQLiteStoreError/inUse(path:)`` when another process holds the lock.
-    init(path: String) throws {
+    package init(path: String) throws {
         let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw SQLiteStoreError.notAccessible(path: path, reason: String(cString: strerror(errno)))

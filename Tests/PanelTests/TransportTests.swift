@@ -66,6 +66,9 @@ struct TransportTests {
             let parameter = try await client.send(all + [("request_id", "h-1")])
             #expect(first.text == again.text)
             #expect(first.text == parameter.text)
+            // Blank is as good as not sent.
+            let blank = try await client.send(all + [("request_id", " ")], headers: ["Idempotency-Key": "h-1"])
+            #expect(blank.text == first.text)
             let other = try await client.send(all + [("post", "1")], headers: ["Idempotency-Key": "h-1"])
             #expect(other.text.contains("neworder.error.request_id"))
             #expect(try await panel.orders().count == 1)

@@ -39,6 +39,13 @@ package struct ParameterSet: Sendable, Equatable {
         return true
     }
 
+    /// Gives a parameter a value, unless it has one that is not blank: blank is as good as not sent.
+    package mutating func fill(_ name: ParameterName, with value: String) {
+        guard self[name]?.isBlank ?? true else { return }
+        entries.removeAll { $0.name == name }
+        entries.append(Entry(name, value))
+    }
+
     /// Adds those of `other` whose names are not here yet: what is here wins.
     package mutating func fill(from other: ParameterSet) {
         for entry in other.entries { _ = insert(entry.name, entry.value) }

@@ -23,6 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
         let directory = place.directory
         try directory.create()
         try directory.checkSocketPath()
+        // On SQLite the database holds the directory.
+        let lock = place.database == .sqlite ? nil : try directory.lock()
+        defer { withExtendedLifetime(lock) {} }
         let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: .panel(level: logLevel))
         defer { unlink(directory.socket) }
         let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)

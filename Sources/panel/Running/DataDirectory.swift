@@ -27,6 +27,11 @@ struct DataDirectory: Sendable {
         )
     }
 
+    /// Owns the directory for as long as the lock exists.
+    func lock() throws -> FileLock {
+        try FileLock(path: path + "/" + SQLiteEngine.lockFileName)
+    }
+
     /// Checks that a socket can be bound in it.
     func checkSocketPath() throws {
         guard temporarySocket.utf8.count <= ListenAddress.longestPath else {

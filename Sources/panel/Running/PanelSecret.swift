@@ -24,8 +24,10 @@ struct PanelSecret {
         isRequired: Bool
     ) async throws -> KeySealer? {
         let known = try await store.secretDigest()
-        // Made here only for a panel that has none yet: other servers have to be given that one.
-        guard let secret = try find(in: directory, creates: known == nil) else {
+        // Made only for a panel that has none yet, and where others find it: in the directory of a server, not in that
+        // in which a command happens to be typed.
+        let creates = known == nil && (isRequired || !store.isShared)
+        guard let secret = try find(in: directory, creates: creates) else {
             guard !isRequired else { throw missing(from: directory, "is not here") }
             return nil
         }

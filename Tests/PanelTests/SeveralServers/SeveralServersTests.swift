@@ -1,4 +1,5 @@
 import Foundation
+import NIOHTTP1
 import PanelSandbox
 import PanelTesting
 import Testing
@@ -35,6 +36,16 @@ struct SeveralServersTests {
                 try await starts.waitForAll()
             }
             try await group.first.expectHealthy()
+        }
+    }
+
+    @Test func serversHaveDirectoriesOfTheirOwn() async throws {
+        try await ServerGroup.with(1) { group in
+            let result = try await group.first.run("serve", "--listen", "127.0.0.1:0")
+            #expect(!result.succeeded)
+            #expect(result.errors.contains("Another process works with this data directory"))
+            // The socket of the one that runs is still there.
+            try await group.first.staff(.GET, "/users")
         }
     }
 
