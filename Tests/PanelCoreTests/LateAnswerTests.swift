@@ -52,7 +52,7 @@ struct LateAnswerTests {
             received: "order 9001",
             now: later
         )
-        try store.run(command).get()
+        _ = try store.run(command).get()
         #expect(store.submissions[first]?.state == .held)
         #expect(store.claim(at: later) == nil)
     }

@@ -102,7 +102,7 @@ extension MemoryStore {
             received: "\(answer)",
             now: now
         )
-        try run(command).get()
+        _ = try run(command).get()
     }
 
     /// Claims a submission, and its provider takes it.

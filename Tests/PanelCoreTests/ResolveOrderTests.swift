@@ -129,7 +129,7 @@ struct RecordEvidenceTests {
             detail: "looked",
             now: noon.adding(minutes: 1)
         )
-        try store.run(command).get()
+        _ = try store.run(command).get()
     }
 
     @Test func whatIsFoundIsLinked() throws {

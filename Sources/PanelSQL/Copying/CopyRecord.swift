@@ -1,4 +1,4 @@
-package import PanelCore
+import PanelCore
 
 /// What a database says about a copy into it or out of it: a row of its table `copies`.
 struct CopyRecord {
