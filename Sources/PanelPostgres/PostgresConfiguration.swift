@@ -16,7 +16,8 @@ package struct PostgresConfiguration: Sendable {
     package var timeout = Duration.seconds(30)
     /// How long one exchange may take in what reads whole tables.
     package var scanTimeout = Duration.seconds(900)
-    /// How long a write waits for a row that another server holds before it lets go of all its own and tries again.
+    /// How long a write waits for a row that another server holds before it lets go of all its own and tries again; and
+    /// how long the database waits for a server in the middle of a transaction before it ends that.
     package var lockTimeout = Duration.seconds(5)
     /// How long it is tried to find out what became of a commit whose answer was lost.
     package var proofTimeout = Duration.seconds(30)

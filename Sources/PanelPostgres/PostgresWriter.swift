@@ -125,11 +125,12 @@ final class PostgresWriter: Sendable {
     private func begin(on connection: PostgresConnection) {
         connection.timeout = configuration.timeout
         connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
-        // The second: a server that stands still must not hold up the others for long.
+        // The second: a server that stands still or is cut off must let go of its locks before others, who wait for them
+        // as long and try several times, give up. Between two exchanges it needs milliseconds.
         connection.add(
             """
             SELECT set_config('lock_timeout', '\(configuration.lockTimeout.milliseconds)', TRUE),
-                set_config('idle_in_transaction_session_timeout', '\(configuration.timeout.milliseconds)', TRUE)
+                set_config('idle_in_transaction_session_timeout', '\(configuration.lockTimeout.milliseconds)', TRUE)
             """
         )
     }
