@@ -98,13 +98,12 @@ package final class Fulfilment: ServiceLifecycle.Service {
         workers.withLock { workers in workers = workers.filter { !$0.value.end.isGiven } }
         var isDone = true
         for provider in current.values {
-            let isWanted = share.wants(provider.id)
             if let worker = worker(of: provider.id) {
                 worker.context.gate.isPaused = provider.isPaused
                 if worker.context.isStopping { isDone = false }
                 continue
             }
-            guard isWanted else { continue }
+            guard share.wants(provider.id) else { continue }
             do throws(ProviderProblem) {
                 let worker = ProviderWorker(
                     ProviderWorker.Context(

@@ -45,3 +45,10 @@ extension UInt8 {
         self == 0x20 || (self >= 0x09 && self <= 0x0D)
     }
 }
+
+extension Sequence<UInt8> {
+    /// Two lower-case hexadecimal digits for each byte.
+    package var hexadecimal: String {
+        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -20,19 +20,18 @@ package struct KeySealer: Sendable {
         guard secret.count >= KeySealer.shortestSecret else {
             throw ProviderProblem("The panel's secret must have at least \(KeySealer.shortestSecret) bytes.")
         }
-        key = HKDF<SHA256>.deriveKey(
+        key = KeySealer.derived(from: secret, for: "panel provider keys 1", count: 32)
+        digest = KeySealer.derived(from: secret, for: "panel secret check 1", count: 16)
+            .withUnsafeBytes { $0.hexadecimal }
+    }
+
+    /// A key of so many bytes that says nothing of those for other purposes.
+    private static func derived(from secret: [UInt8], for purpose: String, count: Int) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(
             inputKeyMaterial: SymmetricKey(data: secret),
-            info: Array("panel provider keys 1".utf8),
-            outputByteCount: 32
+            info: Array(purpose.utf8),
+            outputByteCount: count
         )
-        let check = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: SymmetricKey(data: secret),
-            info: Array("panel secret check 1".utf8),
-            outputByteCount: 16
-        )
-        digest = check.withUnsafeBytes { bytes in
-            bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-        }
     }
 
     package func seal(_ text: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey {

@@ -49,7 +49,7 @@ struct Submitter: Sendable {
         }
         let leave = worker.gate.enter(upTo: min(room, backlog.count), forOrders: true)
         let turn = backlog.take(upTo: leave, where: isSendable)
-        for _ in turn.count..<max(leave, turn.count) { worker.gate.leave(.unused) }
+        for _ in turn.count..<leave { worker.gate.leave(.unused) }
         return turn
     }
 

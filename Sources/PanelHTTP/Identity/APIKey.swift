@@ -10,10 +10,7 @@ package struct APIKey: Sendable {
     package init() {
         var generator = SystemRandomNumberGenerator()
         let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        text = bytes.map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
+        text = bytes.hexadecimal
     }
 
     /// What the panel remembers of it.

@@ -1,4 +1,5 @@
 import Crypto
+import PanelCore
 
 /// What the rows of a table come to: the same in two databases if, and only if, they hold the same rows.
 package struct TableDigest: Sendable, Equatable {
@@ -26,10 +27,7 @@ package struct TableDigest: Sendable, Equatable {
             progress(page.count)
             place = page.next
         }
-        result.digest = hash.finalize().map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        result.digest = hash.finalize().hexadecimal
         return result
     }
 

@@ -4,13 +4,16 @@ import PanelCore
 enum SharingQueries {
     static func leases(on connection: any SQLConnection) throws -> [ProviderID: ProviderLease] {
         var leases: [ProviderID: ProviderLease] = [:]
-        try connection.run([
-            .query(allLeases) { row in
-                var reader = RowReader(row)
-                leases[reader.id()] = try ProviderLease(&reader)
-            }
-        ])
+        try connection.run([self.leases { leases[$0] = $1 }])
         return leases
+    }
+
+    /// Hands over every lease, those that have ended too.
+    static func leases(_ take: @escaping (ProviderID, ProviderLease) -> Void) -> SQLJob {
+        .query(allLeases) { row in
+            var reader = RowReader(row)
+            take(reader.id(), try ProviderLease(&reader))
+        }
     }
 
     static func pollRequests(
@@ -24,7 +27,7 @@ enum SharingQueries {
     }
 
     static let lock = SQL("SELECT version FROM versions WHERE name = 'sharing'", lock: .exclusive)
-    static let allLeases = SQL("SELECT \(ProviderLease.columns) FROM provider_leases ORDER BY provider_id")
+    private static let allLeases = SQL("SELECT \(ProviderLease.columns) FROM provider_leases ORDER BY provider_id")
     static let allServers: SQL = "SELECT name, ends_at FROM servers ORDER BY name"
     private static let requests = SQL(
         "SELECT \(PollRequest.columns) FROM poll_requests WHERE provider_id = $1 ORDER BY order_id, run LIMIT $2"

@@ -147,10 +147,7 @@ final class SnapshotLoader {
     }
 
     private var leases: SQLJob {
-        .query(SharingQueries.allLeases) { [self] row in
-            var reader = RowReader(row)
-            snapshot.leases[reader.id()] = try ProviderLease(&reader)
-        }
+        SharingQueries.leases { [self] in snapshot.leases[$0] = $1 }
     }
 
     private func servicesOfProviders(_ providers: Set<ProviderID>) -> [SQLJob] {

@@ -1,5 +1,5 @@
 package import PanelCore
-package import PanelStore
+import PanelStore
 import Testing
 
 // Providers, and orders on their way to them.
