@@ -55,6 +55,8 @@ package final class PostgresEngine: SQLEngine {
         try await writer.write(body)
     }
 
+    package var writingThread: SQLThread { writer.thread }
+
     package func close() {
         writer.close()
         readers.close()

@@ -1,11 +1,9 @@
-import Dispatch
 import PanelSQL
 import Synchronization
 
-/// A place for one connection, with a thread of its own on which all that blocks is done. A connection that broke is
-/// made again when it is next needed.
+/// A place for one connection, with a thread of its own. A connection that broke is made again when it is next needed.
 final class PostgresLine: Sendable {
-    private let thread: DispatchQueue
+    let thread: SQLThread
     private let configuration: PostgresConfiguration
     private let types: StatementTypes
     private let readsByKeys: Bool
@@ -22,20 +20,10 @@ final class PostgresLine: Sendable {
         readsByKeys: Bool
     ) {
         self.readsByKeys = readsByKeys
-        thread = DispatchQueue(label: label, qos: .userInitiated)
+        thread = SQLThread(label)
         self.configuration = configuration
         self.types = types
         self.availability = availability
-    }
-
-    /// Runs `body` on the thread of this line.
-    ///
-    /// - Parameter body: Calls the function that it is given with what is to be returned, once. What it does after
-    ///   that nobody waits for.
-    func perform<T: Sendable>(_ body: @escaping @Sendable ((T) -> Void) -> Void) async -> T {
-        await withCheckedContinuation { continuation in
-            thread.async { body { continuation.resume(returning: $0) } }
-        }
     }
 
     /// The connection, a new one if there is none that works. To be called on the thread.
@@ -62,7 +50,7 @@ final class PostgresLine: Sendable {
 
     func close() {
         isClosed.store(true, ordering: .releasing)
-        thread.async { self.connection = nil }
+        thread.run { self.connection = nil }
     }
 }
 

@@ -24,7 +24,7 @@ final class PostgresPool: Sendable {
     /// Runs `body` in a transaction that sees one state of the database and can change nothing.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
         let line = try await take()
-        let result: Result<T, any Error> = await line.perform { [timeout] answer in
+        let result: Result<T, any Error> = await line.thread.perform { [timeout] answer in
             PostgresPool.read(on: line, timeout: timeout, body, answer)
             self.giveBack(line)
         }

@@ -39,6 +39,8 @@ final class PostgresWriter: Sendable {
         isPrepared.store(true, ordering: .releasing)
     }
 
+    var thread: SQLThread { line.thread }
+
     func close() {
         line.close()
     }
@@ -48,7 +50,7 @@ final class PostgresWriter: Sendable {
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T {
         if marking { try await prepare() }
-        let result: Result<T, SQLWriteFailure> = await line.perform { answer in
+        let result: Result<T, SQLWriteFailure> = await line.thread.perform { answer in
             answer(self.attempts(marking: marking, body))
             if marking { self.tidyUp() }
         }

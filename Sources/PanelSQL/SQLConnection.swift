@@ -16,6 +16,9 @@ package protocol SQLEngine: Sendable {
     /// Whether other servers may work with the same database at the same time.
     var isShared: Bool { get }
 
+    /// The thread on which ``write(_:)`` is carried out.
+    var writingThread: SQLThread { get }
+
     /// Runs `body` in a read-only transaction that sees one state of the database, at least as new as the last
     /// write that returned before the call. For reads of a few records by their keys, which hold up nobody.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T

@@ -136,6 +136,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package var isShared: Bool { engine.isShared }
+    package var committer: any TaskExecutor { engine.writingThread }
 
     package func secretDigest() async throws -> String? {
         let digest = try await engine.read { try AccountQueries.setting(AccountQueries.secretDigest, on: $0) }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GRDB
 package import PanelSQL
@@ -8,7 +7,7 @@ package final class SQLiteEngine: SQLEngine {
     package let isShared = false
     private let lock: FileLock
     private let pool: DatabasePool
-    private let writer = DispatchQueue(label: "panel.sqlite.writer", qos: .userInitiated)
+    package let writingThread = SQLThread("panel.sqlite.writer")
     private let readers: ReaderRing
 
     /// The database's file in a data directory.
@@ -68,10 +67,8 @@ package final class SQLiteEngine: SQLEngine {
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T {
         // GRDB's own asynchronous writes end when the caller's task is cancelled; a batch belongs to many callers.
-        let result: Result<T, any Error> = await withCheckedContinuation { continuation in
-            writer.async { [pool] in
-                continuation.resume(returning: Result { try SQLiteEngine.transaction(on: pool, body) })
-            }
+        let result: Result<T, any Error> = await writingThread.perform { [pool] answer in
+            answer(Result { try SQLiteEngine.transaction(on: pool, body) })
         }
         switch result {
         case .success(let value): return value

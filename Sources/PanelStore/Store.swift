@@ -22,6 +22,10 @@ package protocol Store: StoreReads {
     /// Whether other servers may work with the same state at the same time.
     var isShared: Bool { get }
 
+    /// Where a task runs best that commits one batch after the other: on the thread that carries commits out. Else each
+    /// batch and each outcome would have to wait for a thread that takes it over.
+    var committer: any TaskExecutor { get }
+
     /// Gives the store back when everything has ended; nothing may be asked of it afterwards. A process that is
     /// killed before it loses nothing either.
     func close() throws

@@ -59,7 +59,9 @@ package final class BatchWriter: ServiceLifecycle.Service {
     /// Runs until graceful shutdown or cancellation, and then until everything that waits is carried out.
     package func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
-            while let batch = await nextBatch() { await carryOut(batch) }
+            await withTaskExecutorPreference(store.committer) {
+                while let batch = await nextBatch() { await carryOut(batch) }
+            }
         } onCancelOrGracefulShutdown: {
             self.close()
         }
