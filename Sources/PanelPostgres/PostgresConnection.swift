@@ -8,13 +8,15 @@ final class PostgresConnection: SQLConnection {
         let message: PostgresLink.Message
         let sql: String
         var effect: SQLJob.Effect?
+        /// The statement that gets a name by it.
+        var prepares: Statement?
     }
 
     let dialect = SQLDialect.postgres
     private let link: PostgresLink
     private let types: StatementTypes
     private let preparesStatements: Bool
-    private var names: [String: String] = [:]
+    private var statements: [Statement.Key: Statement] = [:]
     private var lastName = 0
     private var pending: [Pending] = []
     /// How long one exchange may take.
@@ -46,9 +48,10 @@ final class PostgresConnection: SQLConnection {
 
     /// What only changes rows waits for the next exchange, so that it shares it with the commit.
     func run(_ jobs: [SQLJob]) throws {
-        for job in jobs where job.parameters.count > 0 { try add(job) }
-        let wantsAnswer = jobs.contains { job in
-            if case .rows = job.effect { true } else { false }
+        var wantsAnswer = false
+        for job in jobs where job.parameters.count > 0 {
+            try add(job)
+            if case .rows = job.effect { wantsAnswer = true }
         }
         if wantsAnswer { try exchange() }
     }
@@ -71,49 +74,39 @@ final class PostgresConnection: SQLConnection {
     // MARK: Messages
 
     private func add(_ job: SQLJob) throws {
-        let text = SetStatement.single(job.sql)
-        let parameters = job.parameters
-        guard parameters.count > 1 else {
-            let given = parameters.values.map(\.type)
-            return add(job, text, BinaryParameters(row: parameters.values[...]), given.map { $0?.rawValue ?? 0 })
-        }
-        let types = try types(of: text, parameters)
-        add(
-            job,
-            SetStatement.set(job.sql, types: types),
-            BinaryParameters(columnsOf: parameters, types: types),
-            types.map(\.array)
-        )
+        let statement = try statement(for: job)
+        let parameters = statement.parameters(of: job)
+        if preparesStatements, statement.name == nil, statement.isRepeated { prepare(statement) }
+        let message =
+            if let name = statement.name {
+                PostgresLink.Message.execute(name: name, parameters)
+            } else {
+                PostgresLink.Message.perform(sql: statement.sql, types: statement.types, parameters)
+            }
+        pending.append(Pending(message: message, sql: statement.sql, effect: job.effect))
     }
 
-    private func add(_ job: SQLJob, _ text: String, _ parameters: BinaryParameters, _ types: [UInt32]) {
-        var (text, parameters, types) = (text, parameters, types)
-        if case .changes(let expected?) = job.effect, !text.hasPrefix("INSERT") {
-            parameters.append(Int64(expected))
-            types.append(ParameterType.integer.rawValue)
-            text = SetStatement.counted(text, by: types.count)
-        }
-        guard preparesStatements, PostgresConnection.isRepeated(text) else {
-            let message = PostgresLink.Message.perform(sql: text, types: types, parameters)
-            return pending.append(Pending(message: message, sql: text, effect: job.effect))
-        }
-        if let name = names[text] {
-            return pending.append(Pending(message: .execute(name: name, parameters), sql: text, effect: job.effect))
-        }
+    private func statement(for job: SQLJob) throws -> Statement {
+        let key = Statement.Key(job)
+        if let known = statements[key] { return known }
+        let columns: [ParameterType?] =
+            key.isForSets ? try types(of: job.sql, job.parameters) : job.parameters.values.map(\.type)
+        let statement = Statement(key, job.sql, columns: columns)
+        if statement.isRepeated { statements[key] = statement }
+        return statement
+    }
+
+    private func prepare(_ statement: Statement) {
         lastName += 1
         let name = "s\(lastName)"
-        names[text] = name
-        pending.append(Pending(message: .prepare(name: name, sql: text, types: types), sql: text))
-        pending.append(Pending(message: .execute(name: name, parameters), sql: text, effect: job.effect))
-    }
-
-    /// What makes the schema is sent once.
-    private static func isRepeated(_ text: String) -> Bool {
-        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { text.hasPrefix($0) }
+        statement.name = name
+        let message = PostgresLink.Message.prepare(name: name, sql: statement.sql, types: statement.types)
+        pending.append(Pending(message: message, sql: statement.sql, prepares: statement))
     }
 
     /// The types of the parameters of a statement for one row, from the database when no row says it.
-    private func types(of text: String, _ parameters: SQLParameters) throws -> [ParameterType] {
+    private func types(of sql: SQL, _ parameters: SQLParameters) throws -> [ParameterType] {
+        let text = SetStatement.single(sql)
         if let known = types[text] { return known }
         var given: [ParameterType?] = []
         for column in 0..<parameters.width {
@@ -179,9 +172,7 @@ final class PostgresConnection: SQLConnection {
 
     /// After a failure nothing was prepared any more.
     private func forgetNames(from number: Int, of sent: [Pending]) {
-        for case .prepare(let name, let sql, _) in sent[number...].map(\.message) where names[sql] == name {
-            names[sql] = nil
-        }
+        for pending in sent[number...] { pending.prepares?.name = nil }
     }
 
     private func error(for refusal: PostgresLink.Refusal, of pending: Pending) -> any Error {

@@ -22,6 +22,7 @@ final class PostgresWriter: Sendable {
     private let configuration: PostgresConfiguration
     private let logger: Logger
     private let marks: CommitMarks
+    private let limits: SQL
     private let isPrepared = Atomic<Bool>(false)
 
     init(_ line: PostgresLine, _ configuration: PostgresConfiguration, logger: Logger) {
@@ -29,6 +30,15 @@ final class PostgresWriter: Sendable {
         self.configuration = configuration
         self.logger = logger
         marks = CommitMarks()
+        let milliseconds = configuration.lockTimeout.milliseconds
+        // The second: a server that stands still or is cut off must let go of its locks before others, who wait for them
+        // as long and try several times, give up. Between two exchanges it needs milliseconds.
+        limits = SQL(
+            """
+            SELECT set_config('lock_timeout', '\(milliseconds)', TRUE),
+                set_config('idle_in_transaction_session_timeout', '\(milliseconds)', TRUE)
+            """
+        )
     }
 
     /// Makes the table that the engine needs for itself, not before something is written: what is only looked at stays
@@ -98,11 +108,11 @@ final class PostgresWriter: Sendable {
         let connection: PostgresConnection
         do {
             connection = try line.connected()
-            begin(on: connection)
         } catch {
             return .failed(error)
         }
         do {
+            try begin(on: connection)
             value = try body(connection)
             if let mark { try connection.run([mark.job]) }
             connection.add("COMMIT")
@@ -124,17 +134,10 @@ final class PostgresWriter: Sendable {
         }
     }
 
-    private func begin(on connection: PostgresConnection) {
+    private func begin(on connection: PostgresConnection) throws {
         connection.timeout = configuration.timeout
         connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
-        // The second: a server that stands still or is cut off must let go of its locks before others, who wait for them
-        // as long and try several times, give up. Between two exchanges it needs milliseconds.
-        connection.add(
-            """
-            SELECT set_config('lock_timeout', '\(configuration.lockTimeout.milliseconds)', TRUE),
-                set_config('idle_in_transaction_session_timeout', '\(configuration.lockTimeout.milliseconds)', TRUE)
-            """
-        )
+        try connection.run([.any(limits)])
     }
 
     private func rollBack(_ connection: PostgresConnection) {
@@ -151,8 +154,8 @@ final class PostgresWriter: Sendable {
             do {
                 let wasCommitted = try CommitMarks.settle(mark) { jobs in
                     let connection = try line.connected()
-                    begin(on: connection)
                     do {
+                        try begin(on: connection)
                         try connection.run(jobs)
                         connection.add("COMMIT")
                         try connection.exchange()
