@@ -37,18 +37,19 @@ enum SetStatement {
     /// The statement that does for all rows together what `sql` does for each, in the order of the rows.
     static func set(_ sql: SQL, types: [ParameterType]) -> String {
         let text = replacingParameters(in: sql.text) { "given.p\($0)" }
-        let columns = types.indices.map { "p\($0 + 1)" }.joined(separator: ", ")
-        let arrays = types.enumerated().map { "$\($0.offset + 1)::\($0.element.name)[]" }.joined(separator: ", ")
-        let rows = "unnest(\(arrays))"
+        // Not `FROM unnest(…)`, which writes all rows down before the first is read, and so takes five times as long.
+        let columns = types.enumerated().map { "unnest($\($0.offset + 1)::\($0.element.name)[]) AS p\($0.offset + 1)" }
+            .joined(separator: ", ")
+        let rows = "(SELECT \(columns)) AS given"
         if text.hasPrefix("INSERT"), let values = text.firstRange(of: "VALUES (") {
             let end = closing(of: values.upperBound, in: text)
             return text[..<values.lowerBound] + "SELECT " + text[values.upperBound..<end]
-                + " FROM \(rows) AS given (\(columns))" + text[text.index(after: end)...]
+                + " FROM \(rows)" + text[text.index(after: end)...]
         }
-        if text.hasPrefix("UPDATE") { return inserting(" FROM \(rows) AS given (\(columns))", in: text) }
-        if text.hasPrefix("DELETE") { return inserting(" USING \(rows) AS given (\(columns))", in: text) }
+        if text.hasPrefix("UPDATE") { return inserting(" FROM \(rows)", in: text) }
+        if text.hasPrefix("DELETE") { return inserting(" USING \(rows)", in: text) }
         return """
-            SELECT found.* FROM \(rows) WITH ORDINALITY AS given (\(columns), number)
+            SELECT found.* FROM (SELECT \(columns), generate_subscripts($1, 1) AS number) AS given
             CROSS JOIN LATERAL (\(text)\(suffix(sql.lock))) AS found ORDER BY given.number
             """
     }

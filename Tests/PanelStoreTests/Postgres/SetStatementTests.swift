@@ -10,7 +10,7 @@ struct SetStatementTests {
         #expect(
             SetStatement.set(sql, types: [.integer, .text]) == """
                 INSERT INTO t (a, b, c) SELECT given.p1, COALESCE(given.p2, 0), 0 \
-                FROM unnest($1::int8[], $2::text[]) AS given (p1, p2) ON CONFLICT (a) DO NOTHING
+                FROM (SELECT unnest($1::int8[]) AS p1, unnest($2::text[]) AS p2) AS given ON CONFLICT (a) DO NOTHING
                 """
         )
     }
@@ -20,7 +20,8 @@ struct SetStatementTests {
         #expect(
             SetStatement.set(sql, types: [.integer, .text, .bytes]) == """
                 UPDATE t SET (a, b) = (given.p2, given.p3) \
-                FROM unnest($1::int8[], $2::text[], $3::bytea[]) AS given (p1, p2, p3) WHERE id = given.p1
+                FROM (SELECT unnest($1::int8[]) AS p1, unnest($2::text[]) AS p2, unnest($3::bytea[]) AS p3) AS given \
+                WHERE id = given.p1
                 """
         )
     }
@@ -28,14 +29,14 @@ struct SetStatementTests {
     @Test func deletes() {
         #expect(
             SetStatement.set("DELETE FROM t WHERE a = $1", types: [.text])
-                == "DELETE FROM t USING unnest($1::text[]) AS given (p1) WHERE a = given.p1"
+                == "DELETE FROM t USING (SELECT unnest($1::text[]) AS p1) AS given WHERE a = given.p1"
         )
     }
 
     @Test func queriesKeepTheOrderOfTheRowsAndLockInIt() {
         #expect(
             SetStatement.set(SQL("SELECT a FROM t WHERE b = $1 AND c = $12", lock: .exclusive), types: [.text]) == """
-                SELECT found.* FROM unnest($1::text[]) WITH ORDINALITY AS given (p1, number)
+                SELECT found.* FROM (SELECT unnest($1::text[]) AS p1, generate_subscripts($1, 1) AS number) AS given
                 CROSS JOIN LATERAL (SELECT a FROM t WHERE b = given.p1 AND c = given.p12 FOR NO KEY UPDATE) AS found \
                 ORDER BY given.number
                 """
