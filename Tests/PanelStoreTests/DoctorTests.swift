@@ -148,6 +148,21 @@ extension Damage {
             "requests_lead_to_their_orders"
         ),
         Damage(
+            "an order is of no service",
+            "UPDATE orders SET service_id = 99 WHERE id = 1",
+            breaks: "orders_refer_to_what_there_is"
+        ),
+        Damage(
+            "a customer is gone",
+            "DELETE FROM accounts WHERE id = 2",
+            breaks: "orders_refer_to_what_there_is"
+        ),
+        Damage(
+            "a parameter is of no order",
+            "INSERT INTO order_parameters (order_id, name, value) VALUES (99, 'comments', 'one')",
+            breaks: "orders_refer_to_what_there_is"
+        ),
+        Damage(
             "an order is missing in its account's chain",
             "UPDATE orders SET previous_order_id = 1 WHERE id = 3",
             breaks: "orders_are_chained"

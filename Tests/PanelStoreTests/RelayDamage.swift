@@ -17,6 +17,11 @@ extension Damage {
             breaks: "orders_have_one_submission_per_run"
         ),
         Damage(
+            "an order goes to a provider that there is not",
+            "UPDATE submissions SET provider_id = 99 WHERE order_id = 7",
+            breaks: "orders_refer_to_what_there_is"
+        ),
+        Damage(
             "two orders have one order of a provider",
             """
             DROP INDEX submissions_upstream;

@@ -124,6 +124,24 @@ extension Invariant {
                 """
         ),
         Invariant(
+            name: "orders_refer_to_what_there_is",
+            statement:
+                "Every order is of a customer and a service, every parameter of an order, and every submission to a provider that there is.",
+            checked: "SELECT COUNT(*) FROM orders",
+            violations: """
+                SELECT 'order ' || o.id || ' is of account ' || o.account_id || ' and service ' || o.service_id
+                FROM orders o LEFT JOIN accounts a ON a.id = o.account_id LEFT JOIN services s ON s.id = o.service_id
+                WHERE a.id IS NULL OR s.id IS NULL
+                UNION ALL
+                SELECT 'parameter ' || p.name || ' is of order ' || p.order_id
+                FROM order_parameters p LEFT JOIN orders o ON o.id = p.order_id WHERE o.id IS NULL
+                UNION ALL
+                SELECT 'order ' || s.order_id || ' goes to provider ' || s.provider_id
+                FROM submissions s LEFT JOIN providers p ON p.id = s.provider_id
+                WHERE s.provider_id IS NOT NULL AND p.id IS NULL
+                """
+        ),
+        Invariant(
             name: "refunds_are_within_charges",
             statement:
                 "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",

@@ -6,9 +6,13 @@ struct Migration {
     /// indices, and columns that have a default or may be empty. So several servers are brought to a new version one
     /// after the other.
     var isCompatible = true
+    /// The databases that need it; `nil` for all. Every database counts it.
+    var dialect: SQLDialect?
 
     /// All of them, oldest first.
-    static let all: [Migration] = [.first, .providers, .compatibility, .sharing, .copying]
+    static let all: [Migration] = [
+        .first, .providers, .compatibility, .sharing, .copying, .references,
+    ]
 
     /// Notes for older programs which steps they can go on with.
     private static let compatibility = Migration(
@@ -39,7 +43,9 @@ package enum Migrations {
             try connection.run([
                 .one("INSERT INTO schema_versions (version) VALUES ($1)", .row(.integer(migration.version)))
             ])
-            try connection.run(migration.statements.map { .any(connection.dialect.schema($0)) })
+            if migration.dialect ?? connection.dialect == connection.dialect {
+                try connection.run(migration.statements.map { .any(connection.dialect.schema($0)) })
+            }
             guard migration.isCompatible, migration.version >= 3 else { continue }
             try connection.run([
                 .one(
