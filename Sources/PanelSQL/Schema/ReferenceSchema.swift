@@ -9,15 +9,15 @@ extension Migration {
     static let references = Migration(
         version: 6,
         statements: [
-            "ALTER TABLE orders DROP CONSTRAINT orders_account_id_fkey",
-            "ALTER TABLE orders DROP CONSTRAINT orders_service_id_fkey",
-            "ALTER TABLE order_parameters DROP CONSTRAINT order_parameters_order_id_fkey",
-            "ALTER TABLE placed_requests DROP CONSTRAINT placed_requests_account_id_fkey",
-            "ALTER TABLE placed_requests DROP CONSTRAINT placed_requests_order_id_fkey",
-            "ALTER TABLE active_links DROP CONSTRAINT active_links_order_id_fkey",
-            "ALTER TABLE submissions DROP CONSTRAINT submissions_order_id_fkey",
-            "ALTER TABLE submissions DROP CONSTRAINT submissions_provider_id_fkey",
-            "ALTER TABLE order_events DROP CONSTRAINT order_events_order_id_fkey",
+            "ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_account_id_fkey",
+            "ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_service_id_fkey",
+            "ALTER TABLE order_parameters DROP CONSTRAINT IF EXISTS order_parameters_order_id_fkey",
+            "ALTER TABLE placed_requests DROP CONSTRAINT IF EXISTS placed_requests_account_id_fkey",
+            "ALTER TABLE placed_requests DROP CONSTRAINT IF EXISTS placed_requests_order_id_fkey",
+            "ALTER TABLE active_links DROP CONSTRAINT IF EXISTS active_links_order_id_fkey",
+            "ALTER TABLE submissions DROP CONSTRAINT IF EXISTS submissions_order_id_fkey",
+            "ALTER TABLE submissions DROP CONSTRAINT IF EXISTS submissions_provider_id_fkey",
+            "ALTER TABLE order_events DROP CONSTRAINT IF EXISTS order_events_order_id_fkey",
         ],
         dialect: .postgres
     )
