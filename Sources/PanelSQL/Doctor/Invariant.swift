@@ -212,7 +212,9 @@ extension Invariant {
                 UNION ALL
                 SELECT 'account ' || c.account_id || ' has orders that follow each other'
                 FROM (SELECT account_id, COUNT(*) AS reached FROM chain GROUP BY account_id) c
-                WHERE c.reached <> (SELECT COUNT(*) FROM orders WHERE orders.account_id = c.account_id)
+                JOIN (SELECT account_id, COUNT(*) AS orders FROM orders GROUP BY account_id) o
+                    ON o.account_id = c.account_id
+                WHERE c.reached <> o.orders
                 """
         ),
         Invariant(
