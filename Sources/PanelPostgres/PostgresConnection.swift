@@ -1,6 +1,16 @@
 import CLibPQ
 import PanelSQL
 
+/// What a connection is for.
+enum PostgresUse {
+    /// Transactions that change something.
+    case writing
+    /// Reads that find their rows by keys.
+    case reading
+    /// Reads of whole tables.
+    case scanning
+}
+
 /// Runs jobs on a link, in a transaction that its owner begins and ends.
 final class PostgresConnection: SQLConnection {
     /// A message together with what is expected of it.
@@ -19,28 +29,46 @@ final class PostgresConnection: SQLConnection {
     private var statements: [Statement.Key: Statement] = [:]
     private var lastName = 0
     private var pending: [Pending] = []
+    /// How many statements may still be sent outside of a transaction; `nil` in one.
+    private var loneStatements: Int?
+    /// Whether a statement outside of a transaction can change nothing.
+    private var isReadOnly = false
     /// How long one exchange may take.
     var timeout: Duration
 
-    /// - Parameter readsByKeys: Whether all that is asked finds its rows by keys.
     init(
         _ configuration: PostgresConfiguration,
         types: StatementTypes,
-        readsByKeys: Bool
+        use: PostgresUse
     ) throws(PostgresError) {
         link = try PostgresLink(url: configuration.url)
         self.types = types
         preparesStatements = configuration.preparesStatements
         timeout = configuration.timeout
-        if readsByKeys, preparesStatements { keepToIndices() }
+        guard preparesStatements else { return }
+        if use != .scanning { keepToIndices() }
+        // Behind a pooler, what is set for a connection would stay with the database's, which others get.
+        if use != .writing { isReadOnly = set(["default_transaction_read_only = on"]) }
+    }
+
+    /// Settings for as long as the connection exists. A broken connection shows itself next time.
+    ///
+    /// - Returns: Whether the database took them all; else it took none.
+    private func set(_ settings: [String]) -> Bool {
+        for setting in settings { add("SET \(setting)") }
+        do {
+            try exchange()
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// The plan of a prepared statement is kept, and that of a table which was empty when it was made reads the whole
     /// table, however large it is by now, until the database next gathers statistics.
     private func keepToIndices() {
-        for method in ["seqscan", "hashjoin", "mergejoin", "material"] { add("SET enable_\(method) = off") }
-        // A database that has other planners needs no such hint. A broken connection shows itself next time.
-        try? exchange()
+        // A database that has other planners needs no such hint.
+        _ = set(["seqscan", "hashjoin", "mergejoin", "material"].map { "enable_\($0) = off" })
     }
 
     /// Whether the connection can still be used.
@@ -65,11 +93,37 @@ final class PostgresConnection: SQLConnection {
 
     /// Undoes the transaction, and forgets what was not sent yet.
     func rollBack() throws {
-        forgetNames(from: 0, of: pending)
-        pending = []
+        forgetPending()
         add("ROLLBACK")
         try exchange()
     }
+
+    private func forgetPending() {
+        forgetNames(from: 0, of: pending)
+        pending = []
+    }
+
+    /// Runs `body` if one statement is all that it asks, which needs no transaction around it: two messages less, and
+    /// the wait for one of them.
+    ///
+    /// - Returns: `nil` when `body` asks more, or might change something; nothing came of it then.
+    func runAlone<T>(_ body: (any SQLConnection) throws -> T) throws -> T? {
+        guard isReadOnly else { return nil }
+        loneStatements = 1
+        defer { loneStatements = nil }
+        do {
+            let value = try body(self)
+            // A body whose jobs had no rows to read sends them only now.
+            try exchange()
+            return value
+        } catch {
+            forgetPending()
+            guard error is NotAlone else { throw error }
+            return nil
+        }
+    }
+
+    private struct NotAlone: Error {}
 
     // MARK: Messages
 
@@ -149,6 +203,11 @@ final class PostgresConnection: SQLConnection {
     /// - Throws: ``PostgresError``, ``SQLError``, or what a row's handler throws. The transaction has failed then.
     func exchange() throws {
         let sent = pending
+        if let allowed = loneStatements {
+            let statements = sent.count { $0.prepares == nil }
+            guard statements <= allowed else { throw NotAlone() }
+            loneStatements = allowed - statements
+        }
         try exchange { number, result in
             switch sent[number].effect {
             case .rows(let handle):

@@ -15,22 +15,22 @@ package final class PostgresEngine: SQLEngine {
     package init(_ configuration: PostgresConfiguration, logger: Logger) async throws {
         let types = StatementTypes()
         let availability = Availability()
-        func line(_ label: String, readsByKeys: Bool = true) -> PostgresLine {
+        func line(_ label: String, for use: PostgresUse) -> PostgresLine {
             PostgresLine(
                 label,
                 configuration,
                 types: types,
                 availability: availability,
-                readsByKeys: readsByKeys
+                use: use
             )
         }
-        writer = PostgresWriter(line("panel.postgres.writer"), configuration, logger: logger)
+        writer = PostgresWriter(line("panel.postgres.writer", for: .writing), configuration, logger: logger)
         readers = PostgresPool(
-            (0..<max(1, configuration.readers)).map { line("panel.postgres.reader.\($0)") },
+            (0..<max(1, configuration.readers)).map { line("panel.postgres.reader.\($0)", for: .reading) },
             timeout: configuration.timeout
         )
         scanners = PostgresPool(
-            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)", readsByKeys: false) },
+            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)", for: .scanning) },
             timeout: configuration.scanTimeout
         )
         let unsafe = try await unsafeSetting()

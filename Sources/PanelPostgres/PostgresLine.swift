@@ -6,7 +6,7 @@ final class PostgresLine: Sendable {
     let thread: SQLThread
     private let configuration: PostgresConfiguration
     private let types: StatementTypes
-    private let readsByKeys: Bool
+    private let use: PostgresUse
     private let availability: Availability
     // Only the thread looks at it.
     private nonisolated(unsafe) var connection: PostgresConnection?
@@ -17,9 +17,9 @@ final class PostgresLine: Sendable {
         _ configuration: PostgresConfiguration,
         types: StatementTypes,
         availability: Availability,
-        readsByKeys: Bool
+        use: PostgresUse
     ) {
-        self.readsByKeys = readsByKeys
+        self.use = use
         thread = SQLThread(label)
         self.configuration = configuration
         self.types = types
@@ -33,7 +33,7 @@ final class PostgresLine: Sendable {
         connection = nil
         try availability.check()
         do throws(PostgresError) {
-            let made = try PostgresConnection(configuration, types: types, readsByKeys: readsByKeys)
+            let made = try PostgresConnection(configuration, types: types, use: use)
             availability.succeeded()
             connection = made
             return made

@@ -46,25 +46,35 @@ final class PostgresPool: Sendable {
             do {
                 let connection = try line.connected()
                 connection.timeout = timeout
-                connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                do {
-                    let value = try body(connection)
-                    // A body whose jobs had no rows to read sends them only now.
-                    try connection.exchange()
-                    answer(.success(value))
-                    // Nobody waits for the end of a transaction that changed nothing.
-                    connection.add("COMMIT")
-                    do { try connection.exchange() } catch { line.drop() }
-                    return
-                } catch {
-                    if connection.isUsable { do { try connection.rollBack() } catch { line.drop() } }
-                    throw error
-                }
+                if let value = try connection.runAlone(body) { return answer(.success(value)) }
+                answer(.success(try begin(body, on: connection, of: line)))
+                // Nobody waits for the end of a transaction that changed nothing.
+                connection.add("COMMIT")
+                do { try connection.exchange() } catch { line.drop() }
+                return
             } catch let error as PostgresError where !isLast && error.isBrokenConnection {
                 continue
             } catch {
                 return answer(.failure(error))
             }
+        }
+    }
+
+    /// Runs `body` in a transaction, which is left open when it is through.
+    private static func begin<T>(
+        _ body: (any SQLConnection) throws -> T,
+        on connection: PostgresConnection,
+        of line: PostgresLine
+    ) throws -> T {
+        connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        do {
+            let value = try body(connection)
+            // A body whose jobs had no rows to read sends them only now.
+            try connection.exchange()
+            return value
+        } catch {
+            if connection.isUsable { do { try connection.rollBack() } catch { line.drop() } }
+            throw error
         }
     }
 
