@@ -1,6 +1,7 @@
 -- Fills a panel's database with orders, so that the benchmark can measure a panel with years behind it.
 --
 --   sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target 10000000" DIR/panel.sqlite <Benchmarks/preload.sql
+--   sed '/^PRAGMA/d; s/@target/10000000/' Benchmarks/preload.sql | psql -v ON_ERROR_STOP=1 URL
 --
 -- Needs a database that no server works with, with some orders by `add` and customers who can pay. The orders are
 -- copied until there are @target; the copies are completed, and dealt out in turn to the customers, who pay for them:
@@ -44,7 +45,7 @@ SELECT
     last + nth, customers.account_id, service_id, type, link || '-' || number, quantity, runs,
     interval_minutes, charge, 0, CASE WHEN nth > payers THEN last + nth - payers ELSE last_order_id END,
     created_at, 4, 0, 0, 100, 0, NULL, updated_at, updated_at
-FROM copy CROSS JOIN facts CROSS JOIN customers ON customers.place = nth % payers
+FROM copy CROSS JOIN facts JOIN customers ON customers.place = nth % payers
 WHERE nth <= missing;
 
 -- Cause kind 1, number 0 is the charge of an order; account -1 is the house's sales.

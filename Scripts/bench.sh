@@ -17,7 +17,7 @@ connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services large relay settle polling postgres)
+all_rows=(add status status100 balance services large relay settle polling postgres postgreslarge)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
@@ -106,6 +106,7 @@ make_base
 ! wants settle || measure_settle
 ! wants polling || measure_add_while_polling
 ! wants postgres || measure_postgres
+! wants postgreslarge || measure_postgres_size
 if [[ $# -gt 0 ]]; then
     write_results
 else

@@ -43,8 +43,9 @@ fill_postgres() {
     head -10 "$work/keys" >"$work/keys.hot"
 }
 
+# start_shared NAME [DATABASE]
 start_shared() {
-    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$1" "$binaries/panel" serve --database "$postgres/panel" \
+    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$1" "$binaries/panel" serve --database "$postgres/${2:-panel}" \
         --data "$work/data-$1" --listen 127.0.0.1:0
 }
 
@@ -120,8 +121,38 @@ measure_postgres() {
     start_panel main
     compare pgstatus one status100 main status100 0.50 "\`status\` of 100 orders on PostgreSQL | on SQLite"
     stop main
-    "$binaries/panel" doctor --database "$postgres/panel" >"$work/doctor" 2>&1 || fail "the doctor found:"$'\n'"$(cat "$work/doctor")"
-    echo "- On PostgreSQL the doctor found nothing wrong." >>"$work/notes"
+    check_books panel
     stop one
+    stop_postgres
+}
+
+# check_books DATABASE
+check_books() {
+    say "checking the books of $1"
+    "$binaries/panel" doctor --database "$postgres/$1" >"$work/doctor" 2>&1 ||
+        fail "the doctor found:"$'\n'"$(cat "$work/doctor")"
+    echo "- PostgreSQL's \`$1\`: the doctor found nothing wrong." >>"$work/notes"
+}
+
+stop_postgres() {
     stop postgres
+    rm -rf "$work/postgres" "$work/data-moved"
+}
+
+# The panel after years, beside itself in its first weeks.
+measure_postgres_size() {
+    start_postgres
+    fill_postgres
+    psql -q "$postgres/postgres" -c 'CREATE DATABASE small TEMPLATE panel' -c 'CREATE DATABASE large TEMPLATE panel'
+    say "preloading $large_orders orders into PostgreSQL"
+    sed "/^PRAGMA/d; s/@target/$large_orders/" Benchmarks/preload.sql | psql -q -v ON_ERROR_STOP=1 "$postgres/large" >/dev/null
+    psql -q "$postgres/large" -c 'VACUUM ANALYZE' -c CHECKPOINT
+    start_shared small small
+    start_shared large large
+    compare pglarge large add small add 0.80 \
+        "\`add\` on PostgreSQL with $large_orders orders stored | with $base_orders stored"
+    stop small
+    stop large
+    check_books large
+    stop_postgres
 }
