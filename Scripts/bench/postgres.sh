@@ -82,20 +82,21 @@ adds() {
     cut -d ' ' -f 1 <<<"$result"
 }
 
-# both KEYS: orders a second of two servers together.
+# both SERVER KEYS: orders a second of `one` and another server together.
 both() {
     local one
-    adds one 32 "$1" >"$work/one.adds" &
+    adds one 32 "$2" >"$work/one.adds" &
     one=$!
-    adds two 32 "$1" >"$work/two.adds"
+    adds "$1" 32 "$2" >"$work/other.adds"
     wait "$one"
-    echo $(($(cat "$work/one.adds") + $(cat "$work/two.adds")))
+    echo $(($(cat "$work/one.adds") + $(cat "$work/other.adds")))
 }
 
 measure_postgres() {
-    local round ours=() theirs=() pair=() alone=() hot=() cold=()
+    local round ours=() theirs=() pair=() alone=() hot=() apart=()
     start_postgres
     fill_postgres
+    psql -q "$postgres/postgres" -c 'CREATE DATABASE apart TEMPLATE panel'
     prepare_pgbench
     start_shared one
     adds one 64 keys >/dev/null
@@ -108,15 +109,19 @@ measure_postgres() {
         "$(middle "${ours[@]}")" "$(middle "${theirs[@]}")" 2.00
     say "postgres: two servers, beside one"
     start_shared two
+    start_shared apart apart
     for ((round = 1; round <= rounds; round++)); do
         alone+=("$(adds one 64 keys)")
-        pair+=("$(both keys)")
-        hot+=("$(both keys.hot)")
-        cold+=("$(both keys)")
+        pair+=("$(both two keys)")
+        hot+=("$(both two keys.hot)")
+        # What two servers cost that have nothing to do with each other.
+        apart+=("$(both apart keys)")
     done
     relay_row "\`add\`, two servers on one database | one server" "$(middle "${pair[@]}")" "$(middle "${alone[@]}")" 0.90
-    relay_row "\`add\`, two servers, 10 customers | $customers customers" "$(middle "${hot[@]}")" "$(middle "${cold[@]}")" 0.70
+    relay_row "\`add\`, two servers on one database | on a database each" "$(middle "${pair[@]}")" "$(middle "${apart[@]}")" 0.90
+    relay_row "\`add\`, two servers, 10 customers | $customers customers" "$(middle "${hot[@]}")" "$(middle "${pair[@]}")" 0.70
     stop two
+    stop apart
     copy_base main
     start_panel main
     compare pgstatus one status100 main status100 0.50 "\`status\` of 100 orders on PostgreSQL | on SQLite"
