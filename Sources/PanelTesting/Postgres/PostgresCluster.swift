@@ -33,7 +33,7 @@ package final class PostgresCluster: Sendable {
     /// - Parameter isDurable: Whether it waits for the disk, without which the program takes no database.
     package init(isDurable: Bool = false) async throws {
         self.isDurable = isDurable
-        port = try PostgresCluster.freePort()
+        port = try LoopbackPort.free()
         directory = "/tmp/panel-postgres-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         if let user = PostgresCluster.user {
@@ -198,22 +198,5 @@ package final class PostgresCluster: Sendable {
             throw Failure(description: "\(program) failed: \(text)")
         }
         return text
-    }
-
-    /// A port of loopback that nobody listens on.
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { address in
-            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw Failure(description: "no port is free") }
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }
