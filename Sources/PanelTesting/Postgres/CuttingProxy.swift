@@ -7,14 +7,14 @@ package final class CuttingProxy: Sendable {
     package enum Cut: Sendable {
         /// It does not reach the database.
         case before(needle: String)
-        /// It does, and its answer does not come back.
-        case answer(needle: String)
-        /// It does, but only when the client has given it up for lost.
-        case late(needle: String)
+        /// It does, and the connection breaks instead of the answer, or when there is none after so long.
+        case answer(needle: String, within: Duration = .seconds(10))
+        /// It does, but only when the client has given it up for lost: at ``CuttingProxy/releaseLate()``, or after so long.
+        case late(needle: String, within: Duration)
 
         fileprivate var needle: String {
             switch self {
-            case .before(let needle), .answer(let needle), .late(let needle): needle
+            case .before(let needle), .answer(let needle, _), .late(let needle, _): needle
             }
         }
     }
@@ -33,6 +33,7 @@ package final class CuttingProxy: Sendable {
     private let listener: Int32
     private let target: UInt16
     private let state = Mutex(State())
+    private let late = DispatchSemaphore(value: 0)
 
     package init(to target: Int) throws {
         self.target = UInt16(target)
@@ -56,6 +57,11 @@ package final class CuttingProxy: Sendable {
             $0.cut = cut
             $0.mark = mark
         }
+    }
+
+    /// Has what is ``Cut/late(needle:within:)`` reach the database now.
+    package func releaseLate() {
+        late.signal()
     }
 
     /// Takes no new connections from now on, or again.
@@ -120,22 +126,26 @@ package final class CuttingProxy: Sendable {
 
     private func sendAnswers(of line: Line) {
         while let bytes = line.read(from: line.server) {
-            if !line.isMuted.load(ordering: .acquiring) { line.send(bytes, to: line.client) }
+            if line.isMuted.load(ordering: .acquiring) {
+                line.swallowed.signal()
+            } else {
+                line.send(bytes, to: line.client)
+            }
         }
+        line.swallowed.signal()
         line.cut()
     }
 
     private func make(_ cut: Cut, of bytes: ArraySlice<UInt8>, on line: Line) {
         switch cut {
         case .before: break
-        case .answer:
+        case .answer(_, let limit):
             line.isMuted.store(true, ordering: .releasing)
             line.send(bytes, to: line.server)
-            // So that the database has begun with it when the client begins to ask.
-            usleep(500_000)
-        case .late:
+            _ = line.swallowed.wait(timeout: .now() + limit / .seconds(1))
+        case .late(_, let limit):
             shutdown(line.client, Int32(SHUT_RDWR))
-            usleep(300_000)
+            _ = late.wait(timeout: .now() + limit / .seconds(1))
             line.send(bytes, to: line.server)
         }
     }
@@ -153,6 +163,8 @@ package final class CuttingProxy: Sendable {
         }
     }
 
+    /// The statement, and not the word, which begins of transactions have in them too.
+    package static let commit = "\u{0}COMMIT\u{0}"
     /// What only a connection that writes says.
     package static let writing = "lock_timeout"
     private static let marks = [writing]
@@ -163,6 +175,8 @@ package final class CuttingProxy: Sendable {
         let server: Int32
         /// Whether the client hears nothing any more.
         let isMuted = Atomic(false)
+        /// Signalled for each answer that it did not hear, and when there will be no more.
+        let swallowed = DispatchSemaphore(value: 0)
         private let directions = Mutex(2)
 
         init(client: Int32, server: Int32) {

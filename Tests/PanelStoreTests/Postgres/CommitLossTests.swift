@@ -36,7 +36,7 @@ import Testing
     func aCommitWhoseAnswerIsLostCounts(_ number: Int64) async throws {
         try await withProxy { engine, proxy, url in
             let runs = Atomic<Int>(0)
-            proxy.arm(.answer(needle: "COMMIT"))
+            proxy.arm(.answer(needle: CuttingProxy.commit))
             let value = try await engine.write { connection in
                 runs.add(1, ordering: .relaxed)
                 try connection.run([.one(Self.insert, .row(.integer(number)))])
@@ -52,7 +52,7 @@ import Testing
     @Test func aCommitThatDidNotArriveIsRepeated() async throws {
         try await withProxy { engine, proxy, url in
             let runs = Atomic<Int>(0)
-            proxy.arm(.before(needle: "COMMIT"))
+            proxy.arm(.before(needle: CuttingProxy.commit))
             try await engine.write { connection in
                 runs.add(1, ordering: .relaxed)
                 try connection.run([.one(Self.insert, .row(.integer(1)))])
@@ -67,10 +67,11 @@ import Testing
     @Test func aCommitThatArrivesAfterTheProofFails() async throws {
         try await withProxy { engine, proxy, url in
             let runs = Atomic<Int>(0)
-            proxy.arm(.late(needle: "COMMIT"))
+            proxy.arm(.late(needle: CuttingProxy.commit, within: .seconds(30)))
             let insert: SQL = "INSERT INTO notes (id, text) SELECT COALESCE(MAX(id), 0) + 1, 'x' FROM notes"
             try await engine.write { connection in
-                runs.add(1, ordering: .relaxed)
+                // What is run again was found not to be committed.
+                if runs.add(1, ordering: .relaxed).newValue == 2 { proxy.releaseLate() }
                 try connection.run([.any(insert)])
             }
             try await Task.sleep(for: .seconds(1))
@@ -109,12 +110,13 @@ import Testing
         try await withProxy { engine, proxy, url in
             let trigger = """
                 CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS
-                    'BEGIN PERFORM pg_sleep(1); RETURN NULL; END';
+                    'BEGIN PERFORM pg_sleep(3); RETURN NULL; END';
                 CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON notes DEFERRABLE INITIALLY DEFERRED
                     FOR EACH ROW EXECUTE FUNCTION wait()
                 """
             try await PostgresCluster.shared.value.execute(trigger, in: url)
-            proxy.arm(.answer(needle: "COMMIT"))
+            // Long enough for the database to have begun with it, and not for it to be done.
+            proxy.arm(.answer(needle: CuttingProxy.commit, within: .seconds(1)))
             let runs = Atomic<Int>(0)
             try await engine.write { connection in
                 runs.add(1, ordering: .relaxed)
@@ -130,7 +132,7 @@ import Testing
         try await withProxy {
             $0.proofTimeout = .seconds(1)
         } _: { engine, proxy, url in
-            proxy.arm(.answer(needle: "COMMIT"))
+            proxy.arm(.answer(needle: CuttingProxy.commit))
             proxy.refuse(true)
             let failure = await #expect(throws: SQLWriteFailure.self) {
                 try await engine.write { try $0.run([.one(Self.insert, .row(.integer(1)))]) }
@@ -140,8 +142,11 @@ import Testing
                 return
             }
             proxy.refuse(false)
-            try await Task.sleep(for: .seconds(2))
-            try await engine.write { try $0.run([.one(Self.insert, .row(.integer(2)))]) }
+            // It tries to connect now and then only.
+            for _ in 0..<300 {
+                if (try? await engine.write { try $0.run([.one(Self.insert, .row(.integer(2)))]) }) != nil { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
             #expect(try await notes(in: url) == "2\n")
         }
     }
