@@ -11,10 +11,12 @@ package final class CuttingProxy: Sendable {
         case answer(needle: String, within: Duration = .seconds(10))
         /// It does, but only when the client has given it up for lost: at ``CuttingProxy/releaseLate()``, or after so long.
         case late(needle: String, within: Duration)
+        /// It does not, nor does anything after it, and neither side hears that: a cable was pulled.
+        case silence(needle: String)
 
         fileprivate var needle: String {
             switch self {
-            case .before(let needle), .answer(let needle, _), .late(let needle, _): needle
+            case .before(let needle), .answer(let needle, _), .late(let needle, _), .silence(let needle): needle
             }
         }
     }
@@ -147,6 +149,9 @@ package final class CuttingProxy: Sendable {
             shutdown(line.client, Int32(SHUT_RDWR))
             _ = late.wait(timeout: .now() + limit / .seconds(1))
             line.send(bytes, to: line.server)
+        case .silence:
+            line.isMuted.store(true, ordering: .releasing)
+            while line.read(from: line.client) != nil {}
         }
     }
 

@@ -120,6 +120,34 @@ import Testing
         }
     }
 
+    /// A server that is cut off, or stands still, in the middle of a transaction keeps its locks for a moment only.
+    @Test func whoeverIsCutOffHoldsUpNobodyForLong() async throws {
+        try await withProxy {
+            $0.lockTimeout = .seconds(1)
+            $0.timeout = .seconds(15)
+        } _: { engine, proxy, url in
+            let cluster = try await PostgresCluster.shared.value
+            try cluster.execute("INSERT INTO notes (id, text) VALUES (1, '')", in: url)
+            var direct = configuration(url)
+            direct.lockTimeout = .seconds(1)
+            let other = try await openEngine(direct)
+            defer { other.close() }
+            let update: SQL = "UPDATE notes SET text = text || 'x' WHERE id = 1"
+            proxy.arm(.silence(needle: CuttingProxy.commit))
+            async let cutOff: Void = engine.write { connection in
+                // So that the lock is there before the commit is sent.
+                try connection.run([.query("SELECT id FROM notes WHERE id = 1 FOR UPDATE") { _ in }])
+                try connection.run([.any(update)])
+            }
+            for _ in 0..<3000 where proxy.cuts == 0 { try await Task.sleep(for: .milliseconds(10)) }
+            try #require(proxy.cuts == 1)
+            try await other.write { try $0.run([.any(update)]) }
+            try await cutOff
+            let text = try cluster.execute("SELECT text FROM notes WHERE id = 1", in: url)
+            #expect(text == "xx\n", "each wrote once")
+        }
+    }
+
     @Test func whatCanNotBeLookedUpIsUnknown() async throws {
         try await withProxy {
             $0.proofTimeout = .seconds(1)
