@@ -84,7 +84,7 @@ final class ChildProcess: Sendable {
     var hasExited: Bool { state.withLock { $0.exit != nil } }
 
     /// Waits for the end; what takes too long is killed, so that a test fails and does not hang.
-    func waitForExit(within limit: Duration = .seconds(60)) async -> Exit {
+    func waitForExit(within limit: Duration = .seconds(300)) async -> Exit {
         let watch = Task {
             try await Task.sleep(for: limit)
             send(SIGKILL)

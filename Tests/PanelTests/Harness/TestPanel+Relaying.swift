@@ -20,10 +20,10 @@ func eventually<Value>(
     every pause: Duration = .milliseconds(100),
     _ body: () async throws -> Value?
 ) async throws -> Value {
-    let end = ContinuousClock.now + limit
+    let end = AwakeTime.now + limit
     while true {
         if let value = try await body() { return value }
-        guard ContinuousClock.now < end else { throw DidNotHappen(description: what) }
+        guard AwakeTime.now < end else { throw DidNotHappen(description: what) }
         try await Task.sleep(for: pause)
     }
 }

@@ -88,10 +88,12 @@ final class TestPanel: Sendable {
                 return
             }
             if process.hasExited { break }
-            try await Task.sleep(for: .milliseconds(5))
+            // Whoever has given up meanwhile must not leave it behind.
+            guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { break }
         }
         process.send(SIGKILL)
         _ = await process.waitForExit()
+        try Task.checkCancellation()
         throw NoServer(output: process.output, errors: process.errors)
     }
 
