@@ -48,10 +48,12 @@ install_missing() {
         fail "could not install ${missing[*]}; apt-get's words are above."
     fi
     rm -f "$log"
-    # The package starts a web server on port 80; the benchmark starts its own.
-    if [[ " ${missing[*]} " == *" nginx-light "* && -d /run/systemd/system ]]; then
-        "${as_root[@]}" systemctl disable --now --quiet nginx || true
-    fi
+    # These packages start a server for everybody on the machine; benchmark and tests start their own.
+    local package
+    for package in nginx-light haproxy pgbouncer; do
+        [[ " ${missing[*]} " == *" $package "* && -d /run/systemd/system ]] || continue
+        "${as_root[@]}" systemctl disable --now --quiet "${package%-light}" || true
+    done
 }
 
 case ${1:-} in
@@ -62,7 +64,7 @@ esac
 # Other systems bring SQLite and curl with their developer tools.
 [[ $(uname) == Linux ]] || exit 0
 
-# Debian keeps nginx where only root's PATH leads.
+# Debian keeps servers where only root's PATH leads.
 PATH=$PATH:/usr/sbin
 
 command -v swift >/dev/null || fail "Swift is missing. Install 6.3 or later as https://www.swift.org/install/ says."
@@ -77,6 +79,10 @@ if [[ ${1:-} == test || ${1:-} == bench ]]; then
     need util-linux setpriv
     # For the model test, which runs in Debian's Python.
     need python3-hypothesis /usr/lib/python3/dist-packages/hypothesis
+fi
+if [[ ${1:-} == test ]]; then
+    need haproxy haproxy
+    need pgbouncer pgbouncer
 fi
 if [[ ${1:-} == bench ]]; then
     need wrk wrk

@@ -35,6 +35,8 @@ struct APIClient: Sendable {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 128
         configuration.timeout.connect = .seconds(10)
+        // Where nobody listens, the next try is the caller's, maybe elsewhere.
+        configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 

@@ -8,6 +8,8 @@ final class TestPanel: Sendable {
     /// Short, because sockets stand in it.
     let directory: String
     var data: String { directory + "/data" }
+    /// What all programs of the panel are started with.
+    private let options: [String]
     /// What the program finds in its environment.
     private let environment: [String: String]
     private let server = Mutex<RunningServer?>(nil)
@@ -35,7 +37,8 @@ final class TestPanel: Sendable {
         let errors: String
     }
 
-    private init(environment: [String: String]) throws {
+    init(options: [String] = [], environment: [String: String] = [:]) throws {
+        self.options = options
         self.environment = environment
         directory = "/tmp/pt-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false)
@@ -43,16 +46,13 @@ final class TestPanel: Sendable {
 
     /// Gives `body` a panel, whose server and directory go away afterwards, whatever happens.
     ///
-    /// - Parameters:
-    ///   - starts: Whether the server runs from the beginning.
-    ///   - environment: What the program finds in its environment.
+    /// - Parameter starts: Whether the server runs from the beginning.
     static func with(
         _ options: [String] = [],
         starts: Bool = true,
-        environment: [String: String] = [:],
         _ body: (TestPanel) async throws -> Void
     ) async throws {
-        let panel = try TestPanel(environment: environment)
+        let panel = try TestPanel()
         do {
             if starts { try await panel.start(options) }
             try await body(panel)
@@ -63,7 +63,7 @@ final class TestPanel: Sendable {
         await panel.remove()
     }
 
-    private func remove() async {
+    func remove() async {
         _ = await kill()
         try? FileManager.default.removeItem(atPath: directory)
     }
@@ -73,12 +73,15 @@ final class TestPanel: Sendable {
     /// Where the server listens.
     var port: Int { server.withLock { $0?.port } ?? 0 }
 
+    /// The server's process, while one runs.
+    var process: ChildProcess? { server.withLock { $0?.process } }
+
     /// What the server wrote to standard error.
-    var serverLog: String { server.withLock { $0?.process }?.errors ?? "" }
+    var serverLog: String { process?.errors ?? "" }
 
     /// - Parameter port: 0 is any free one.
     func start(_ options: [String] = [], port: Int = 0) async throws {
-        let process = try launch(["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + options)
+        let process = try launch(["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + self.options + options)
         let prefix = "listening on http://127.0.0.1:"
         for _ in 0..<6000 {
             if let line = process.output.split(separator: "\n").first, process.output.contains("\n"),
@@ -157,7 +160,7 @@ final class TestPanel: Sendable {
     func run(_ arguments: [String]) async throws -> CommandResult {
         // Behind "--" nothing is an option any more.
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-        let process = try launch(arguments[..<end] + ["--data", data] + arguments[end...])
+        let process = try launch(arguments[..<end] + ["--data", data] + options + arguments[end...])
         let exit = await process.waitForExit()
         return CommandResult(exit: exit, output: process.output, errors: process.errors)
     }

@@ -112,17 +112,17 @@ struct ChainBooks {
 
 extension RelayedOrder {
     /// What the customer paid in the end.
-    fileprivate var net: Decimal { (Decimal(string: charge) ?? 0) - (Decimal(string: refunded) ?? 0) }
+    var net: Decimal { (Decimal(string: charge) ?? 0) - (Decimal(string: refunded) ?? 0) }
     /// What the provider is booked to have taken.
-    fileprivate var cost: Decimal { runs.reduce(0) { $0 + (Decimal(string: $1["cost"]?.text ?? "") ?? 0) } }
+    var cost: Decimal { runs.reduce(0) { $0 + (Decimal(string: $1["cost"]?.text ?? "") ?? 0) } }
     /// Whether it has an outcome, or a person has it. Where several are in doubt, nothing more can be proven of any.
-    fileprivate func isSettled(besides doubtful: Int) -> Bool {
+    func isSettled(besides doubtful: Int) -> Bool {
         isFinished || submission == "held" || (isInDoubt && doubtful > 1 && happened.contains("evidence"))
     }
 }
 
 extension SandboxLedger.Order {
-    fileprivate var net: Decimal {
+    var net: Decimal {
         Decimal(charge.micros - refunded.micros) / Decimal(Money.microsPerUnit)
     }
 }

@@ -1,0 +1,164 @@
+import Foundation
+import NIOHTTP1
+import PanelCore
+import PanelSandbox
+import PanelTesting
+import Synchronization
+import Testing
+
+/// Several servers of a panel that relays to two sandboxes: one takes keys, and one does not.
+struct RelayFleet: Sendable {
+    let fleet: Fleet
+    let ports: [Int]
+    let sandboxes: [SandboxProvider]
+    let customers: [Shoppers.Customer]
+    let shoppers: Shoppers
+
+    static let providers = ["keyed", "plain"]
+
+    /// Gives `body` servers, sandboxes, and customers who order until it has ended; then checks all books.
+    static func with(_ body: @escaping @Sendable (RelayFleet) async throws -> Void) async throws {
+        try await SandboxProvider.with(try await sandbox(takesKeys: true)) { keyed in
+            try await SandboxProvider.with(try await sandbox(takesKeys: false)) { plain in
+                try await Fleet.with(3) { fleet in
+                    let relay = try await RelayFleet(fleet, [keyed, plain])
+                    try await withThrowingTaskGroup { group in
+                        for (number, customer) in relay.customers.enumerated() {
+                            group.addTask {
+                                try await relay.shoppers.shop(as: customer, number, every: .milliseconds(100))
+                            }
+                        }
+                        do {
+                            try await body(relay)
+                        } catch {
+                            relay.shoppers.end()
+                            throw error
+                        }
+                        relay.shoppers.end()
+                        try await group.waitForAll()
+                    }
+                    try await relay.expectBooks()
+                }
+            }
+        }
+    }
+
+    private static func sandbox(takesKeys: Bool) async throws -> SandboxProvider {
+        let sandbox = try await SandboxProvider.started(
+            pace: Pace(start: .seconds(1), deliver: .seconds(1)),
+            outcomes: .oneInTenFails,
+            acceptsRequestID: takesKeys
+        )
+        // Long enough under way to be caught there.
+        try sandbox.fail("add", "late_answer", times: 1_000_000, more: #","chance":40,"delay":0.8,"seed":7"#)
+        return sandbox
+    }
+
+    private init(_ fleet: Fleet, _ sandboxes: [SandboxProvider]) async throws {
+        self.fleet = fleet
+        self.sandboxes = sandboxes
+        ports = fleet.servers.map(\.port)
+        shoppers = Shoppers(ports)
+        var customers: [Shoppers.Customer] = []
+        for (name, sandbox) in zip(RelayFleet.providers, sandboxes) {
+            let terms = TestPanel.Terms(takesKeys: name == "keyed", timeout: 5)
+            let service = try #require(try await fleet.first.sell(sandbox, as: name, terms).first)
+            let key = try await fleet.first.customer(name, balance: "100000")
+            customers.append(Shoppers.Customer(name: name, key: key, service: service))
+        }
+        self.customers = customers
+        for customer in customers { try await fleet.expectSale(of: customer.service, to: customer.key) }
+        for name in RelayFleet.providers { _ = try await holder(of: name) }
+    }
+
+    /// The number of the server that calls a provider, and the name it has.
+    func holder(of provider: String) async throws -> (number: Int, name: String) {
+        try await eventually("somebody calls \(provider)") {
+            guard let name = try await lease(on: provider),
+                // HOST-PROCESS-NUMBER
+                let process = name.split(separator: "-").dropLast().last.flatMap({ pid_t($0) }),
+                let number = fleet.servers.firstIndex(where: { $0.process?.id == process })
+            else { return nil }
+            return (number, name)
+        }
+    }
+
+    /// Who has a lease on a provider that has not ended.
+    func lease(on provider: String) async throws -> String? {
+        let query = """
+            SELECT server FROM provider_leases JOIN providers ON providers.id = provider_id
+                WHERE name = '\(provider)' AND ends_at > EXTRACT(EPOCH FROM clock_timestamp()) * 1000
+            """
+        return try await fleet.rows(query).first?[0]
+    }
+
+    /// Places an order with a provider, and waits until the provider has it.
+    func expectSubmission(to provider: String, at port: Int, _ what: String) async throws {
+        let start = ContinuousClock.now
+        let customer = try #require(customers.first { $0.name == provider })
+        let sandbox = sandboxes[try #require(RelayFleet.providers.firstIndex(of: provider))]
+        let request = Shoppers.Request(customer: provider, id: "probe-\(UUID())")
+        try await eventually("an order is placed") {
+            await shoppers.ask(request, as: customer, at: port) ? true : nil
+        }
+        try await eventually("\(provider) gets orders") {
+            sandbox.orders(link: request.link).isEmpty ? nil : true
+        }
+        print("relay: \(provider) gets orders \(start.ago) after \(what)")
+    }
+
+    // MARK: Books
+
+    private func orders() async throws -> [RelayedOrder] {
+        var orders: [RelayedOrder] = []
+        for row in try await fleet.first.staff(.GET, "/orders?limit=10000").array {
+            orders.append(try await fleet.first.order(try #require(row["id"]?.id)))
+        }
+        return orders
+    }
+
+    /// In the end each order is upstream once or held, and what one took the other paid.
+    private func expectBooks() async throws {
+        let state = shoppers.state.withLock { $0 }
+        #expect(state.contradictions == [])
+        #expect(state.strange == [])
+        #expect(state.answered.count > 50)
+        let orders = try await settled(state.answered.count)
+        #expect(orders.count == state.answered.count)
+        #expect(Set(orders.map(\.link)) == Set(state.answered.keys.map(\.link)))
+        let made = Dictionary(grouping: sandboxes.flatMap { $0.ledger.orders }, by: \.link)
+        #expect(made.values.allSatisfy { $0.count == 1 }, "sent twice")
+        #expect(sandboxes.allSatisfy { $0.ledger.isExact })
+        #expect(Set(made.keys).isSubset(of: Set(orders.map(\.link))))
+        var doubtful = 0
+        for order in orders {
+            let bought = made[order.link]?.first
+            if order.submission == "accepted" {
+                #expect(order.upstreamID == bought?.id && order.isFinished, "\(order.summary)")
+                #expect(order.cost == bought?.net, "\(order.summary)")
+            } else {
+                doubtful += 1
+                #expect(order.isInDoubt && order.refunded == "0", "\(order.summary)")
+                #expect(order.provider != "keyed", "keys leave nothing in doubt: \(order.summary)")
+            }
+        }
+        print("relay: \(orders.count) orders, \(doubtful) of them for a person")
+        #expect(doubtful <= orders.count / 2)
+        try await fleet.first.expectHealthy()
+    }
+
+    /// Waits until nothing moves any more.
+    private func settled(_ count: Int) async throws -> [RelayedOrder] {
+        var late: [RelayedOrder] = []
+        do {
+            return try await eventually("all is settled", within: .seconds(300), every: .seconds(1)) {
+                let orders = try await orders()
+                let doubtful = orders.count { $0.isInDoubt }
+                late = orders.filter { !$0.isSettled(besides: doubtful) }
+                return orders.count >= count && late.isEmpty ? orders : nil
+            }
+        } catch is DidNotHappen {
+            throw DidNotHappen(description: "not settled: \(late.map(\.summary).joined(separator: "\n"))")
+        }
+    }
+}

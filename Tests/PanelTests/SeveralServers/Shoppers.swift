@@ -1,0 +1,119 @@
+import Synchronization
+import Testing
+
+/// Customers who order at servers that come and go, and send the same request again until it is answered.
+final class Shoppers: Sendable {
+    struct State {
+        /// The orders by customer and request.
+        var answered: [Request: Int64] = [:]
+        /// What was answered first, letter by letter.
+        var texts: [Request: String] = [:]
+        /// What there was no money for.
+        var refused: Set<Request> = []
+        var contradictions: [Request] = []
+        var strange: [String] = []
+        /// How often nothing, or only "not now", was answered.
+        var unanswered = 0
+        /// What was said last instead of an answer, by port.
+        var excuses: [Int: String] = [:]
+        var hasEnded = false
+        var turn = 0
+    }
+
+    struct Request: Hashable, Sendable {
+        let customer: String
+        let id: String
+
+        var link: String { "https://example.com/\(id)" }
+    }
+
+    struct Customer: Sendable {
+        let name: String
+        let key: String
+        let service: String
+    }
+
+    let state = Mutex(State())
+    /// Where they order, one after the other.
+    private let ports: [Int]
+
+    init(_ ports: [Int]) {
+        self.ports = ports
+    }
+
+    /// No new orders from here on.
+    func end() {
+        state.withLock { $0.hasEnded = true }
+    }
+
+    /// Orders one after another until there are to be no more.
+    func shop(as customer: Customer, _ number: Int, every pause: Duration) async throws {
+        for count in 0..<100_000 where !state.withLock({ $0.hasEnded }) {
+            let request = Request(customer: customer.name, id: "\(customer.name)-\(number)-\(count)")
+            try await order(request, as: customer)
+            // Now and then somebody asks again what was answered already.
+            if count % 7 == 3 { _ = await ask(request, as: customer) }
+            try await Task.sleep(for: pause)
+        }
+    }
+
+    /// Orders until there is an answer.
+    ///
+    /// - Parameter port: Where; `nil` is at one after the other.
+    func order(
+        _ request: Request,
+        as customer: Customer,
+        at port: Int? = nil,
+        within limit: Duration = .seconds(120)
+    ) async throws {
+        do {
+            try await eventually("an answer", within: limit, every: .milliseconds(50)) {
+                await ask(request, as: customer, at: port) ? true : nil
+            }
+        } catch is DidNotHappen {
+            let excuses = state.withLock { $0.excuses }
+            throw DidNotHappen(description: "\(request.id) is not answered within \(limit), but: \(excuses)")
+        }
+    }
+
+    /// Sends a request once.
+    ///
+    /// - Parameter port: Where; `nil` is at the next one.
+    /// - Returns: Whether it was answered.
+    func ask(_ request: Request, as customer: Customer, at port: Int? = nil) async -> Bool {
+        let turn = state.withLock { state in
+            state.turn += 1
+            return state.turn
+        }
+        let port = port ?? ports[turn % ports.count]
+        let parameters: APIClient.Parameters = [
+            "service": customer.service, "link": request.link, "quantity": "1000", "request_id": request.id,
+        ]
+        let answer: HTTPAnswer
+        do {
+            answer = try await APIClient(port: port, key: customer.key).call("add", parameters)
+            guard answer.status < 500 else { throw DidNotHappen(description: "\(answer.status) \(answer.text)") }
+        } catch {
+            state.withLock { state in
+                state.unanswered += 1
+                state.excuses[port] = "\(error)"
+            }
+            return false
+        }
+        let order = try? answer.json()["order"]?.id
+        return state.withLock { state in
+            if let order {
+                if let known = state.texts[request], known != answer.text { state.contradictions.append(request) }
+                if state.refused.contains(request) { state.contradictions.append(request) }
+                state.answered[request] = order
+                state.texts[request] = answer.text
+            } else if answer.text.contains("insufficient_balance") {
+                if state.answered[request] != nil { state.contradictions.append(request) }
+                state.refused.insert(request)
+            } else {
+                state.strange.append("\(answer.status) \(answer.text)")
+            }
+            return true
+        }
+    }
+}
