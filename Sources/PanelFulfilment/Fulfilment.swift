@@ -50,15 +50,13 @@ package final class Fulfilment: ServiceLifecycle.Service {
     /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.
     package func run() async throws {
         let stop = StopSignal()
-        let installation = try await store.installation()
-        let currency = try await store.currency()
         await withTaskCancellationOrGracefulShutdownHandler {
             var known: SettingsVersion?
             var round = 0
             while !stop.isGiven {
                 let version = store.settingsVersion
                 if await share.renew(calling: running) { known = nil }
-                if version != known, await adjust(installation: installation, currency: currency) {
+                if version != known, await adjust() {
                     known = version
                 }
                 if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts() }
@@ -88,8 +86,11 @@ package final class Fulfilment: ServiceLifecycle.Service {
     ///
     /// - Returns: Whether all is as it has to be. It is not while a changed provider's worker still ends: there are
     ///   never two of one provider, and no provider waits for the calls of another.
-    private func adjust(installation: String, currency: String) async -> Bool {
-        guard let providers = try? await store.providers() else { return false }
+    private func adjust() async -> Bool {
+        // The database may go away as soon as the server has started, and comes back.
+        guard let installation = try? await store.installation(), let currency = try? await store.currency(),
+            let providers = try? await store.providers()
+        else { return false }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for (id, running) in workers.withLock({ $0 })
         where current[id]?.url != running.worker.context.provider.url || !share.wants(id) {

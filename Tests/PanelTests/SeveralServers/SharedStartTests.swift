@@ -1,4 +1,5 @@
 import NIOHTTP1
+import PanelSandbox
 import PanelTesting
 import Testing
 
@@ -40,6 +41,34 @@ extension SeveralServersTests {
                     await other.remove()
                 }
                 try await fleet.first.expectHealthy()
+            }
+        }
+
+        /// What a server asks first of all when it has started is not answered, and then there is no database.
+        @Test func aServerOutlivesADatabaseThatGoesAwayAtItsStart() async throws {
+            try await SandboxProvider.with(try await SandboxProvider.started()) { sandbox in
+                try await Fleet.with(1, .proxies) { fleet in
+                    let (server, proxy) = (fleet.first, fleet.proxies[0])
+                    let key = try await server.customer("alice", balance: "10")
+                    let service = try #require(try await server.sell(sandbox, as: "sandbox").first)
+                    let port = server.port
+                    await server.stop()
+                    // The only parameter, with the forms of the answer behind it.
+                    proxy.arm(.silence(needle: "installation\u{0}\u{1}"))
+                    try await server.start(port: port)
+                    try await eventually("it has asked") { proxy.cuts == 1 ? true : nil }
+                    proxy.refuse(true)
+                    proxy.cutAll()
+                    let parameters: APIClient.Parameters = ["service": service, "link": "a", "quantity": "1000"]
+                    try await eventually("it has noticed") {
+                        try await server.client(key).call("add", parameters).status == 503 ? true : nil
+                    }
+                    proxy.refuse(false)
+                    let order = try await eventually("an order is taken") {
+                        try? await server.client(key).order(parameters)
+                    }
+                    try await server.order(order, is: "completed") { $0.status == "completed" }
+                }
             }
         }
 
