@@ -11,6 +11,8 @@ final class ProviderShare: Sendable {
         /// When the leases end unless they are renewed.
         var endsAt = Timestamp(milliseconds: 0)
         var renewedAt: Timestamp?
+        /// How often in a row they could not be renewed.
+        var failures = 0
     }
 
     private let server: ServerName
@@ -65,15 +67,27 @@ final class ProviderShare: Sendable {
         let command = ShareProviders(server: server, health: calling, released: released, now: now)
         do {
             let outcome = try await writer.perform(command).get()
-            state.withLock { state in
+            let failures = state.withLock { state in
                 state.outcome = outcome
                 state.endsAt = now.adding(seconds: ShareProviders.leaseSeconds)
                 state.renewedAt = now
+                defer { state.failures = 0 }
+                return state.failures
+            }
+            if failures > 0 {
+                logger.notice("The leases on providers are renewed again.", metadata: ["failures": "\(failures)"])
             }
             return outcome != before
         } catch {
-            logger.warning("The leases on providers could not be renewed.", metadata: ["error": "\(error)"])
-            return state.withLock { $0.endsAt <= now }
+            let (isFirst, hasEnded) = state.withLock { state in
+                state.failures += 1
+                return (state.failures == 1, state.endsAt <= now)
+            }
+            // Once, and not four times a second for as long as the database is away.
+            if isFirst {
+                logger.warning("The leases on providers could not be renewed.", metadata: ["error": "\(error)"])
+            }
+            return hasEnded
         }
     }
 
