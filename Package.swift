@@ -124,9 +124,17 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
-        .testTarget(name: "PanelSimulationTests", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
-        .testTarget(name: "PanelWireTests", dependencies: ["PanelCore", "PanelWire"], swiftSettings: swiftSettings),
+        .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore", "PanelTesting"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PanelSimulationTests",
+            dependencies: ["PanelCore", "PanelTesting"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelWireTests",
+            dependencies: ["PanelCore", "PanelWire", "PanelTesting"],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "PanelStoreTests",
             dependencies: [

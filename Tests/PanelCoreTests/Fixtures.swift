@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 
 let alice = AccountID(rawValue: 1)
 let bob = AccountID(rawValue: 2)
@@ -146,22 +147,7 @@ func request(
     )
 }
 
-/// The same values on every run (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension Seeded {
     /// A value from 0 up to `Int64.max`, of any number of bits alike.
     mutating func anySize() -> Int64 {
         Int64(next() >> UInt64.random(in: 1...64, using: &self))

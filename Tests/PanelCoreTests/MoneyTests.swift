@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 import Testing
 
 struct MoneyTextTests {
@@ -36,7 +37,7 @@ struct MoneyTextTests {
     }
 
     @Test func whatIsWrittenReadsBack() {
-        var random = SeededRandom(seed: 1)
+        var random = Seeded(1)
         for _ in 0..<20_000 {
             let amount = Money(micros: random.anySize() * (Bool.random(using: &random) ? 1 : -1))
             guard Money(amount.description) != amount else { continue }
@@ -93,7 +94,7 @@ struct MoneyArithmeticTests {
                 for denominator in edges { compare(micros, numerator, denominator) }
             }
         }
-        var random = SeededRandom(seed: 2)
+        var random = Seeded(2)
         for _ in 0..<50_000 { compare(random.anySize(), random.anySize(), random.anySize()) }
     }
 

@@ -1,11 +1,12 @@
 import PanelCore
+import PanelTesting
 import Testing
 
 /// Any changes in any order: the books always agree with the orders.
 struct RefundPropertyTests {
     @Test(arguments: 1...40)
     func noSequenceOfChangesGivesBackMoreThanTheCharge(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = Seeded(seed)
         let quantity = Int64.random(in: 1...(Bool.random(using: &random) ? 7 : 100_000), using: &random)
         let rate = Money(micros: Int64.random(in: 0...(Bool.random(using: &random) ? 5 : 9_000_000), using: &random))
         let store = MemoryStore(selling: [.sample { ($0.rate, $0.minimum, $0.maximum) = (rate, 1, quantity) }])
@@ -30,7 +31,7 @@ struct RefundPropertyTests {
         #expect(store.balances[alice] == money("1000100").subtracting(spent))
     }
 
-    private func anyChange(upTo quantity: Int64, with random: inout SeededRandom) -> OrderChange {
+    private func anyChange(upTo quantity: Int64, with random: inout Seeded) -> OrderChange {
         let remains = Int64.random(in: -1...(quantity + 1), using: &random)
         // Outcomes are rarer than progress, or every sequence would soon be at its end.
         let isOutcome = Int.random(in: 0..<4, using: &random) == 0

@@ -1,10 +1,11 @@
 import PanelCore
+import PanelTesting
 
 /// A panel with its customers, staff and providers, all of it driven by one seed: the core as it is, everything
 /// around it a model. The same seed does the same, step by step.
 final class Simulation {
     let number: UInt64
-    var random: SimulationSeed
+    var random: Seeded
     var clock = VirtualClock(at: Timestamp(milliseconds: 1_772_366_400_000))
     let store: ModelStore
     let providers: [ModelProvider]
@@ -59,7 +60,7 @@ final class Simulation {
 
     init(seed number: UInt64, recordsTrace: Bool = false) {
         self.number = number
-        random = SimulationSeed(number)
+        random = Seeded(simulation: number)
         trace = Trace(isRecorded: recordsTrace)
         let world = World(&random)
         providers = world.providers

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 
 /// What there is at the beginning: customers, providers, and services with routes to them.
 struct World {
@@ -7,7 +8,7 @@ struct World {
     let registered: [Provider]
     let services: [Service]
 
-    init(_ random: inout SimulationSeed) {
+    init(_ random: inout Seeded) {
         let start = Timestamp(milliseconds: 1_772_366_400_000)
         accounts = (1...2).map { id in
             Account(
@@ -58,8 +59,7 @@ struct World {
         self.services = services
     }
 
-    private static func service(_ id: Int64, over providers: [ModelProvider], _ random: inout SimulationSeed) -> Service
-    {
+    private static func service(_ id: Int64, over providers: [ModelProvider], _ random: inout Seeded) -> Service {
         var routes: [Route] = []
         var rest = providers
         while let provider = rest.isEmpty ? nil : Optional(random.pick(rest)) {

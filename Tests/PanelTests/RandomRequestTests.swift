@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOHTTP1
+import PanelTesting
 import Testing
 
 /// Requests that no one thought of.
@@ -62,11 +63,11 @@ struct RandomRequests {
         case body([UInt8], type: String?, query: String)
     }
 
-    private var random: SplitMix
+    private var random: Seeded
     private let keys: [String]
 
     init(seed: UInt64, keys: [String]) {
-        random = SplitMix(state: seed)
+        random = Seeded(seed)
         self.keys = keys
     }
 
@@ -145,19 +146,8 @@ struct RandomRequests {
     }
 }
 
-/// Random numbers that a seed gives again.
-struct SplitMix {
-    var state: UInt64
+extension Seeded {
+    fileprivate mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-    mutating func element<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+    fileprivate mutating func element<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 import PanelWire
 import Testing
 
@@ -29,7 +30,7 @@ struct HostileBodyTests {
 
     @Test(arguments: BodyEncoding.allCases, 1...4)
     func randomBodiesAreReadOrRefused(encoding: BodyEncoding, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Seeded(seed)
         for _ in 0..<1500 {
             let body = Self.randomBody(using: &generator)
             #expect(Self.isReadOrRefused(body, encoding))
@@ -38,7 +39,7 @@ struct HostileBodyTests {
 
     @Test(arguments: BodyEncoding.allCases, 1...4)
     func damagedBodiesAreReadOrRefused(encoding: BodyEncoding, seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Seeded(seed)
         let body = encoding.encode(Self.sample)
         for _ in 0..<1500 {
             var damaged = body
@@ -64,7 +65,7 @@ struct HostileBodyTests {
     }
 
     /// Bytes, and the words that mean something to the decoders.
-    private static func randomBody(using generator: inout SeededGenerator) -> [UInt8] {
+    private static func randomBody(using generator: inout Seeded) -> [UInt8] {
         let words = [
             "{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "d83d", "null", "1e5", "-", "=", "&", "%", "%4", "+",
             "key",
@@ -84,7 +85,7 @@ struct HostileBodyTests {
 
     @Test(arguments: 1...8)
     func encodingsAgree(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
+        var generator = Seeded(seed)
         for _ in 0..<100 {
             let names = ParameterName.allCases.shuffled(using: &generator).prefix(
                 Int.random(in: 1...8, using: &generator)
@@ -105,7 +106,7 @@ struct HostileBodyTests {
         }
     }
 
-    private static func randomText(using generator: inout SeededGenerator) -> String {
+    private static func randomText(using generator: inout Seeded) -> String {
         var text = ""
         for _ in 0..<Int.random(in: 0...60, using: &generator) {
             let limit: UInt32 = [0x20, 0x80, 0x80, 0x800, 0x1_0000, 0x11_0000].randomElement(using: &generator) ?? 0x80

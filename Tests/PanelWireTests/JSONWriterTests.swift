@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 import PanelWire
 import Testing
 
@@ -52,7 +53,7 @@ struct JSONWriterTests {
 
     @Test
     func numbersAreWrittenAsDescribed() {
-        var generator = SeededGenerator(seed: 6)
+        var generator = Seeded(6)
         for _ in 0..<5000 {
             // Numbers of all lengths, and amounts with zeros at their end.
             let shift = Int64.random(in: 0...63, using: &generator)

@@ -1,17 +1,9 @@
-/// The randomness of one simulation: the same number, the same values (SplitMix64).
-struct SimulationSeed {
-    private var state: UInt64
+import PanelTesting
 
-    init(_ number: UInt64) {
-        state = number &* 0xD134_2543_DE82_EF95
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+extension Seeded {
+    /// The randomness of one simulation. Those of neighbours have nothing in common.
+    init(simulation number: UInt64) {
+        self.init(number &* 0xD134_2543_DE82_EF95)
     }
 
     /// A number of the range. The small bias of the remainder does not matter here.
