@@ -63,7 +63,11 @@ let package = Package(
             dependencies: ["PanelCore", deque, logging, metrics, lifecycle],
             swiftSettings: swiftSettings
         ),
-        .target(name: "PanelSQL", dependencies: ["PanelCore", "PanelStore", crypto], swiftSettings: swiftSettings),
+        .target(
+            name: "PanelSQL",
+            dependencies: ["PanelCore", "PanelStore", crypto, deque],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "PanelSQLite",
             dependencies: ["PanelCore", "PanelStore", "PanelSQL", grdb, sqlite, logging, lifecycle],

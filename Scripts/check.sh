@@ -15,10 +15,10 @@ import_rules='
 PanelCore     Glibc
 PanelWire     PanelCore FoundationEssentials
 PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Synchronization
-PanelSQL      PanelCore PanelStore Crypto Dispatch Synchronization
-PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Synchronization Glibc Foundation
+PanelSQL      PanelCore PanelStore Crypto DequeModule Dispatch Glibc Synchronization
+PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Foundation
 CLibPQ
-PanelPostgres @PanelSQL PanelSQL CLibPQ DequeModule Logging Synchronization Glibc
+PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
 PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization

@@ -20,7 +20,7 @@ final class PostgresLine: Sendable {
         use: PostgresUse
     ) {
         self.use = use
-        thread = SQLThread(label)
+        thread = SQLThread()
         self.configuration = configuration
         self.types = types
         self.availability = availability

@@ -7,7 +7,7 @@ package final class SQLiteEngine: SQLEngine {
     package let isShared = false
     private let lock: FileLock
     private let pool: DatabasePool
-    package let writingThread = SQLThread("panel.sqlite.writer")
+    package let writingThread = SQLThread()
     private let readers: ReaderRing
 
     /// The database's file in a data directory.
