@@ -6,7 +6,7 @@
 #   DURATION=2 ROUNDS=1 LARGE_ORDERS=100000   quicker, and less certain
 #
 # Each row is two servers, measured in turns. Everything runs on loopback, on free ports, in a directory of its own
-# under TMPDIR, and is gone at the end. It needs 4 GB there: ten million orders are stored once.
+# under TMPDIR, and is gone at the end. It needs 10 GB there: ten million orders are stored once in each engine.
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "$0")/.."

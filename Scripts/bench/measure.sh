@@ -68,11 +68,17 @@ memory() {
         "goal ≤ $2 MB: $(verdict $((now <= $2)))" | tee -a "$work/notes" >&2
 }
 
+# check_books NAME PLACE...: the doctor's word on the panel there.
+check_books() {
+    local report
+    say "checking the books of $1"
+    report=$("$binaries/panel" doctor "${@:2}" 2>&1) || fail "the doctor of $1 found:"$'\n'"$report"
+}
+
 # settle SERVER: proves that what it answered is true: its books hold, and every answered order is stored.
 settle() {
-    local report stored expected
-    say "checking the books of $1"
-    report=$("$binaries/panel" doctor --data "$work/data-$1" 2>&1) || fail "the doctor of $1 found:"$'\n'"$report"
+    local stored expected
+    check_books "$1" --data "$work/data-$1"
     stop "$1"
     stored=$(stored_orders "$1")
     expected=$(($2 + ${answered[$1]:-0}))

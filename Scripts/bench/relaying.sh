@@ -99,9 +99,9 @@ place_relayed() {
 
 # settle_relayed PANEL: the doctor's word, and that no order was made twice.
 settle_relayed() {
-    local report mine theirs
+    local mine theirs
     sleep 1
-    report=$("$binaries/panel" doctor --data "$work/data-$1" 2>&1) || fail "the doctor of $1 found:"$'\n'"$report"
+    check_books "$1" --data "$work/data-$1"
     stop "$1"
     mine=$(sqlite3 "$work/data-$1/panel.sqlite" "SELECT COUNT(*) FROM submissions WHERE state = 6")
     theirs=$(($(sandbox_count add executed) - rounds * relayed_orders))
