@@ -15,22 +15,16 @@ package final class PostgresEngine: SQLEngine {
     package init(_ configuration: PostgresConfiguration, logger: Logger) async throws {
         let types = StatementTypes()
         let availability = Availability()
-        func line(_ label: String, for use: PostgresUse) -> PostgresLine {
-            PostgresLine(
-                label,
-                configuration,
-                types: types,
-                availability: availability,
-                use: use
-            )
+        func line(for use: PostgresUse) -> PostgresLine {
+            PostgresLine(configuration, types: types, availability: availability, use: use)
         }
-        writer = PostgresWriter(line("panel.postgres.writer", for: .writing), configuration, logger: logger)
+        writer = PostgresWriter(line(for: .writing), configuration, logger: logger)
         readers = PostgresPool(
-            (0..<max(1, configuration.readers)).map { line("panel.postgres.reader.\($0)", for: .reading) },
+            (0..<max(1, configuration.readers)).map { _ in line(for: .reading) },
             timeout: configuration.timeout
         )
         scanners = PostgresPool(
-            (0..<max(1, configuration.scanners)).map { line("panel.postgres.scanner.\($0)", for: .scanning) },
+            (0..<max(1, configuration.scanners)).map { _ in line(for: .scanning) },
             timeout: configuration.scanTimeout
         )
         let unsafe = try await unsafeSetting()

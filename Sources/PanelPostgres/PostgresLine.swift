@@ -3,7 +3,7 @@ import Synchronization
 
 /// A place for one connection, with a thread of its own. A connection that broke is made again when it is next needed.
 final class PostgresLine: Sendable {
-    let thread: SQLThread
+    let thread = SQLThread()
     private let configuration: PostgresConfiguration
     private let types: StatementTypes
     private let use: PostgresUse
@@ -13,14 +13,12 @@ final class PostgresLine: Sendable {
     private let isClosed = Atomic<Bool>(false)
 
     init(
-        _ label: String,
         _ configuration: PostgresConfiguration,
         types: StatementTypes,
         availability: Availability,
         use: PostgresUse
     ) {
         self.use = use
-        thread = SQLThread()
         self.configuration = configuration
         self.types = types
         self.availability = availability

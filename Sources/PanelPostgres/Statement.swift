@@ -23,6 +23,7 @@ final class Statement {
     let sql: String
     /// The types of the columns of a statement for many rows.
     let columns: [ParameterType]
+    private let isCounted: Bool
     /// The types of the parameters; 0 leaves one to the database.
     let types: [UInt32]
     /// Under which name the database knows it; `nil` before it was prepared.
@@ -46,6 +47,7 @@ final class Statement {
             types.append(ParameterType.integer.rawValue)
             text = SetStatement.counted(text, by: types.count)
         }
+        isCounted = key.isCounted
         self.types = types
         self.sql = text
     }
@@ -61,7 +63,7 @@ final class Statement {
         var parameters =
             values.count > 1
             ? BinaryParameters(columnsOf: values, types: columns) : BinaryParameters(row: values.values[...])
-        if case .changes(let expected?) = job.effect, types.count > values.width { parameters.append(Int64(expected)) }
+        if isCounted, case .changes(let expected?) = job.effect { parameters.append(Int64(expected)) }
         return parameters
     }
 }
