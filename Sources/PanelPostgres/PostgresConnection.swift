@@ -48,7 +48,7 @@ final class PostgresConnection: SQLConnection {
         guard preparesStatements else { return }
         if use != .scanning { keepToIndices() }
         // Behind a pooler, what is set for a connection would stay with the database's, which others get.
-        if use != .writing { isReadOnly = set(["default_transaction_read_only = on"]) }
+        if use == .reading { isReadOnly = set(["default_transaction_read_only = on"]) }
     }
 
     /// Settings for as long as the connection exists. A broken connection shows itself next time.
@@ -112,10 +112,7 @@ final class PostgresConnection: SQLConnection {
         loneStatements = 1
         defer { loneStatements = nil }
         do {
-            let value = try body(self)
-            // A body whose jobs had no rows to read sends them only now.
-            try exchange()
-            return value
+            return try runToEnd(body)
         } catch {
             forgetPending()
             guard error is NotAlone else { throw error }
@@ -124,6 +121,13 @@ final class PostgresConnection: SQLConnection {
     }
 
     private struct NotAlone: Error {}
+
+    func runToEnd<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
+        let value = try body(self)
+        // A body whose jobs had no rows to read sends them only now.
+        try exchange()
+        return value
+    }
 
     // MARK: Messages
 

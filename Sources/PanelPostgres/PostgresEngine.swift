@@ -37,6 +37,12 @@ package final class PostgresEngine: SQLEngine {
         try await readers.read(body)
     }
 
+    package func lookUp<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await readers.read(aloneIfItCan: true, body)
+    }
+
     package func scan<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {

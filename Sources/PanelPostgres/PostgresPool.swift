@@ -22,10 +22,15 @@ final class PostgresPool: Sendable {
     }
 
     /// Runs `body` in a transaction that sees one state of the database and can change nothing.
-    func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T {
+    ///
+    /// - Parameter aloneIfItCan: Whether to try first if a single statement, without a transaction, is all that it asks.
+    func read<T: Sendable>(
+        aloneIfItCan: Bool = false,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
         let line = try await take()
         let result: Result<T, any Error> = await line.thread.perform { [timeout] answer in
-            PostgresPool.read(on: line, timeout: timeout, body, answer)
+            PostgresPool.read(on: line, timeout: timeout, aloneIfItCan: aloneIfItCan, body, answer)
             self.giveBack(line)
         }
         return try result.get()
@@ -38,6 +43,7 @@ final class PostgresPool: Sendable {
     private static func read<T: Sendable>(
         on line: PostgresLine,
         timeout: Duration,
+        aloneIfItCan: Bool,
         _ body: (any SQLConnection) throws -> T,
         _ answer: (Result<T, any Error>) -> Void
     ) {
@@ -46,7 +52,7 @@ final class PostgresPool: Sendable {
             do {
                 let connection = try line.connected()
                 connection.timeout = timeout
-                if let value = try connection.runAlone(body) { return answer(.success(value)) }
+                if aloneIfItCan, let value = try connection.runAlone(body) { return answer(.success(value)) }
                 answer(.success(try begin(body, on: connection, of: line)))
                 // Nobody waits for the end of a transaction that changed nothing.
                 connection.add("COMMIT")
@@ -68,10 +74,7 @@ final class PostgresPool: Sendable {
     ) throws -> T {
         connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         do {
-            let value = try body(connection)
-            // A body whose jobs had no rows to read sends them only now.
-            try connection.exchange()
-            return value
+            return try connection.runToEnd(body)
         } catch {
             if connection.isUsable { do { try connection.rollBack() } catch { line.drop() } }
             throw error

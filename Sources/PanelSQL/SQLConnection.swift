@@ -23,6 +23,10 @@ package protocol SQLEngine: Sendable {
     /// write that returned before the call. For reads of a few records by their keys, which hold up nobody.
     func read<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
+    /// As ``read(_:)``, for what asks one statement as a rule: an engine may do without a transaction then. When `body`
+    /// asks more after all, it may be run again, in one.
+    func lookUp<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+
     /// As ``read(_:)``, for what may take long: listings, whole tables.
     func scan<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 

@@ -118,7 +118,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
             while (try? await Task.sleep(for: Self.pollingInterval)) != nil {
                 guard let self else { return }
                 // While the database is away, nothing can be ordered either.
-                guard let version = try? await engine.read({ try AccountQueries.settingsVersion(on: $0) }) else {
+                guard let version = try? await engine.lookUp({ try AccountQueries.settingsVersion(on: $0) }) else {
                     continue
                 }
                 note(version)
@@ -180,22 +180,22 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func balance(of account: AccountID) async throws -> Money? {
-        try await engine.read { try AccountQueries.balance(of: account, on: $0) }
+        try await engine.lookUp { try AccountQueries.balance(of: account, on: $0) }
     }
 
     package func orderStates(_ ids: [OrderID], of account: AccountID) async throws -> [OrderID: OrderState] {
-        try await engine.read { try OrderQueries.states(ids, of: account, on: $0) }
+        try await engine.lookUp { try OrderQueries.states(ids, of: account, on: $0) }
     }
 
     package func refillStatuses(
         _ ids: [RefillID],
         of account: AccountID
     ) async throws -> [RefillID: RefillStatus] {
-        try await engine.read { try OrderQueries.refillStatuses(ids, of: account, on: $0) }
+        try await engine.lookUp { try OrderQueries.refillStatuses(ids, of: account, on: $0) }
     }
 
     package func placedRequest(_ key: PlacedRequest.Key) async throws -> PlacedRequest? {
-        try await engine.read { try AccountQueries.placedRequest(key, on: $0) }
+        try await engine.lookUp { try AccountQueries.placedRequest(key, on: $0) }
     }
 
     package func currency() async throws -> String {

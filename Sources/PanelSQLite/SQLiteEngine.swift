@@ -57,6 +57,12 @@ package final class SQLiteEngine: SQLEngine {
         try readers.read(body)
     }
 
+    package func lookUp<T: Sendable>(
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T {
+        try await read(body)
+    }
+
     package func scan<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {

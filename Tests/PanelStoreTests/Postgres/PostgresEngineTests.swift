@@ -151,6 +151,9 @@ import Testing
             await #expect(throws: PostgresError.self) {
                 try await engine.read { try $0.run([.one(Self.insert, .row(.integer(1), .text("x")))]) }
             }
+            await #expect(throws: PostgresError.self) {
+                try await engine.lookUp { try $0.run([.one(Self.insert, .row(.integer(1), .text("x")))]) }
+            }
         }
     }
 
