@@ -1,9 +1,7 @@
-import DequeModule
 package import Logging
 import Metrics
 package import PanelCore
 import ServiceLifecycle
-import Synchronization
 
 /// Carries commands out in groups: while one batch is being made durable the next one gathers, so that a commit,
 /// which costs the same for one order as for hundreds, is shared.
@@ -16,28 +14,25 @@ package final class BatchWriter: ServiceLifecycle.Service {
         package var waiting = 4096
         /// Most commands in one transaction.
         package var batch = 512
+        /// How large a batch is waited for, if as many callers are at it. A commit has a price of its own, which so many
+        /// share well enough.
+        package var worthwhile = 16
+        /// How long at most a batch waits for more commands, in microseconds.
+        package var gathering = 1000
 
         package init() {}
     }
 
-    private struct State {
-        var waiting: Deque<any BatchItem> = []
-        var isClosed = false
-        /// The writer's task, when it waits for work.
-        var sleeper: CheckedContinuation<Void, Never>?
-    }
-
     private let store: any Store
-    private let limits: Limits
+    private let queue: BatchQueue
     private let logger: Logger
-    private let state = Mutex(State())
     private let batchSizes = Recorder(label: "panel_batch_commands")
     private let commitTimes = Timer(label: "panel_commit_duration")
     private let failures = Counter(label: "panel_commit_failures")
 
     package init(store: any Store, limits: Limits = Limits(), logger: Logger) {
         self.store = store
-        self.limits = limits
+        queue = BatchQueue(limits)
         self.logger = logger
     }
 
@@ -49,7 +44,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
         try await withCheckedThrowingContinuation { continuation in
             let pending = PendingCommand(command, continuation: continuation)
             do {
-                try enqueue(pending)?.resume()
+                try queue.append(pending)
             } catch {
                 pending.fail(error)
             }
@@ -60,7 +55,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
     package func run() async throws {
         await withTaskCancellationOrGracefulShutdownHandler {
             await withTaskExecutorPreference(store.committer) {
-                while let batch = await nextBatch() { await carryOut(batch) }
+                while let batch = await queue.next() { await carryOut(batch) }
             }
         } onCancelOrGracefulShutdown: {
             self.close()
@@ -69,40 +64,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
 
     /// Takes no more commands.
     package func close() {
-        let sleeper = state.withLock { state in
-            state.isClosed = true
-            return state.sleeper.take()
-        }
-        sleeper?.resume()
-    }
-
-    // MARK: The queue
-
-    private func enqueue(_ item: any BatchItem) throws(WriterError) -> CheckedContinuation<Void, Never>? {
-        try state.withLock { state throws(WriterError) in
-            guard !state.isClosed else { throw .closed }
-            guard state.waiting.count < limits.waiting else { throw .overloaded }
-            state.waiting.append(item)
-            return state.sleeper.take()
-        }
-    }
-
-    /// The next batch, or `nil` once the writer is closed and nothing waits.
-    private func nextBatch() async -> Batch? {
-        await withCheckedContinuation { continuation in
-            let isAwake = state.withLock { state in
-                guard state.waiting.isEmpty, !state.isClosed else { return true }
-                state.sleeper = continuation
-                return false
-            }
-            if isAwake { continuation.resume() }
-        }
-        return state.withLock { state in
-            guard !state.waiting.isEmpty else { return nil }
-            let items = Array(state.waiting.prefix(limits.batch))
-            state.waiting.removeFirst(items.count)
-            return Batch(items)
-        }
+        queue.close()
     }
 
     // MARK: Committing
@@ -113,6 +75,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
         do throws(CommitFailure) {
             try await store.commit(batch)
             commitTimes.record(duration: ContinuousClock.now - start)
+            queue.finished(batch.count)
             batch.answer()
         } catch {
             failures.increment()

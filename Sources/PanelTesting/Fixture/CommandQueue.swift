@@ -23,7 +23,12 @@ package struct CommandQueue: Sendable {
 
     /// Carries out what was added, and takes no more.
     package func carryOut() async throws {
-        writer.close()
+        close()
+        try await run()
+    }
+
+    /// Carries out what was added and what is added until it is closed.
+    package func run() async throws {
         try await writer.run()
     }
 }

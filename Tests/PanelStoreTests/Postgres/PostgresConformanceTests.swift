@@ -6,7 +6,7 @@ import PanelTesting
 import Testing
 
 @Suite(.serialized) struct PostgresConformanceTests {
-    @Test("PostgreSQL does what every store must", arguments: StoreConformance.all)
+    @Test("PostgreSQL does what every store must", .timeLimit(.minutes(5)), arguments: StoreConformance.all)
     func postgresConforms(to scenario: StoreScenario) async throws {
         try await withPostgresStore { try await StoreConformance.run(scenario, on: $0) }
     }
