@@ -22,6 +22,14 @@ package struct PostgresConfiguration: Sendable {
     /// How long it is tried to find out what became of a commit whose answer was lost.
     package var proofTimeout = Duration.seconds(30)
 
+    /// The database's own limits for transactions that change something.
+    var writingLimits: [(name: String, milliseconds: Int64)] {
+        let milliseconds = lockTimeout.milliseconds
+        // The second: a server that stands still or is cut off must let go of its locks before others, who wait for them
+        // as long and try several times, give up. Between two exchanges it needs milliseconds.
+        return [("lock_timeout", milliseconds), ("idle_in_transaction_session_timeout", milliseconds)]
+    }
+
     package init(url: String) {
         self.url = url
     }

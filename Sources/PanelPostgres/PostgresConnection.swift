@@ -33,6 +33,8 @@ final class PostgresConnection: SQLConnection {
     private var loneStatements: Int?
     /// Whether a statement outside of a transaction can change nothing.
     private var isReadOnly = false
+    /// Whether each transaction has the limits of one that changes something, without being told so.
+    private(set) var isLimited = false
     /// How long one exchange may take.
     var timeout: Duration
 
@@ -49,14 +51,15 @@ final class PostgresConnection: SQLConnection {
         if use != .scanning { keepToIndices() }
         // Behind a pooler, what is set for a connection would stay with the database's, which others get.
         if use == .reading { isReadOnly = set(["default_transaction_read_only = on"]) }
+        if use == .writing { isLimited = set(configuration.writingLimits.map { "\($0.name) = \($0.milliseconds)" }) }
     }
 
     /// Settings for as long as the connection exists. A broken connection shows itself next time.
     ///
     /// - Returns: Whether the database took them all; else it took none.
     private func set(_ settings: [String]) -> Bool {
-        for setting in settings { add("SET \(setting)") }
         do {
+            for setting in settings { try add(SQL("SET \(setting)")) }
             try exchange()
             return true
         } catch {
@@ -85,16 +88,14 @@ final class PostgresConnection: SQLConnection {
     }
 
     /// Adds a statement without parameters or result to the next exchange.
-    func add(_ command: String) {
-        pending.append(
-            Pending(message: .perform(sql: command, types: [], BinaryParameters(row: [])), sql: command, effect: nil)
-        )
+    func add(_ command: SQL) throws {
+        try add(.any(command))
     }
 
     /// Undoes the transaction, and forgets what was not sent yet.
     func rollBack() throws {
         forgetPending()
-        add("ROLLBACK")
+        try add("ROLLBACK")
         try exchange()
     }
 

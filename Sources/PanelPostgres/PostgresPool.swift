@@ -55,8 +55,10 @@ final class PostgresPool: Sendable {
                 if aloneIfItCan, let value = try connection.runAlone(body) { return answer(.success(value)) }
                 answer(.success(try begin(body, on: connection, of: line)))
                 // Nobody waits for the end of a transaction that changed nothing.
-                connection.add("COMMIT")
-                do { try connection.exchange() } catch { line.drop() }
+                do {
+                    try connection.add("COMMIT")
+                    try connection.exchange()
+                } catch { line.drop() }
                 return
             } catch let error as PostgresError where !isLast && error.isBrokenConnection {
                 continue
@@ -72,8 +74,8 @@ final class PostgresPool: Sendable {
         on connection: PostgresConnection,
         of line: PostgresLine
     ) throws -> T {
-        connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         do {
+            try connection.add("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return try connection.runToEnd(body)
         } catch {
             if connection.isUsable { do { try connection.rollBack() } catch { line.drop() } }

@@ -30,15 +30,8 @@ final class PostgresWriter: Sendable {
         self.configuration = configuration
         self.logger = logger
         marks = CommitMarks()
-        let milliseconds = configuration.lockTimeout.milliseconds
-        // The second: a server that stands still or is cut off must let go of its locks before others, who wait for them
-        // as long and try several times, give up. Between two exchanges it needs milliseconds.
-        limits = SQL(
-            """
-            SELECT set_config('lock_timeout', '\(milliseconds)', TRUE),
-                set_config('idle_in_transaction_session_timeout', '\(milliseconds)', TRUE)
-            """
-        )
+        let settings = configuration.writingLimits.map { "set_config('\($0.name)', '\($0.milliseconds)', TRUE)" }
+        limits = SQL("SELECT " + settings.joined(separator: ", "))
     }
 
     /// Makes the table that the engine needs for itself, not before something is written: what is only looked at stays
@@ -115,7 +108,7 @@ final class PostgresWriter: Sendable {
             try begin(on: connection)
             value = try body(connection)
             if let mark { try connection.run([mark.job]) }
-            connection.add("COMMIT")
+            try connection.add("COMMIT")
         } catch {
             rollBack(connection)
             return .failed(error)
@@ -136,8 +129,8 @@ final class PostgresWriter: Sendable {
 
     private func begin(on connection: PostgresConnection) throws {
         connection.timeout = configuration.timeout
-        connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
-        try connection.run([.any(limits)])
+        try connection.add("BEGIN ISOLATION LEVEL READ COMMITTED")
+        if !connection.isLimited { try connection.run([.any(limits)]) }
     }
 
     private func rollBack(_ connection: PostgresConnection) {
@@ -157,7 +150,7 @@ final class PostgresWriter: Sendable {
                     do {
                         try begin(on: connection)
                         try connection.run(jobs)
-                        connection.add("COMMIT")
+                        try connection.add("COMMIT")
                         try connection.exchange()
                     } catch {
                         rollBack(connection)

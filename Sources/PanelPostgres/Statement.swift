@@ -52,9 +52,9 @@ final class Statement {
         self.sql = text
     }
 
-    /// What is sent once, because it makes the schema, is not worth a name.
+    /// What is sent once, because it makes the schema or settles a connection, is not worth a name.
     var isRepeated: Bool {
-        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { sql.hasPrefix($0) }
+        ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN"].contains { sql.hasPrefix($0) }
     }
 
     /// The values of one execution.
