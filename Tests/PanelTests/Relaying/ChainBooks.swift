@@ -69,8 +69,8 @@ struct ChainBooks {
     // MARK: What has to hold
 
     /// Each order that a customer was told of is there, and no other.
-    func expectAnswered(_ answered: [String: Int64], seed: UInt64) {
-        let told = Dictionary(uniqueKeysWithValues: answered.map { (PatientCustomers.link($0), [$1]) })
+    func expectAnswered(_ answered: [Shoppers.Request: Int64], seed: UInt64) {
+        let told = Dictionary(uniqueKeysWithValues: answered.map { ($0.link, [$1]) })
         #expect(shop.mapValues { $0.map(\.id) } == told, "seed \(seed)")
     }
 

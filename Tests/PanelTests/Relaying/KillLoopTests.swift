@@ -36,11 +36,12 @@ struct KillLoopTests {
     }
 
     private func run(_ chain: PanelChain, takesKeys: Bool, seed: UInt64) async throws {
-        let customers = PatientCustomers(chain)
+        let customers = Shoppers([chain.shop.port])
+        let alice = Shoppers.Customer(name: "alice", key: chain.key, service: chain.service)
         var random = Seeded(seed)
         try await withThrowingTaskGroup { group in
             for number in 0..<KillLoopTests.customers {
-                group.addTask { try await customers.order(as: "\(seed)-\(number)") }
+                group.addTask { try await customers.shop(as: alice, number, every: .milliseconds(40)) }
             }
             for _ in 0..<KillLoopTests.kills {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 20...500, using: &random)))

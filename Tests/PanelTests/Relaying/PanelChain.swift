@@ -1,7 +1,6 @@
 import Foundation
 import NIOHTTP1
 import PanelSandbox
-import Synchronization
 import Testing
 
 /// Two panels in a row in front of a sandbox: the shop sells what the wholesaler sells, and that what the sandbox does.
@@ -47,64 +46,5 @@ final class PanelChain: Sendable {
         #expect(await wholesaler.stop() == .code(0))
         try await wholesaler.start(port: wholesalerPort)
         try await shop.start(port: shopPort)
-    }
-}
-
-/// Customers who order at a shop that is not always there, and ask again until they are answered.
-final class PatientCustomers: Sendable {
-    struct State {
-        /// The orders by the id of the request.
-        var answered: [String: Int64] = [:]
-        var contradictions: [String] = []
-        var strange: [String] = []
-        var hasEnded = false
-    }
-
-    let state = Mutex(State())
-    private let client: APIClient
-    private let service: String
-
-    init(_ chain: PanelChain) {
-        client = chain.shop.client(chain.key)
-        service = chain.service
-    }
-
-    static func link(_ request: String) -> String { "https://example.com/\(request)" }
-
-    /// No new orders from here on.
-    func end() {
-        state.withLock { $0.hasEnded = true }
-    }
-
-    /// Orders one after another until there are to be no more. What got no answer is sent again, as often as it takes.
-    func order(as name: String) async throws {
-        for count in 0..<100_000 where !state.withLock({ $0.hasEnded }) {
-            let request = "\(name)-\(count)"
-            try await eventually("\(request) is answered") { await ask(request) ? true : nil }
-            // Now and then somebody asks again what was answered already.
-            if count % 7 == 3 { _ = await ask(request) }
-            try await Task.sleep(for: .milliseconds(40))
-        }
-    }
-
-    private func ask(_ request: String) async -> Bool {
-        let answer = try? await client.call(
-            "add",
-            [
-                "service": service, "link": PatientCustomers.link(request), "quantity": "1000", "request_id": request,
-            ]
-        )
-        guard let answer else { return false }
-        let order = try? answer.json()["order"]?.id
-        return state.withLock { state in
-            guard let order else {
-                // Only a server that starts or ends may say that it is not there.
-                if answer.status != 503 { state.strange.append(answer.text) }
-                return false
-            }
-            if let known = state.answered[request], known != order { state.contradictions.append(request) }
-            state.answered[request] = order
-            return true
-        }
     }
 }
