@@ -32,6 +32,20 @@ struct ServerLifeTests {
         }
     }
 
+    @Test func threadsOfAServerDoNotInterruptEachOther() async throws {
+        try await TestPanel.with { panel in
+            let tasks = "/proc/\(try #require(panel.process).id)/task"
+            let threads = try FileManager.default.contentsOfDirectory(atPath: tasks)
+            #expect(threads.count > 1)
+            for thread in threads {
+                let stat = try String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)
+                // The policy is field 41 of stat, in proc(5). The second, a name in parentheses, may have spaces.
+                let fields = try #require(stat.split(separator: ")").last).split(separator: " ")
+                #expect(fields[38] == "3", "not SCHED_BATCH: \(stat)")
+            }
+        }
+    }
+
     @Test func filesAreForTheirOwnerAlone() async throws {
         try await TestPanel.with { panel in
             _ = try await panel.customer("alice", balance: "1")

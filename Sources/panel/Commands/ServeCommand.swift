@@ -19,6 +19,8 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel = Logger.Level.notice
 
     func run() async throws {
+        let logger = Logger.panel(level: logLevel)
+        Scheduling.preferThroughput(logger)
         let place = options.place
         let directory = place.directory
         try directory.create()
@@ -26,7 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
         // On SQLite the database holds the directory.
         let lock = place.database == .sqlite ? nil : try directory.lock()
         defer { withExtendedLifetime(lock) {} }
-        let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: .panel(level: logLevel))
+        let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: logger)
         defer { unlink(directory.socket) }
         let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(
