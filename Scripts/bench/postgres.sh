@@ -43,19 +43,10 @@ fill_postgres() {
     head -10 "$work/keys" >"$work/keys.hot"
 }
 
-# start_shared NAME [DATABASE [COMMAND...]]: COMMAND starts it.
+# start_shared NAME [DATABASE]
 start_shared() {
-    local name=$1 database=${2:-panel}
-    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$name" "${@:3}" "$binaries/panel" serve \
-        --database "$postgres/$database" --data "$work/data-$name" --listen 127.0.0.1:0
-}
-
-# Two servers that have half of the cores each, as Docs/Scaling.md wants it.
-start_halves() {
-    local cores
-    cores=$(nproc)
-    start_shared left panel taskset -c "0-$((cores > 1 ? cores / 2 - 1 : 0))"
-    start_shared right panel taskset -c "$((cores / 2))-$((cores - 1))"
+    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$1" "$binaries/panel" serve --database "$postgres/${2:-panel}" \
+        --data "$work/data-$1" --listen 127.0.0.1:0
 }
 
 # What an order is at the least: a row changed and a row added, in a transaction of their own.
@@ -91,18 +82,18 @@ adds() {
     cut -d ' ' -f 1 <<<"$result"
 }
 
-# both SERVER SERVER KEYS: orders a second of two servers together, with as many connections as one has alone.
+# both SERVER CONNECTIONS KEYS: orders a second of `one` and another server together, with so many connections in all.
 both() {
     local first
-    adds "$1" $((connections / 2)) "$3" >"$work/first.adds" &
+    adds one $(($2 / 2)) "$3" >"$work/first.adds" &
     first=$!
-    adds "$2" $((connections / 2)) "$3" >"$work/second.adds"
+    adds "$1" $(($2 / 2)) "$3" >"$work/second.adds"
     wait "$first"
     echo $(($(cat "$work/first.adds") + $(cat "$work/second.adds")))
 }
 
 measure_postgres() {
-    local name round ours=() theirs=() alone=() halves=() hot=() free=() apart=()
+    local round most=$((connections * 4)) ours=() theirs=() alone=() pair=() full=() full_pair=() hot=() apart=()
     start_postgres
     fill_postgres
     psql -q "$postgres/postgres" -c 'CREATE DATABASE apart TEMPLATE panel'
@@ -117,26 +108,27 @@ measure_postgres() {
     relay_row "\`add\` on PostgreSQL, $connections connections | pgbench, 32 clients, the least that an order is" \
         "$(middle "${ours[@]}")" "$(middle "${theirs[@]}")" 2.00
     say "postgres: two servers, beside one"
-    start_halves
     start_shared two
     start_shared apart apart
     for ((round = 1; round <= rounds; round++)); do
+        full+=("$(adds one "$most" keys)")
+        full_pair+=("$(both two "$most" keys)")
+        hot+=("$(both two "$most" keys.hot)")
         alone+=("$(adds one "$connections" keys)")
-        halves+=("$(both left right keys)")
-        hot+=("$(both left right keys.hot)")
-        free+=("$(both one two keys)")
+        pair+=("$(both two "$connections" keys)")
         # What two servers cost that have nothing to do with each other.
-        apart+=("$(both one apart keys)")
+        apart+=("$(both apart "$connections" keys)")
     done
-    relay_row "\`add\`, two servers on one database, half of the cores each | one server with all cores" \
-        "$(middle "${halves[@]}")" "$(middle "${alone[@]}")" 0.90
+    relay_row "\`add\`, two servers on one database, $((most / 2)) connections each | one server, $most" \
+        "$(middle "${full_pair[@]}")" "$(middle "${full[@]}")" 0.90
     relay_row "\`add\`, the two servers, 10 customers | $customers customers" \
-        "$(middle "${hot[@]}")" "$(middle "${halves[@]}")" 0.70
-    relay_row "\`add\`, two servers on one database, all cores for both | one server" \
-        "$(middle "${free[@]}")" "$(middle "${alone[@]}")" 0.90
-    relay_row "\`add\`, two servers on one database, all cores for both | on a database each" \
-        "$(middle "${free[@]}")" "$(middle "${apart[@]}")" 0.90
-    for name in left right two apart; do stop "$name"; done
+        "$(middle "${hot[@]}")" "$(middle "${full_pair[@]}")" 0.70
+    relay_row "\`add\`, two servers on one database, $((connections / 2)) connections each | one server, $connections" \
+        "$(middle "${pair[@]}")" "$(middle "${alone[@]}")" 0.90
+    relay_row "\`add\`, two servers on one database, $((connections / 2)) connections each | on a database each" \
+        "$(middle "${pair[@]}")" "$(middle "${apart[@]}")" 0.90
+    stop two
+    stop apart
     copy_base main
     start_panel main
     compare pgstatus one status100 main status100 0.50 "\`status\` of 100 orders on PostgreSQL | on SQLite"
