@@ -11,53 +11,56 @@ extension StoreConformance {
         StoreScenario("nobody waits for more callers than there are", nobodyWaitsForMore),
     ]
 
-    /// Limits under which a batch waits as good as for ever, if it waits.
-    private static func patience(_ worthwhile: Int) -> BatchWriter.Limits {
+    /// Carries out a first batch, and what `body` adds after it, with a writer that waits as good as for ever, if it waits.
+    ///
+    /// - Returns: The numbers of the commands of each batch.
+    private static func batches(
+        _ panel: PanelFixture,
+        worthwhile: Int,
+        first: [Int],
+        then body: (CommandQueue, CommandLog) async throws -> Void
+    ) async throws -> [[Int]] {
         var limits = BatchWriter.Limits()
         limits.worthwhile = worthwhile
         limits.gathering = 600_000_000
-        return limits
+        let log = CommandLog()
+        let queue = panel.queue(limits)
+        let tasks = first.map { queue.add(LoggedCommand($0, log)) }
+        async let running: Void = queue.run()
+        for task in tasks { try await task.value.get() }
+        try await body(queue, log)
+        queue.close()
+        try await running
+        return log.batches
     }
 
     private static func waitsForTheSame(_ panel: PanelFixture) async throws {
-        let log = CommandLog()
-        let queue = panel.queue(patience(2))
-        let first = (1...3).map { queue.add(LoggedCommand($0, log)) }
-        async let running: Void = queue.run()
-        for task in first { try await task.value.get() }
-        // Three were answered, and two are worth a batch.
-        let fourth = queue.add(LoggedCommand(4, log))
-        // A writer that does not wait carries it out now.
-        try await Task.sleep(for: .milliseconds(50))
-        let fifth = queue.add(LoggedCommand(5, log))
-        try await fourth.value.get()
-        try await fifth.value.get()
-        queue.close()
-        try await running
-        #expect(log.batches == [[1, 2, 3], [4, 5]])
+        // Three are answered, and two are worth a batch.
+        let batches = try await batches(panel, worthwhile: 2, first: [1, 2, 3]) { queue, log in
+            let fourth = queue.add(LoggedCommand(4, log))
+            // A writer that does not wait carries it out now.
+            try await Task.sleep(for: .milliseconds(50))
+            let fifth = queue.add(LoggedCommand(5, log))
+            try await fourth.value.get()
+            try await fifth.value.get()
+        }
+        #expect(batches == [[1, 2, 3], [4, 5]])
     }
 
     private static func closingEndsGathering(_ panel: PanelFixture) async throws {
-        let log = CommandLog()
-        let queue = panel.queue(patience(2))
-        let first = (1...2).map { queue.add(LoggedCommand($0, log)) }
-        async let running: Void = queue.run()
-        for task in first { try await task.value.get() }
-        let last = queue.add(LoggedCommand(3, log))
-        queue.close()
-        try await last.value.get()
-        try await running
-        #expect(log.batches == [[1, 2], [3]])
+        let batches = try await batches(panel, worthwhile: 2, first: [1, 2]) { queue, log in
+            let last = queue.add(LoggedCommand(3, log))
+            queue.close()
+            try await last.value.get()
+        }
+        #expect(batches == [[1, 2], [3]])
     }
 
     private static func nobodyWaitsForMore(_ panel: PanelFixture) async throws {
-        let log = CommandLog()
-        let queue = panel.queue(patience(16))
-        async let running: Void = queue.run()
-        for number in 1...3 { try await queue.add(LoggedCommand(number, log)).value.get() }
-        queue.close()
-        try await running
-        #expect(log.batches == [[1], [2], [3]])
+        let batches = try await batches(panel, worthwhile: 16, first: []) { queue, log in
+            for number in 1...3 { try await queue.add(LoggedCommand(number, log)).value.get() }
+        }
+        #expect(batches == [[1], [2], [3]])
     }
 }
 

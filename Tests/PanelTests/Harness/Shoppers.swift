@@ -33,15 +33,16 @@ final class Shoppers: Sendable {
         let service: String
     }
 
-    /// Only a server that starts or ends, or a balancer that finds none, may say that it is not there.
-    private static let excuses = 502...504
-
     let state = Mutex(State())
     /// Where they order, one after the other.
     private let ports: [Int]
+    /// The statuses that only say that nobody is there.
+    private let excuses: ClosedRange<Int>
 
-    init(_ ports: [Int]) {
+    /// - Parameter areBehindBalancer: Whether a balancer may say, too, that nobody is there. A server says it in one way.
+    init(_ ports: [Int], areBehindBalancer: Bool = false) {
         self.ports = ports
+        excuses = areBehindBalancer ? 502...504 : 503...503
     }
 
     /// No new orders from here on.
@@ -95,7 +96,7 @@ final class Shoppers: Sendable {
         let answer: HTTPAnswer
         do {
             answer = try await APIClient(port: port, key: customer.key).call("add", parameters)
-            guard !Shoppers.excuses.contains(answer.status) else {
+            guard !excuses.contains(answer.status) else {
                 throw DidNotHappen(description: "\(answer.status) \(answer.text)")
             }
         } catch {

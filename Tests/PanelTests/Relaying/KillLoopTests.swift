@@ -53,6 +53,7 @@ struct KillLoopTests {
         let state = customers.state.withLock { $0 }
         #expect(state.contradictions == [], "seed \(seed)")
         #expect(state.strange == [], "seed \(seed)")
+        #expect(state.refused == [], "seed \(seed)")
         #expect(state.answered.count > KillLoopTests.kills, "seed \(seed)")
         try await ChainBooks.settle(chain, state.answered.count)
         let books = try await ChainBooks(chain)

@@ -36,7 +36,7 @@ extension SeveralServersTests {
                 let key = try await fleet.first.customer(name, balance: "\(balance)")
                 customers.append(Shoppers.Customer(name: name, key: key, service: "1"))
             }
-            let shoppers = Shoppers([port])
+            let shoppers = Shoppers([port], areBehindBalancer: true)
             let ports = fleet.servers.map(\.port)
             let (schedule, kills) = (Chaos.schedule(&random), Seeded(random.next()))
             let start = ContinuousClock.now
