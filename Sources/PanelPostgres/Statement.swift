@@ -52,7 +52,8 @@ final class Statement {
         self.sql = text
     }
 
-    /// What is sent once, because it makes the schema or settles a connection, is not worth a name.
+    /// What is sent once, because it makes the schema or settles a connection, is not worth a name. `COMMIT` has none, so
+    /// that whoever looks at the wire sees where it is, as the proxy of the tests does.
     var isRepeated: Bool {
         ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN"].contains { sql.hasPrefix($0) }
     }

@@ -13,11 +13,16 @@ enum Scheduling {
     /// meant for that; with processors to spare it changes nothing. A policy that an operator chose stays.
     static func preferThroughput(_ logger: Logger) {
         guard sched_getscheduler(0) == SCHED_OTHER else { return }
-        // Threads that are there already are set one by one; those to come inherit it.
-        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
-        var parameters = sched_param()
-        for thread in threads.compactMap(pid_t.init) where sched_setscheduler(thread, batch, &parameters) != 0 {
-            logger.debug("A thread keeps its scheduling policy.", metadata: ["errno": "\(errno)"])
+        do {
+            // Threads that are there already are set one by one; those to come inherit it.
+            let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")
+            var parameters = sched_param()
+            for thread in threads.compactMap(pid_t.init) {
+                guard sched_setscheduler(thread, batch, &parameters) != 0 else { continue }
+                logger.debug("A thread keeps its scheduling policy.", metadata: ["errno": "\(errno)"])
+            }
+        } catch {
+            logger.debug("The threads keep their scheduling policy.", metadata: ["error": "\(error)"])
         }
     }
 }
