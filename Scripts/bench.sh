@@ -4,6 +4,7 @@
 #   make bench                                everything; writes Benchmarks/RESULTS.md
 #   Scripts/bench.sh [ROW...]                 some rows, printed only; the rows are in all_rows below
 #   DURATION=2 ROUNDS=1 LARGE_ORDERS=100000   quicker, and less certain
+#   OLD=PATH Scripts/bench.sh [ROW...]        another program of the panel beside this one, in pairs: was it faster?
 #
 # Each row is two servers, measured in turns. Everything runs on loopback, on free ports, in a directory of its own
 # under TMPDIR, and is gone at the end. It needs 10 GB there: ten million orders are stored once in each engine.
@@ -25,12 +26,16 @@ source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
 source Scripts/bench/relaying.sh
 source Scripts/bench/postgres.sh
+source Scripts/bench/pairs.sh
+
+[[ -z ${OLD:-} ]] || all_rows=("${pair_rows[@]}")
 
 check_setting() {
     local tool row
     for tool in wrk nginx sqlite3 curl; do
         command -v "$tool" >/dev/null || fail "$tool is missing; run: Scripts/install.sh bench"
     done
+    [[ -z ${OLD:-} || -x $OLD ]] || fail "there is no program $OLD"
     [[ -x $binaries/panel && -x $binaries/noop-server && -x $binaries/relay-load ]] || fail "nothing is built; run: make bench"
     for row in "${rows[@]}"; do
         [[ " ${all_rows[*]} " == *" $row "* ]] || fail "no row is called $row; there are: ${all_rows[*]}"
@@ -100,6 +105,12 @@ trap 'stop_all; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 check_setting
 
+if [[ -n ${OLD:-} ]]; then
+    make_base
+    measure_pairs
+    write_pairs
+    exit
+fi
 make_base
 [[ ! " ${rows[*]} " =~ " "(add|status|status100|balance|services)" " ]] || measure_actions
 ! wants large || measure_size

@@ -73,7 +73,7 @@ make_base() {
     say "making $services services, $customers customers and $base_orders orders"
     start_panel base
     service_file >"$work/services-import.json"
-    "$binaries/panel" service import "$work/services-import.json" --data "$work/data-base" --json >/dev/null
+    "$(program_of base)" service import "$work/services-import.json" --data "$work/data-base" --json >/dev/null
     make_customers base
     place_orders base
     mkdir -p "$work/www"
@@ -84,6 +84,7 @@ make_base() {
 
 # copy_base NAME [ORDERS]: a panel like the base, with so many orders.
 copy_base() {
+    rm -rf "$work/data-$1"
     cp -a "$work/data-base" "$work/data-$1"
     [[ $# -gt 1 ]] || return 0
     say "preloading $2 orders"

@@ -37,7 +37,7 @@ start_postgres() {
 fill_postgres() {
     psql -q "$postgres/postgres" -c 'CREATE DATABASE panel'
     copy_base moved
-    "$binaries/panel" copy --from "sqlite:$work/data-moved" --to "$postgres/panel" >/dev/null 2>&1 ||
+    "$(program_of base)" copy --from "sqlite:$work/data-moved" --to "$postgres/panel" >/dev/null 2>&1 ||
         fail "the base could not be copied"
     psql -q "$postgres/panel" -c 'VACUUM ANALYZE'
     head -10 "$work/keys" >"$work/keys.hot"
@@ -45,7 +45,7 @@ fill_postgres() {
 
 # start_shared NAME [DATABASE]
 start_shared() {
-    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$1" "$binaries/panel" serve --database "$postgres/${2:-panel}" \
+    PANEL_SECRET_FILE=$work/data-moved/panel.secret start "$1" "$(program_of "$1")" serve --database "$postgres/${2:-panel}" \
         --data "$work/data-$1" --listen 127.0.0.1:0
 }
 

@@ -30,9 +30,9 @@ sandbox_count() {
 # add_provider PANEL POLL-SECONDS: makes the sandbox its provider, and service 3000 one that the sandbox delivers.
 add_provider() {
     local data=$work/data-$1
-    "$binaries/panel" provider add box --url "${url_of[sandbox]}" --key sandbox --allow-private-address \
+    "$(program_of "$1")" provider add box --url "${url_of[sandbox]}" --key sandbox --allow-private-address \
         --max-in-flight "$under_way" --poll-seconds "$2" --data "$data" --json >/dev/null
-    "$binaries/panel" service import - --data "$data" --json >/dev/null <<'SERVICE'
+    "$(program_of "$1")" service import - --data "$data" --json >/dev/null <<'SERVICE'
 [{"service":3000,"name":"Relayed","type":"Default","category":"Relayed","rate":"1","min":"10","max":"1000000",
   "routes":[{"provider":"box","service":1}]}]
 SERVICE
@@ -67,34 +67,40 @@ middle() {
 
 # Orders that wait for a provider are let go at once.
 measure_relay() {
-    local round ours=() theirs=() seconds before waiting
+    local round ours=() theirs=()
     say "relay: orders submitted to a sandbox"
     start_sandbox
     copy_base relay
     add_provider relay 3600
     start_panel relay
     for ((round = 1; round <= rounds; round++)); do
-        "$binaries/panel" provider pause box --data "$work/data-relay" --json >/dev/null
-        place_relayed
-        waiting=$(sqlite3 "$work/data-relay/panel.sqlite" "SELECT COUNT(*) FROM submissions WHERE state = 1")
-        ((waiting >= relayed_orders)) || fail "only $waiting orders wait"
+        wait_for_provider relay
         theirs+=("$(bare add "$relayed_orders" "$at_once")")
-        before=$(sandbox_count add executed)
-        "$binaries/panel" provider resume box --data "$work/data-relay" --json >/dev/null
-        seconds=$(until_count add $((before + waiting)))
-        ours+=("$(awk -v n="$waiting" -v s="$seconds" 'BEGIN { print int(n / s) }')")
+        ours+=("$(relayed_per_second relay)")
     done
     relay_row "orders submitted to a sandbox | bare loop of the client, $at_once at once" "$(middle "${ours[@]}")" \
         "$(middle "${theirs[@]}")" 0.50
     settle_relayed relay
 }
 
-# Places orders for service 3000 until enough wait.
-place_relayed() {
-    local data=$work/data-relay/panel.sqlite
-    while (($(sqlite3 "$data" "SELECT COUNT(*) FROM submissions WHERE state = 1") < relayed_orders)); do
-        load relay addrelayed 1 >/dev/null
-    done
+waiting_orders() {
+    sqlite3 "$work/data-$1/panel.sqlite" "SELECT COUNT(*) FROM submissions WHERE state = 1"
+}
+
+# wait_for_provider PANEL: places orders for service 3000 until enough wait for the provider, which is paused.
+wait_for_provider() {
+    "$(program_of "$1")" provider pause box --data "$work/data-$1" --json >/dev/null
+    while (($(waiting_orders "$1") < relayed_orders)); do load "$1" addrelayed 1 >/dev/null; done
+}
+
+# relayed_per_second PANEL: lets go what waits, and prints how many were submitted in a second.
+relayed_per_second() {
+    local before waiting seconds
+    waiting=$(waiting_orders "$1")
+    before=$(sandbox_count add executed)
+    "$(program_of "$1")" provider resume box --data "$work/data-$1" --json >/dev/null
+    seconds=$(until_count add $((before + waiting)))
+    awk -v n="$waiting" -v s="$seconds" 'BEGIN { print int(n / s) }'
 }
 
 # settle_relayed PANEL: the doctor's word, and that no order was made twice.
@@ -133,22 +139,28 @@ measure_settle() {
     news=$(awk -v n="$calls" -v s="$seconds" 'BEGIN { print int(n / s) }')
     memory_of settle "$open_orders polled orders" 300
     stop settle
-    # Asked again, every order says the same again. The round in which they are found in the database is not measured;
-    # then the sandbox pauses until all of them are due.
     sqlite3 "$work/data-settle/panel.sqlite" "UPDATE providers SET poll_seconds = 5"
     start_panel settle
+    same=$(polled_per_second settle)
+    memory_of settle "$open_orders polled orders, asked again" 300
+    relay_row "calls for \`status\` × 100, no news | bare loop of the client, $((at_once / 2)) at once" "$same" "$ceiling" 0.70
+    relay_row "calls for \`status\` × 100, all of it news | bare loop of the client" "$news" "$ceiling" 0.70
+    stop settle
+    stop sandbox
+}
+
+# polled_per_second SERVER: how many calls a second a panel makes that was just started, when every order says the same
+# again. The round in which they are found in the database is not measured; then the sandbox pauses until all of them are
+# due.
+polled_per_second() {
+    local calls=$((open_orders / 100)) seconds
     until_count status $(($(sandbox_count status executed) + calls)) >/dev/null
     kill -STOP "${pid_of[sandbox]}"
     sleep 12
     kill -CONT "${pid_of[sandbox]}"
     # Not to the last one: what was answered just before the pause is due a little later.
     seconds=$(until_count status $(($(sandbox_count status executed) + calls * 8 / 10)))
-    same=$(awk -v n="$((calls * 8 / 10))" -v s="$seconds" 'BEGIN { print int(n / s) }')
-    memory_of settle "$open_orders polled orders, asked again" 300
-    relay_row "calls for \`status\` × 100, no news | bare loop of the client, $((at_once / 2)) at once" "$same" "$ceiling" 0.70
-    relay_row "calls for \`status\` × 100, all of it news | bare loop of the client" "$news" "$ceiling" 0.70
-    stop settle
-    stop sandbox
+    awk -v n="$((calls * 8 / 10))" -v s="$seconds" 'BEGIN { print int(n / s) }'
 }
 
 # memory_of SERVER TEXT MEGABYTES

@@ -36,8 +36,14 @@ start() {
     [[ -n ${url_of[$name]} ]] || fail "$name did not start:"$'\n'"$(cat "$log")"
 }
 
+# program_of NAME: the panel's program. With OLD, the panels `base` and `old` have that one: a newer program can go on
+# with what an older one made, not the other way round.
+program_of() {
+    if [[ -n ${OLD:-} && $1 == @(base|old) ]]; then echo "$OLD"; else echo "$binaries/panel"; fi
+}
+
 start_panel() {
-    start "$1" "$binaries/panel" serve --data "$work/data-$1" --listen 127.0.0.1:0
+    start "$1" "$(program_of "$1")" serve --data "$work/data-$1" --listen 127.0.0.1:0
 }
 
 # nginx can not pick a free port by itself, so it tries some.
