@@ -60,7 +60,13 @@ struct APIActions: Sendable {
             } catch {
                 return .failure(error)
             }
-            let command = PlaceOrder(account: account.id, request: request, identity: identity, now: now)
+            let command = PlaceOrder(
+                account: account.id,
+                request: request,
+                identity: identity,
+                idempotencyKey: request.destination == nil ? nil : .random(),
+                now: now
+            )
             switch try await perform(command) {
             case .success(.placed(let id)), .success(.repeated(let id)): return .success(placed(id, account))
             case .success(.stale): return nil

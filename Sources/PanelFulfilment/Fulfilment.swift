@@ -88,9 +88,9 @@ package final class Fulfilment: ServiceLifecycle.Service {
     ///   never two of one provider, and no provider waits for the calls of another.
     private func adjust() async -> Bool {
         // The database may go away as soon as the server has started, and comes back.
-        guard let installation = try? await store.installation(), let currency = try? await store.currency(),
-            let providers = try? await store.providers()
-        else { return false }
+        guard let currency = try? await store.currency(), let providers = try? await store.providers() else {
+            return false
+        }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for (id, running) in workers.withLock({ $0 })
         where current[id]?.url != running.worker.context.provider.url || !share.wants(id) {
@@ -113,7 +113,6 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         store: store,
                         writer: writer,
                         gate: ProviderGate(provider, now: now),
-                        installation: installation,
                         currency: currency,
                         share: share,
                         stop: StopSignal(),

@@ -34,7 +34,6 @@ final class ProviderWorker: Sendable {
         let store: any Store
         let writer: BatchWriter
         let gate: ProviderGate
-        let installation: String
         /// The panel's currency.
         let currency: String
         let share: ProviderShare

@@ -43,6 +43,10 @@ package enum SQLValue: Sendable {
         self = text.map(SQLValue.text) ?? .null
     }
 
+    package init(_ blob: [UInt8]?) {
+        self = blob.map(SQLValue.blob) ?? .null
+    }
+
     package init(_ flag: Bool) {
         self = .integer(flag ? 1 : 0)
     }

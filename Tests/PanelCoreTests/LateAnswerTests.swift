@@ -50,6 +50,7 @@ struct LateAnswerTests {
             to: Attempt(of: first, to: provider(1), number: 1),
             service: service(1),
             received: "order 9001",
+            nextKey: store.newKey(),
             now: later
         )
         _ = try store.run(command).get()

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelTesting
 import Testing
 
 /// A store in memory that is as strict as a store may be: it loads what commands say they read and nothing more,
@@ -24,6 +25,7 @@ final class MemoryStore {
     private(set) var activeLinks: [ActiveLink: OrderID] = [:]
     private(set) var credits: [String: Credit] = [:]
     private(set) var transfers: [Transfer] = []
+    private var keys = Seeded(4711)
     /// What the last batch changed.
     private(set) var changes = Changes()
 
@@ -96,8 +98,17 @@ final class MemoryStore {
         let rates = ownRates.filter { $0.key.account == id }.map { ($0.key.service, $0.value) }
         let customer = Customer(account: account, ownRates: Dictionary(uniqueKeysWithValues: rates))
         let request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: noon.day)
-        return PlaceOrder(account: id, request: request, identity: identity, now: noon)
+        return PlaceOrder(
+            account: id,
+            request: request,
+            identity: identity,
+            idempotencyKey: request.destination.map { _ in newKey() },
+            now: noon
+        )
     }
+
+    /// A caller's key that was not used before.
+    func newKey() -> IdempotencyKey { IdempotencyKey(drawnFrom: &keys) }
 
     private func snapshot(of reads: ReadSet) -> Snapshot {
         var snapshot = Snapshot(version: version, firstIDs: nextIDs)
@@ -171,6 +182,8 @@ final class MemoryStore {
         write(changes.submissions, to: &submissions)
         let upstream = submissions.values.compactMap(\.upstreamOrder)
         #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")
+        let callersKeys = submissions.values.compactMap(\.idempotencyKey)
+        #expect(Set(callersKeys).count == callersKeys.count, "a caller's key is of one submission")
         events += changes.events
         #expect(Set(events.map(\.id)).count == events.count, "each event has an id of its own")
         orderParameters.merge(changes.orderParameters) { _, later in later }

@@ -51,7 +51,13 @@ struct PlaceOrderTests {
     @Test func anAccountWithoutABalanceCanNotPay() throws {
         let store = MemoryStore()
         let request = try store.place().request
-        let stranger = PlaceOrder(account: AccountID(rawValue: 9), request: request, identity: nil, now: noon)
+        let stranger = PlaceOrder(
+            account: AccountID(rawValue: 9),
+            request: request,
+            identity: nil,
+            idempotencyKey: nil,
+            now: noon
+        )
         #expect(store.run(stranger) == .failure(.insufficientBalance))
         #expect(store.changedNothing)
     }

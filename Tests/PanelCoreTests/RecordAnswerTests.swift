@@ -54,7 +54,7 @@ struct RecordAnswerTests {
         #expect(store.submissions[first]?.destination?.service == upstream("8"))
         let stale = ClaimSubmissions(
             provider: provider(1),
-            claims: [.init(asItWasRead, sent: "service=7")],
+            claims: [.init(asItWasRead, sent: "service=7", nextKey: store.newKey())],
             lease: noon.adding(seconds: 60),
             now: noon.adding(minutes: 10)
         )

@@ -75,7 +75,7 @@ extension MemoryStore {
         guard let submission = submissions[key], let destination = submission.destination else { return nil }
         let command = ClaimSubmissions(
             provider: destination.provider,
-            claims: [.init(submission, sent: "quantity=100")],
+            claims: [.init(submission, sent: "quantity=100", nextKey: newKey())],
             lease: now.adding(seconds: 60),
             lastUpstreamID: last,
             now: now
@@ -100,6 +100,7 @@ extension MemoryStore {
             ),
             service: submission.service,
             received: "\(answer)",
+            nextKey: newKey(),
             now: now
         )
         _ = try run(command).get()

@@ -49,13 +49,13 @@ struct UpstreamWordsTests {
 
     private func words(
         _ store: MemoryStore,
-        idempotency: (parameter: String, panel: String)? = nil,
+        idempotencyParameter: String? = nil,
         key: SubmissionKey = first
     ) throws -> String {
         let submission = try #require(store.submissions[key])
         let placed = try #require(store.orders[key.order])
         let sent = store.orderParameters[placed.id] ?? []
-        return UpstreamRequest(submission, of: placed, sent: sent, idempotency: idempotency).words
+        return UpstreamRequest(submission, of: placed, sent: sent, idempotencyParameter: idempotencyParameter).words
     }
 
     @Test func anOrderIsSentAsItIs() throws {
@@ -67,12 +67,14 @@ struct UpstreamWordsTests {
     @Test func aKeyIsTheSameForEachAttemptAndAnotherForEachRun() throws {
         let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "rid"))
         try store.placed(runs: 2)
-        let idempotency = (parameter: "rid", panel: "p1")
-        let before = try words(store, idempotency: idempotency)
-        #expect(before.hasSuffix("&rid=p1-101-1"))
+        let before = try words(store, idempotencyParameter: "rid")
+        let key = try #require(store.submissions[first]?.idempotencyKey)
+        #expect(before.hasSuffix("&rid=\(key)"))
         store.claim()
-        #expect(try words(store, idempotency: idempotency) == before)
-        #expect(try words(store, idempotency: idempotency, key: run(2)).hasSuffix("&rid=p1-101-2"))
+        #expect(try words(store, idempotencyParameter: "rid") == before)
+        let next = try #require(store.submissions[run(2)]?.idempotencyKey)
+        #expect(try words(store, idempotencyParameter: "rid", key: run(2)).hasSuffix("&rid=\(next)"))
+        #expect(next != key)
     }
 
     @Test func aRelayedDripFeedNamesItsRuns() throws {

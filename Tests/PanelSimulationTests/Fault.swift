@@ -20,6 +20,9 @@ enum Fault: Int, CaseIterable {
     case answerWrittenTwice
     case claimOfEverything
 
+    // Of a provider as a whole: for up to three days, longer than any key is remembered.
+    case away
+
     // Of a status.
     case callFailed
     case statusLeftOut

@@ -36,11 +36,15 @@ final class ModelProvider {
 
     let id: ProviderID
     let takesKeys: Bool
+    /// For how many hours it makes one order of each key.
+    let remembersFor: Int64
     /// Whether its ids are numbers that count up.
     let countsUp: Bool
     private(set) var orders: [Truth] = []
     private var places: [UpstreamID: Int] = [:]
-    private var keys: [String: UpstreamID] = [:]
+    private var keys: [String: (id: UpstreamID, until: Timestamp)] = [:]
+    /// Until when it is not to be reached.
+    var awayUntil = Timestamp(milliseconds: 0)
     private var lastNumber: Int64
     var refills: [TrueRefill] = []
     /// What it takes for 1,000 pieces of its one service.
@@ -50,9 +54,17 @@ final class ModelProvider {
 
     static let service = UpstreamID(unchecked: "7")
 
-    init(id: ProviderID, takesKeys: Bool, countsUp: Bool, firstNumber: Int64, rate: Money) {
+    init(
+        id: ProviderID,
+        takesKeys: Bool,
+        remembersFor hours: Int64,
+        countsUp: Bool,
+        firstNumber: Int64,
+        rate: Money
+    ) {
         self.id = id
         self.takesKeys = takesKeys
+        remembersFor = hours
         self.countsUp = countsUp
         self.rate = rate
         lastNumber = firstNumber
@@ -65,14 +77,15 @@ final class ModelProvider {
         _ request: UpstreamRequest,
         _ tag: SubmissionKey,
         attempt: Int64,
-        gap: Int64
+        gap: Int64,
+        at now: Timestamp
     ) -> (id: UpstreamID, isNew: Bool) {
         func value(_ name: String) -> String? { request.parameters.first { $0.name == name }?.value }
         let key = takesKeys ? value("key_of_caller") : nil
-        if let key, let known = keys[key] { return (known, false) }
+        if let key, let known = keys[key], now < known.until { return (known.id, false) }
         lastNumber += gap + 1
         let id = UpstreamID(unchecked: countsUp ? String(lastNumber) : "n-\(lastNumber)")
-        if let key { keys[key] = id }
+        if let key { keys[key] = (id, now.adding(hours: remembersFor)) }
         let quantity = (value("quantity").flatMap { Int64($0) } ?? 0) * (value("runs").flatMap { Int64($0) } ?? 1)
         places[id] = orders.count
         orders.append(

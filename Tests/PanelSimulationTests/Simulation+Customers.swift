@@ -27,6 +27,7 @@ extension Simulation {
             plan(random.number(2...20) * 3_600_000) { [unowned self] in askForRefills() }
         }
         planOperator()
+        planAbsences()
         plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 
@@ -54,8 +55,14 @@ extension Simulation {
                 today: now.day
             )
         else { return }
-        perform(PlaceOrder(account: customer.account.id, request: request, identity: nil, now: now)) {
-            [unowned self] result in
+        let place = PlaceOrder(
+            account: customer.account.id,
+            request: request,
+            identity: nil,
+            idempotencyKey: request.destination.map { _ in newKey() },
+            now: now
+        )
+        perform(place) { [unowned self] result in
             guard case .success(.placed(let id)) = result else { return }
             trace.note(at: now.milliseconds, "place", [id.rawValue]) {
                 "order \(id) of service \(service.id), \(request.quantity) for \(request.charge)"

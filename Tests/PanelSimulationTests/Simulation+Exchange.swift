@@ -50,6 +50,7 @@ extension Simulation {
     func exchange(for submission: Submission, _ index: Int) -> Exchange {
         let execution = random.number(20...400)
         let answer = execution + random.number(20...400)
+        guard !isAway(index) else { return .unclear("timed out", after: Exchange.timeout, executedAfter: nil) }
         guard isFaulty(45) else { return .accepted(after: answer, executedAfter: execution) }
         let fault = random.pick(Simulation.addFaults)
         if fault == .idOfAnotherOrder { return idOfAnother(for: submission, index, execution, answer) }

@@ -6,9 +6,8 @@ extension Simulation {
     private static let rounds: Int64 = 4
 
     private func doubtful(_ index: Int) -> [Submission] {
-        guard !providers[index].takesKeys else { return [] }
-        return store.active.filter {
-            $0.state == .uncertain && $0.destination?.provider == providers[index].id
+        store.active.filter {
+            $0.state == .uncertain && $0.destination?.provider == providers[index].id && !canBeRepeated($0, index)
         }
     }
 
@@ -24,7 +23,7 @@ extension Simulation {
         guard let submission = due, workers[index].enter(upTo: 1, at: now) == 1 else { return }
         workers[index].isInvestigating = true
         planInProcess(random.number(100...2000)) { [unowned self] in
-            let hasFailed = isFaulty(15)
+            let hasFailed = isAway(index) || isFaulty(15)
             leave(index, failed: hasFailed)
             if hasFailed { note(.evidenceFailed, submission.key) }
             record(hasFailed ? nil : finding(for: submission, index), submission, index)

@@ -29,7 +29,7 @@ extension Simulation {
         workers[index].isPolling = true
         planInProcess(random.number(50...1000)) { [unowned self] in
             workers[index].isPolling = false
-            let hasFailed = isFaulty(8)
+            let hasFailed = isAway(index) || isFaulty(8)
             leave(index, failed: hasFailed)
             guard !hasFailed else {
                 note(.callFailed, nil)

@@ -1,7 +1,21 @@
 import PanelCore
 
-/// What becomes of orders at providers.
+/// What becomes of providers, and of orders there.
 extension Simulation {
+    /// Whether nobody answers there.
+    func isAway(_ index: Int) -> Bool { hasFaults && now < providers[index].awayUntil }
+
+    /// Plans that a provider can not be reached for a while.
+    func planAbsences() {
+        for provider in providers where random.chance(20) {
+            plan(random.number(60_000...2 * 3_600_000)) { [unowned self] in
+                guard hasFaults else { return }
+                note(.away, nil)
+                provider.awayUntil = now.adding(seconds: random.number(600...72 * 3600))
+            }
+        }
+    }
+
     /// Plans the life of an order that a provider made.
     func planLife(of id: UpstreamID, _ index: Int) {
         let provider = providers[index]

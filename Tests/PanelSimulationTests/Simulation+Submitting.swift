@@ -4,12 +4,20 @@ import PanelCore
 extension Simulation {
     private func sendable(_ index: Int) -> [Submission] {
         let provider = store.providers[index]
-        let takesKeys = provider.terms.idempotencyParameter != nil
         return store.active.filter { submission in
             guard submission.destination?.provider == provider.id else { return false }
-            return submission.state == .queued && !provider.isPaused || submission.state == .uncertain && takesKeys
+            return submission.state == .queued && !provider.isPaused
+                || submission.state == .uncertain && canBeRepeated(submission, index)
         }
     }
+
+    /// Whether what is in doubt is sent again when it is due, and not looked for.
+    func canBeRepeated(_ submission: Submission, _ index: Int) -> Bool {
+        submission.canBeRepeated(at: max(submission.dueAt, now), under: store.providers[index].terms)
+    }
+
+    /// A caller's key that was not used before.
+    func newKey() -> IdempotencyKey { IdempotencyKey(drawnFrom: &random) }
 
     func submissionDue(_ index: Int) -> Timestamp? {
         let worker = workers[index]
@@ -39,13 +47,13 @@ extension Simulation {
                     submission,
                     of: order,
                     sent: store.parameters(of: order.id),
-                    idempotency: provider.terms.idempotencyParameter.map { ($0, "panel") }
+                    idempotencyParameter: provider.terms.idempotencyParameter
                 )
             }
         }
         let claim = ClaimSubmissions(
             provider: provider.id,
-            claims: zip(due, requests).map { .init($0, sent: $1.words) },
+            claims: zip(due, requests).map { .init($0, sent: $1.words, nextKey: newKey()) },
             lease: now.adding(seconds: provider.terms.timeoutSeconds + 30),
             lastUpstreamID: workers[index].floor,
             now: now
@@ -92,7 +100,7 @@ extension Simulation {
         _ attempt: Int64,
         _ index: Int
     ) -> UpstreamID {
-        let made = providers[index].execute(request, tag, attempt: attempt, gap: random.number(0...3))
+        let made = providers[index].execute(request, tag, attempt: attempt, gap: random.number(0...3), at: now)
         trace.note(at: now.milliseconds, "execute", [tag.order.rawValue, tag.run, attempt]) {
             "\(tag) is \(made.id) at provider \(index + 1)\(made.isNew ? "" : " already")"
         }
@@ -111,6 +119,7 @@ extension Simulation {
             to: Attempt(of: submission.key, to: providers[index].id, number: attempt),
             service: submission.service,
             received: "\(answer)",
+            nextKey: newKey(),
             now: now
         )
         if isFaulty(3) {

@@ -27,10 +27,12 @@ struct World {
         var registered: [Provider] = []
         for id in 1...random.number(1...3) {
             let takesKeys = random.chance(35)
+            let hours = random.pick([1, 2, 6, 24] as [Int64])
             providers.append(
                 ModelProvider(
                     id: ProviderID(rawValue: id),
                     takesKeys: takesKeys,
+                    remembersFor: hours,
                     countsUp: random.chance(85),
                     firstNumber: random.number(1...1000) * 1000,
                     rate: Money(micros: random.number(500...1500) * 1000)
@@ -44,6 +46,7 @@ struct World {
                     sealedKey: SealedKey(bytes: []),
                     terms: ProviderTerms(
                         idempotencyParameter: takesKeys ? "key_of_caller" : nil,
+                        idempotencyHours: hours,
                         maxInFlight: random.number(1...8),
                         requestsPerMinute: random.chance(30) ? random.number(20...600) : nil,
                         pollSeconds: random.number(1...6) * 100

@@ -50,7 +50,7 @@ enum Sample {
         let second = try await panel.place(relayed, for: bob)
         for order in [first, second] {
             let submission = try #require(try await panel.store.submissions(of: order).first)
-            let claim = ClaimSubmissions.Claim(submission, sent: "service=77")
+            let claim = ClaimSubmissions.Claim(submission, sent: "service=77", nextKey: .random())
             let lease = PanelFixture.noon.adding(minutes: 1)
             _ = try await panel.perform(
                 ClaimSubmissions(provider: provider.id, claims: [claim], lease: lease, now: PanelFixture.noon)
@@ -64,6 +64,7 @@ enum Sample {
                 to: Attempt(of: key, to: provider.id, number: 1),
                 service: relayed,
                 received: "order 9001",
+                nextKey: .random(),
                 now: PanelFixture.noon
             )
         )

@@ -7,6 +7,7 @@ package struct ProviderCreation: Codable, Sendable {
     package var url: String
     package var key: String
     package var idempotencyParameter: String?
+    package var idempotencyHours: Int64?
     package var maxInFlight: Int64?
     package var requestsPerMinute: Int64?
     package var timeout: Int64?
@@ -18,6 +19,7 @@ package struct ProviderCreation: Codable, Sendable {
         case url
         case key
         case idempotencyParameter = "idempotency_parameter"
+        case idempotencyHours = "idempotency_hours"
         case maxInFlight = "max_in_flight"
         case requestsPerMinute = "requests_per_minute"
         case timeout
@@ -40,6 +42,8 @@ package struct ProviderMessage: Codable, Sendable {
     /// `active` or `paused`.
     package let state: String
     package let idempotencyParameter: String?
+    /// How long a key is remembered.
+    package let idempotencyHours: Int64
     package let maxInFlight: Int64
     package let requestsPerMinute: Int64?
     package let timeout: Int64
@@ -64,6 +68,7 @@ package struct ProviderMessage: Codable, Sendable {
         case url
         case state
         case idempotencyParameter = "idempotency_parameter"
+        case idempotencyHours = "idempotency_hours"
         case maxInFlight = "max_in_flight"
         case requestsPerMinute = "requests_per_minute"
         case timeout
@@ -85,6 +90,7 @@ package struct ProviderMessage: Codable, Sendable {
         url = provider.url
         state = provider.isPaused ? "paused" : "active"
         idempotencyParameter = provider.terms.idempotencyParameter
+        idempotencyHours = provider.terms.idempotencyHours
         maxInFlight = provider.terms.maxInFlight
         requestsPerMinute = provider.terms.requestsPerMinute
         timeout = provider.terms.timeoutSeconds

@@ -66,6 +66,7 @@ extension AdminAPI {
         let defaults = ProviderTerms()
         let terms = ProviderTerms(
             idempotencyParameter: creation.idempotencyParameter,
+            idempotencyHours: creation.idempotencyHours ?? defaults.idempotencyHours,
             maxInFlight: creation.maxInFlight ?? defaults.maxInFlight,
             requestsPerMinute: creation.requestsPerMinute,
             timeoutSeconds: creation.timeout ?? defaults.timeoutSeconds,

@@ -4,6 +4,8 @@ package struct PlaceOrder: Command {
     package let request: OrderRequest
     /// The `request_id` that it came with, and a digest of all its parameters.
     package let identity: Identity?
+    /// The caller's key that a provider gets with it.
+    package let idempotencyKey: IdempotencyKey?
     package let now: Timestamp
 
     /// What makes an order the same as one before.
@@ -29,10 +31,18 @@ package struct PlaceOrder: Command {
         case stale
     }
 
-    package init(account: AccountID, request: OrderRequest, identity: Identity?, now: Timestamp) {
+    /// - Parameter idempotencyKey: Drawn for this order; `nil` when it goes to no provider.
+    package init(
+        account: AccountID,
+        request: OrderRequest,
+        identity: Identity?,
+        idempotencyKey: IdempotencyKey?,
+        now: Timestamp
+    ) {
         self.account = account
         self.request = request
         self.identity = identity
+        self.idempotencyKey = idempotencyKey
         self.now = now
     }
 
@@ -65,7 +75,7 @@ package struct PlaceOrder: Command {
         let order = order(id, after: scope.lastOrder(of: account))
         scope.insert(order, parameters: request.parameters)
         if let destination = request.destination {
-            scope.insert(Submission(run: 1, of: order, to: destination, dueAt: now))
+            scope.insert(Submission(run: 1, of: order, to: destination, with: idempotencyKey, dueAt: now))
         }
         if let identity, let requestKey {
             scope.insert(PlacedRequest(key: requestKey, fingerprint: identity.fingerprint, order: id))

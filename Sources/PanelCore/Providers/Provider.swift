@@ -39,6 +39,8 @@ package struct ProviderTerms: Sendable, Equatable {
     /// The parameter in which it takes a caller's own key of an order, and makes one order of each key. With it an
     /// order whose answer was lost can be sent again safely.
     package var idempotencyParameter: String?
+    /// How long it remembers such a key, in hours.
+    package var idempotencyHours: Int64
     /// Most requests at the same time.
     package var maxInFlight: Int64
     /// Most requests per minute; `nil` for any number.
@@ -51,6 +53,8 @@ package struct ProviderTerms: Sendable, Equatable {
     package var allowsPrivateAddress: Bool
 
     package static let longestParameter = 64
+    /// Up to ten years.
+    package static let idempotencyHoursRange: ClosedRange<Int64> = 1...87_600
     package static let maxInFlightRange: ClosedRange<Int64> = 1...256
     package static let requestsPerMinuteRange: ClosedRange<Int64> = 1...60_000
     package static let timeoutRange: ClosedRange<Int64> = 1...600
@@ -58,6 +62,7 @@ package struct ProviderTerms: Sendable, Equatable {
 
     package init(
         idempotencyParameter: String? = nil,
+        idempotencyHours: Int64 = 24,
         maxInFlight: Int64 = 8,
         requestsPerMinute: Int64? = nil,
         timeoutSeconds: Int64 = 30,
@@ -65,6 +70,7 @@ package struct ProviderTerms: Sendable, Equatable {
         allowsPrivateAddress: Bool = false
     ) {
         self.idempotencyParameter = idempotencyParameter
+        self.idempotencyHours = idempotencyHours
         self.maxInFlight = maxInFlight
         self.requestsPerMinute = requestsPerMinute
         self.timeoutSeconds = timeoutSeconds
@@ -84,7 +90,8 @@ package struct ProviderTerms: Sendable, Equatable {
             guard let value, !range.contains(value) else { return nil }
             return "\(name) must be from \(range.lowerBound) to \(range.upperBound)"
         }
-        return outside(maxInFlight, ProviderTerms.maxInFlightRange, "max-in-flight")
+        return outside(idempotencyHours, ProviderTerms.idempotencyHoursRange, "idempotency-hours")
+            ?? outside(maxInFlight, ProviderTerms.maxInFlightRange, "max-in-flight")
             ?? outside(requestsPerMinute, ProviderTerms.requestsPerMinuteRange, "requests-per-minute")
             ?? outside(timeoutSeconds, ProviderTerms.timeoutRange, "timeout")
             ?? outside(pollSeconds, ProviderTerms.pollRange, "poll-seconds")

@@ -6,13 +6,20 @@ package struct ClaimSubmissions: Command {
         package let service: ServiceID
         /// Where it will be sent: a submission that goes another way by now is not claimed.
         package let destination: Submission.Destination?
-        /// What will be sent, without the key: it goes into the order's history.
+        /// The caller's key that it will be sent with.
+        package let idempotencyKey: IdempotencyKey?
+        /// The caller's key of the run that follows in a drip-feed.
+        package let nextKey: IdempotencyKey
+        /// What will be sent, without the key of the API: it goes into the order's history.
         package let sent: String
 
-        package init(_ submission: Submission, sent: String) {
+        /// - Parameter nextKey: Drawn for this claim.
+        package init(_ submission: Submission, sent: String, nextKey: IdempotencyKey) {
             key = submission.key
             service = submission.service
             destination = submission.destination
+            idempotencyKey = submission.idempotencyKey
+            self.nextKey = nextKey
             self.sent = sent
         }
     }
@@ -60,22 +67,28 @@ package struct ClaimSubmissions: Command {
         for claim in claims {
             guard var submission = scope.submission(claim.key), let order = scope.order(claim.key.order),
                 submission.destination?.provider == provider.id, submission.destination == claim.destination,
-                submission.canBeClaimed(at: now, providerTakesKeys: provider.terms.idempotencyParameter != nil),
+                submission.idempotencyKey == claim.idempotencyKey,
+                submission.canBeClaimed(at: now, under: provider.terms),
                 // A paused provider gets nothing new; what it may have already is still found out.
                 !provider.isPaused || submission.state == .uncertain
             else { continue }
             let isFirst = submission.attempt == 0
-            submission.claim(until: lease, after: lastUpstreamID, at: now)
+            submission.claim(until: lease, after: lastUpstreamID, under: provider.terms, at: now)
             scope.update(submission)
             scope.note(.submitting, of: submission, detail: claim.sent, at: now)
-            if isFirst { scheduleNextRun(after: submission, of: order, in: &scope) }
+            if isFirst { scheduleNextRun(after: submission, of: order, with: claim.nextKey, in: &scope) }
             outcome[claim.key] = submission.attempt
         }
         return outcome
     }
 
     /// The runs of a drip-feed are made one by one, each when the one before it is first sent.
-    private func scheduleNextRun(after submission: Submission, of order: Order, in scope: inout Scope) {
+    private func scheduleNextRun(
+        after submission: Submission,
+        of order: Order,
+        with key: IdempotencyKey,
+        in scope: inout Scope
+    ) {
         guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false,
             submission.key.run < dripFeed.runs, order.cancelRequestedAt == nil,
             scope.submission(SubmissionKey(order: order.id, run: submission.key.run + 1)) == nil
@@ -85,6 +98,6 @@ package struct ClaimSubmissions: Command {
         let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
         guard let destination = destination ?? submission.destination else { return }
         let dueAt = now.adding(minutes: dripFeed.interval)
-        scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, dueAt: dueAt))
+        scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, with: key, dueAt: dueAt))
     }
 }

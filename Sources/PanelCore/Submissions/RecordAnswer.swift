@@ -6,30 +6,35 @@ package struct RecordAnswer: Command {
     package let answer: SubmissionAnswer
     /// What came back, without the key: it goes into the order's history.
     package let received: String
+    /// The caller's key for the provider that it goes to next, if it does.
+    package let nextKey: IdempotencyKey
     package let now: Timestamp
 
     /// Whether the provider has it from now on, under the id that it answered: then it is to be followed.
     package typealias Outcome = Bool
     package typealias Refusal = StaffRefusal
 
+    /// - Parameter nextKey: Drawn for this answer.
     package init(
         _ answer: SubmissionAnswer,
         to attempt: Attempt,
         service: ServiceID,
         received: String,
+        nextKey: IdempotencyKey,
         now: Timestamp
     ) {
         self.attempt = attempt
         self.service = service
         self.answer = answer
         self.received = received
+        self.nextKey = nextKey
         self.now = now
     }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.insert(attempt, linking: answer.upstreamID)
         reads.services.insert(service)
-        // Whether the provider takes keys decides what becomes of a refusal that nobody knows.
+        // Whether the provider knows the key decides what becomes of a refusal that nobody knows.
         if answer.isUnknownRefusal { reads.providers = true }
         reads.newIDs.events += 4
     }
@@ -147,7 +152,7 @@ package struct RecordAnswer: Command {
     /// is sent once more: that finds the order or makes it, and what only went wrong for a moment needs nobody. Staff
     /// are told already; when the words come again, it is theirs.
     private func doubtRefusal(_ words: String, _ submission: inout Submission, in scope: inout Scope) {
-        if scope.provider(provider)?.terms.idempotencyParameter != nil {
+        if let terms = scope.provider(provider)?.terms, submission.canBeRepeated(at: now, under: terms) {
             submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
             submission.attention = unknown(words)
         } else {
@@ -212,7 +217,8 @@ package struct RecordAnswer: Command {
     private func redirect(_ submission: inout Submission, in scope: inout Scope) -> Bool {
         let position = Int(submission.destination?.position ?? -1)
         guard let next = scope.nextRoute(for: submission, from: position + 1) else { return false }
-        submission.redirect(to: Submission.Destination(position: next.position, route: next.route), at: now)
+        let destination = Submission.Destination(position: next.position, route: next.route)
+        submission.redirect(to: destination, with: nextKey, at: now)
         scope.update(submission)
         if submission.state == .staff { scope.note(.staff, of: submission, at: now) }
         return true

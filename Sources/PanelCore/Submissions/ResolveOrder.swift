@@ -88,6 +88,7 @@ package struct ResolveOrder: Command {
             submission.outcome == nil, submission.state != .staff, submission.state != .rejected
         else { throw .providerHasOrder(order) }
         var submission = submission
+        // The key stays: should the provider have an order of it after all, it makes no other one.
         submission.upstreamID = nil
         submission.isWatched = false
         submission.state = .queued

@@ -24,6 +24,11 @@ package struct Submission: Sendable, Equatable {
     package internal(set) var floor: Int64?
     /// Where it goes, or went.
     package internal(set) var destination: Destination?
+    /// What the destination is to make one order of, in however many attempts; another destination gets another one.
+    /// What has none is sent without, and is looked for as where no keys are taken.
+    package internal(set) var idempotencyKey: IdempotencyKey?
+    /// Since when the destination may know the key: the moment of the first attempt with it.
+    package internal(set) var keySentAt: Timestamp?
     package internal(set) var upstreamID: UpstreamID?
     /// What the provider said last.
     package internal(set) var report: UpstreamReport?
@@ -109,6 +114,8 @@ package struct Submission: Sendable, Equatable {
         isInDoubt: Bool = false,
         floor: Int64? = nil,
         destination: Destination?,
+        idempotencyKey: IdempotencyKey? = nil,
+        keySentAt: Timestamp? = nil,
         upstreamID: UpstreamID? = nil,
         report: UpstreamReport? = nil,
         cost: Money = .zero,
@@ -130,6 +137,8 @@ package struct Submission: Sendable, Equatable {
         self.isInDoubt = isInDoubt
         self.floor = floor
         self.destination = destination
+        self.idempotencyKey = idempotencyKey
+        self.keySentAt = keySentAt
         self.upstreamID = upstreamID
         self.report = report
         self.cost = cost
@@ -182,7 +191,13 @@ package struct SubmissionKey: Hashable, Comparable, Sendable, CustomStringConver
 
 extension Submission {
     /// The `run`th part of an order, on its way to where `destination` says.
-    package init(run: Int64, of order: Order, to destination: Destination, dueAt: Timestamp) {
+    package init(
+        run: Int64,
+        of order: Order,
+        to destination: Destination,
+        with idempotencyKey: IdempotencyKey?,
+        dueAt: Timestamp
+    ) {
         let isWhole = order.dripFeed == nil || destination.relaysDripFeed
         self.init(
             key: SubmissionKey(order: order.id, run: run),
@@ -191,7 +206,8 @@ extension Submission {
             quantity: isWhole ? order.quantity : order.quantity / max(1, order.dripFeed?.runs ?? 1),
             createdAt: dueAt,
             dueAt: dueAt,
-            destination: destination
+            destination: destination,
+            idempotencyKey: idempotencyKey
         )
     }
 }

@@ -8,19 +8,41 @@ extension Submission {
     /// After so many attempts in a row that came to nothing, staff are told.
     static let failuresBeforeAttention: Int64 = 10
 
-    /// Whether it can be sent now: it waits and is due; or it may have been made, and the provider makes one order of
-    /// each key.
-    package func canBeClaimed(at now: Timestamp, providerTakesKeys: Bool) -> Bool {
+    /// For so long before a provider may forget a key it is not relied on, in minutes: a request can take its time, and
+    /// clocks are set.
+    static let minutesOnTheWay: Int64 = 30
+
+    /// Whether it can be sent now: it waits and is due; or it may have been made, and sending it again makes nothing
+    /// else.
+    ///
+    /// - Parameter terms: Those of the provider that it goes to.
+    package func canBeClaimed(at now: Timestamp, under terms: ProviderTerms) -> Bool {
         guard dueAt <= now, destination != nil else { return false }
-        return state == .queued || (state == .uncertain && providerTakesKeys)
+        return state == .queued || (state == .uncertain && canBeRepeated(at: now, under: terms))
+    }
+
+    /// Whether the provider takes keys, got this one, and still makes one order of it: an attempt that begins now makes
+    /// no second one.
+    package func canBeRepeated(at now: Timestamp, under terms: ProviderTerms) -> Bool {
+        guard terms.idempotencyParameter != nil, idempotencyKey != nil, let keySentAt else { return false }
+        let end = keySentAt.adding(hours: terms.idempotencyHours).adding(minutes: -Submission.minutesOnTheWay)
+        return keySentAt <= now.adding(minutes: Submission.minutesOnTheWay) && now < end
     }
 
     /// An attempt begins, which is given up for lost at `lease`. To be committed before the first byte is sent.
     ///
-    /// - Parameter last: The highest id that the provider is known to have given out.
-    mutating func claim(until lease: Timestamp, after last: Int64?, at now: Timestamp) {
+    /// - Parameters:
+    ///   - last: The highest id that the provider is known to have given out.
+    ///   - terms: The provider's.
+    mutating func claim(until lease: Timestamp, after last: Int64?, under terms: ProviderTerms, at now: Timestamp) {
         isInDoubt = isInDoubt || state == .uncertain
         if !isInDoubt { floor = last }
+        // A key that was forgotten without an order of it is as good as a new one.
+        if terms.idempotencyParameter == nil || idempotencyKey == nil {
+            keySentAt = nil
+        } else if !isInDoubt && !canBeRepeated(at: now, under: terms) {
+            keySentAt = now
+        }
         state = .submitting
         attempt += 1
         dueAt = lease
@@ -57,9 +79,16 @@ extension Submission {
     }
 
     /// It goes another way. Only for what is proven not to be at a provider.
-    mutating func redirect(to destination: Destination?, at now: Timestamp) {
+    ///
+    /// - Parameter key: What the new destination is to make one order of. What the old one said of its key is not to be
+    ///   heard again, should both be one panel.
+    mutating func redirect(to destination: Destination?, with key: IdempotencyKey, at now: Timestamp) {
         precondition(!isInDoubt, "what may have been made goes nowhere else")
-        self.destination = destination ?? self.destination
+        if let destination {
+            self.destination = destination
+            idempotencyKey = key
+            keySentAt = nil
+        }
         state = destination == nil ? .staff : .queued
         failures = 0
         dueAt = now

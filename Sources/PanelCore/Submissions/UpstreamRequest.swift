@@ -15,13 +15,12 @@ package struct UpstreamRequest: Sendable, Equatable {
 
     /// - Parameters:
     ///   - sent: What the customer sent with the order besides link and quantity.
-    ///   - idempotency: The parameter that the provider takes a caller's key in, and what makes keys of this panel
-    ///     differ from those of others.
+    ///   - idempotencyParameter: The parameter that the provider takes a caller's key in, if it does.
     package init(
         _ submission: Submission,
         of order: Order,
         sent: [ParameterSet.Entry],
-        idempotency: (parameter: String, panel: String)?
+        idempotencyParameter: String?
     ) {
         var parameters: [Parameter] = []
         if let destination = submission.destination {
@@ -37,10 +36,9 @@ package struct UpstreamRequest: Sendable, Equatable {
             parameters.append(Parameter("interval", String(dripFeed.interval)))
         }
         parameters += sent.map { Parameter($0.name.rawValue, $0.value) }
-        if let idempotency {
+        if let idempotencyParameter, let key = submission.idempotencyKey {
             // The same for every attempt: whichever of them arrives first makes the order.
-            let key = "\(idempotency.panel)-\(submission.key.order)-\(submission.key.run)"
-            parameters.append(Parameter(idempotency.parameter, key))
+            parameters.append(Parameter(idempotencyParameter, key.description))
         }
         self.parameters = parameters
     }

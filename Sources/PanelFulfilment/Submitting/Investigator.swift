@@ -2,7 +2,8 @@ import PanelClient
 import PanelCore
 import PanelStore
 
-/// Looks for what became of orders that may have been made at a provider that takes no keys of callers.
+/// Looks for what became of orders that may have been made at a provider that takes no keys of callers, or that may have
+/// forgotten the key by now.
 ///
 /// The evidence: providers count orders up and answer `status` for a customer's own orders only. So an order of ours
 /// that no submission here is linked to, with an id above the last one that was known before the attempt, is what the
@@ -18,6 +19,8 @@ struct Investigator: Sendable {
     /// So often it is looked, in case the provider is slow to show the order.
     static let rounds: Int64 = 4
     private static let pause = Duration.seconds(1)
+    /// How many are looked for at once.
+    private static let most = 100
 
     /// An order of this panel at the provider that no submission has.
     private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
@@ -32,9 +35,12 @@ struct Investigator: Sendable {
 
     /// Looks once for all that are in doubt with much the same ids; after a crash there are many.
     private func round() async throws {
-        guard worker.provider.terms.idempotencyParameter == nil else { return }
-        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: worker.now(), limit: 100)
-            .filter { $0.submission.state == .uncertain }
+        let now = worker.now()
+        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: Investigator.most)
+            .filter {
+                $0.submission.state == .uncertain
+                    && !$0.submission.canBeRepeated(at: now, under: worker.provider.terms)
+            }
         guard !due.isEmpty else { return }
         for item in due where item.submission.floor == nil {
             let detail = "The provider's ids are not known to count up: there is nothing to compare with."

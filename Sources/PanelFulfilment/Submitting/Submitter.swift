@@ -78,7 +78,7 @@ struct Submitter: Sendable {
     {
         let now = worker.now()
         let claims = requests.map { due, request in
-            ClaimSubmissions.Claim(due.submission, sent: request.words)
+            ClaimSubmissions.Claim(due.submission, sent: request.words, nextKey: .random())
         }
         do {
             return try await worker.perform(
@@ -96,14 +96,11 @@ struct Submitter: Sendable {
         }
     }
 
-    /// What may have been made is sent again only where the provider makes one order of each key; else it is for
+    /// What may have been made is sent again only as long as the provider knows its key; else it is for
     /// ``Investigator``.
     private func isSendable(_ due: DueSubmission) -> Bool {
         (due.submission.state == .uncertain || !worker.gate.isPaused)
-            && due.submission.canBeClaimed(
-                at: worker.now(),
-                providerTakesKeys: worker.provider.terms.idempotencyParameter != nil
-            )
+            && due.submission.canBeClaimed(at: worker.now(), under: worker.provider.terms)
     }
 
     private func request(for due: DueSubmission) -> UpstreamRequest {
@@ -111,7 +108,7 @@ struct Submitter: Sendable {
             due.submission,
             of: due.order,
             sent: due.parameters,
-            idempotency: worker.provider.terms.idempotencyParameter.map { ($0, worker.installation) }
+            idempotencyParameter: worker.provider.terms.idempotencyParameter
         )
     }
 
@@ -155,6 +152,7 @@ struct Submitter: Sendable {
             to: Attempt(of: submission.key, to: worker.provider.id, number: attempt),
             service: submission.service,
             received: received,
+            nextKey: .random(),
             now: now
         )
         do {

@@ -27,6 +27,15 @@ extension Invariant {
                 """
         ),
         Invariant(
+            name: "keys_are_of_one_submission",
+            statement: "No two orders, or runs of one, are sent with the same caller's key.",
+            checked: "SELECT COUNT(*) FROM submissions WHERE idempotency_key IS NOT NULL",
+            violations: """
+                SELECT 'order ' || MIN(order_id) || ' and order ' || MAX(order_id) FROM submissions
+                WHERE idempotency_key IS NOT NULL GROUP BY idempotency_key HAVING COUNT(*) > 1
+                """
+        ),
+        Invariant(
             name: "attempts_end_with_their_lease",
             statement: "No attempt is under way a minute past its lease.",
             checked: "SELECT COUNT(*) FROM submissions WHERE state = 2",

@@ -2,8 +2,8 @@ import PanelCore
 
 extension Provider {
     static let columns = """
-        id, name, url, sealed_key, idempotency_parameter, max_in_flight, requests_per_minute, timeout_seconds, \
-        poll_seconds, allows_private_address, is_paused, removed_at, created_at
+        id, name, url, sealed_key, idempotency_parameter, idempotency_hours, max_in_flight, requests_per_minute, \
+        timeout_seconds, poll_seconds, allows_private_address, is_paused, removed_at, created_at
         """
 
     init(_ reader: inout RowReader) {
@@ -14,6 +14,7 @@ extension Provider {
             sealedKey: SealedKey(bytes: reader.blob()),
             terms: ProviderTerms(
                 idempotencyParameter: reader.optionalText(),
+                idempotencyHours: reader.integer(),
                 maxInFlight: reader.integer(),
                 requestsPerMinute: reader.optionalInteger(),
                 timeoutSeconds: reader.integer(),
@@ -29,9 +30,9 @@ extension Provider {
     var values: [SQLValue] {
         [
             .integer(id.rawValue), .text(name.description), .text(url), .blob(sealedKey.bytes),
-            SQLValue(terms.idempotencyParameter), .integer(terms.maxInFlight), SQLValue(terms.requestsPerMinute),
-            .integer(terms.timeoutSeconds), .integer(terms.pollSeconds), SQLValue(terms.allowsPrivateAddress),
-            SQLValue(isPaused), SQLValue(removedAt?.milliseconds), .integer(createdAt.milliseconds),
+            SQLValue(terms.idempotencyParameter), .integer(terms.idempotencyHours), .integer(terms.maxInFlight),
+            SQLValue(terms.requestsPerMinute), .integer(terms.timeoutSeconds), .integer(terms.pollSeconds),
+            SQLValue(terms.allowsPrivateAddress), SQLValue(isPaused), SQLValue(removedAt?.milliseconds), .integer(createdAt.milliseconds),
         ]
     }
 }

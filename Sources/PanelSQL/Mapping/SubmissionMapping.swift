@@ -3,11 +3,11 @@ import PanelCore
 extension Submission {
     static let columns = """
         order_id, run, service_id, quantity, created_at, state, due_at, attempt, failures, is_in_doubt, floor, provider_id, \
-        upstream_service, route_position, relays_drip_feed, upstream_id, report_status, report_start_count, \
-        report_remains, report_charge, report_posts, report_expiry, report_orders, cost, cost_count, outcome, cancel, \
-        is_watched, attention, updated_at
+        upstream_service, route_position, relays_drip_feed, idempotency_key, key_sent_at, upstream_id, report_status, \
+        report_start_count, report_remains, report_charge, report_posts, report_expiry, report_orders, cost, cost_count, \
+        outcome, cancel, is_watched, attention, updated_at
         """
-    static let width = 30
+    static let width = 32
     /// How many of ``columns``, from the first, never change.
     static let fixedWidth = 5
 
@@ -24,6 +24,8 @@ extension Submission {
             isInDoubt: reader.flag(),
             floor: reader.optionalInteger(),
             destination: Destination(&reader),
+            idempotencyKey: IdempotencyKey(bytes: reader.blob()),
+            keySentAt: reader.optionalTimestamp(),
             upstreamID: reader.optionalText().map(UpstreamID.init(unchecked:)),
             report: UpstreamReport(&reader),
             cost: reader.money(),
@@ -48,7 +50,8 @@ extension Submission {
             .integer(attempt), .integer(failures), SQLValue(isInDoubt), SQLValue(floor),
             SQLValue(destination?.provider.rawValue),
             SQLValue(destination?.service.description), SQLValue(destination?.position),
-            SQLValue(destination.map { $0.relaysDripFeed ? 1 : 0 }), SQLValue(upstreamID?.description),
+            SQLValue(destination.map { $0.relaysDripFeed ? 1 : 0 }), SQLValue(idempotencyKey?.bytes),
+            SQLValue(keySentAt?.milliseconds), SQLValue(upstreamID?.description),
             SQLValue(report?.statusText), SQLValue(report?.startCount), SQLValue(report?.remains),
             SQLValue(report?.charge?.micros), SQLValue(report?.subscription?.posts),
             SQLValue(report?.subscription?.expiry), SQLValue(report?.subscription?.orders), .integer(cost.micros),

@@ -6,7 +6,7 @@ package protocol FulfilmentReads: Sendable {
     /// All providers, removed ones too, in the order they were made.
     func providers() async throws -> [Provider]
 
-    /// What makes this panel's keys differ from those of others; it stays the same for the life of the database.
+    /// What tells this panel from others; it stays the same for the life of the database.
     func installation() async throws -> String
 
     /// The leases on providers, those that have ended too.

@@ -40,6 +40,7 @@ extension PanelFixture {
             account: account.id,
             request: request,
             identity: requestID.map { PlaceOrder.Identity(requestID: $0, fingerprint: fingerprint) },
+            idempotencyKey: request.destination == nil ? nil : .random(),
             now: now
         )
     }

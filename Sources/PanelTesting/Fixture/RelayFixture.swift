@@ -58,7 +58,7 @@ extension PanelFixture {
         let outcome = try await perform(
             ClaimSubmissions(
                 provider: provider,
-                claims: [.init(submission, sent: "sent")],
+                claims: [.init(submission, sent: "sent", nextKey: .random())],
                 lease: now.adding(seconds: 60),
                 now: now
             )
@@ -84,6 +84,7 @@ extension PanelFixture {
             ),
             service: submission.service,
             received: "received",
+            nextKey: .random(),
             now: now
         )
     }

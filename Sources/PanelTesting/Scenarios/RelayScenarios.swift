@@ -25,6 +25,7 @@ extension StoreConformance {
     private static func providersSurvive(_ panel: PanelFixture) async throws {
         let terms = ProviderTerms(
             idempotencyParameter: "request_id",
+            idempotencyHours: 5,
             maxInFlight: 3,
             requestsPerMinute: 90,
             timeoutSeconds: 7,

@@ -31,6 +31,14 @@ struct ProviderCommand: AsyncParsableCommand {
             )
         )
         var idempotencyParameter: String?
+        @Option(
+            help: ArgumentHelp(
+                "How long it remembers such a key; 24 unless given.",
+                discussion: "An order in doubt is not sent again after that.",
+                valueName: "hours"
+            )
+        )
+        var idempotencyHours: Int64?
         @Option(help: "Most requests at the same time; 8 unless given.") var maxInFlight: Int64?
         @Option(help: "Most requests per minute; any number unless given.") var requestsPerMinute: Int64?
         @Option(help: ArgumentHelp("How long a request may take; 30 unless given.", valueName: "seconds"))
@@ -44,6 +52,7 @@ struct ProviderCommand: AsyncParsableCommand {
         func run() async throws {
             var creation = ProviderCreation(name: name, url: url, key: key == "-" ? try Add.readKey() : key)
             creation.idempotencyParameter = idempotencyParameter
+            creation.idempotencyHours = idempotencyHours
             creation.maxInFlight = maxInFlight
             creation.requestsPerMinute = requestsPerMinute
             creation.timeout = timeout
@@ -185,13 +194,18 @@ struct ProviderCommand: AsyncParsableCommand {
 }
 
 extension ProviderMessage {
+    private var callerKey: String {
+        idempotencyParameter.map { "\($0), remembered for \(idempotencyHours) h" }
+            ?? "none: an order whose answer was lost may need a person"
+    }
+
     fileprivate var text: String {
         var lines = [
             "provider    \(name)",
             "url         \(url)\(allowPrivateAddress ? " (private addresses allowed)" : "")",
             "state       \(state)",
             "key         kept encrypted",
-            "caller key  \(idempotencyParameter ?? "none: an order whose answer was lost may need a person")",
+            "caller key  \(callerKey)",
             "limits      \(maxInFlight) at once, \(requestsPerMinute.map { "\($0) per minute" } ?? "any number")",
             "time-out    \(timeout) s, polled every \(pollSeconds) s",
         ]
