@@ -27,7 +27,8 @@ struct AdminError: Error, HTTPResponseError {
                 .notFound
             case .accountExists, .illegalTransition, .illegalRefillTransition, .wouldTakeBack, .referenceReused,
                 .insufficientBalance, .balanceTooLarge, .providerExists, .providerHasOpenOrders, .orderIsRelayed,
-                .orderHasNoProvider, .attemptIsUnderWay, .providerHasOrder, .upstreamOrderIsTaken, .refillIsNotUnclear:
+                .orderHasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
+                .upstreamOrderIsTaken, .refillIsNotUnclear:
                 .conflict
             case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains, .zeroAmount,
                 .incorrectService, .duplicateService, .incorrectProvider:

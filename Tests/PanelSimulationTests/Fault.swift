@@ -32,12 +32,15 @@ enum Fault: Int, CaseIterable {
     case remainsAboveQuantity
     case partialWithoutRemains
     case changedCharge
+    case costBeyondBelief
+    case outcomeWithRemains
     case missingCharge
     case unknownOrder
     case falseOutcome
 
     // Of the truth at a provider.
     case correction
+    case keptCharge
     case contradiction
 
     // Of errands.

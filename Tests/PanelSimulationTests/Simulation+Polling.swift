@@ -97,7 +97,8 @@ extension Simulation {
 
     private static let statusFaults: [Fault] = [
         .statusLeftOut, .statusBackwards, .unknownStatus, .negativeRemains, .remainsAboveQuantity,
-        .partialWithoutRemains, .changedCharge, .missingCharge, .unknownOrder, .falseOutcome,
+        .partialWithoutRemains, .changedCharge, .costBeyondBelief, .missingCharge, .unknownOrder, .outcomeWithRemains,
+        .falseOutcome,
     ]
 
     private func reply(of entry: Worker.Followed, _ index: Int) -> Reply? {
@@ -124,8 +125,14 @@ extension Simulation {
         case .partialWithoutRemains: return report("Partial", remains: nil, charge: order.charge)
         case .changedCharge:
             return report(nil, remains: order.remains, charge: Money(micros: random.number(0...900_000)))
+        case .costBeyondBelief:
+            return report(nil, remains: order.remains, charge: Money(micros: .max - random.number(0...9)))
         case .missingCharge: return report(nil, remains: order.remains, charge: nil)
         case .unknownOrder: return .error("Incorrect order ID")
+        case .outcomeWithRemains:
+            // Said twice it is believed.
+            excused.insert(entry.key.order)
+            return report("Completed", remains: random.number(1...order.quantity), charge: order.charge)
         default:
             excused.insert(entry.key.order)
             let status = random.pick(["Canceled", "Partial", "Completed"])
@@ -166,6 +173,9 @@ extension Worker.Followed {
             entry.changedAt = now
             entry.isReportedSilent = false
             entry.dueAt = now.adding(seconds: base)
+        case (.doubtful, _):
+            entry.report = nil
+            entry.dueAt = now.adding(seconds: Submission.secondLook)
         case (.settled, _):
             entry.outcomeChecks = 0
             entry.changedAt = now

@@ -42,6 +42,10 @@ extension Simulation {
     private func end(_ id: UpstreamID, _ index: Int, as status: OrderStatus, remains: Int64) {
         let provider = providers[index]
         provider.move(id, to: status, remains: remains)
+        if status == .canceled, isFaulty(20), let order = provider[id] {
+            note(.keptCharge, order.tag)
+            provider.change(id) { $0.charge = $0.price }
+        }
         guard isFaulty(30), let order = provider[id] else { return }
         // Within the time in which an outcome is looked at again.
         plan(random.number(60...20 * 3600) * 1000) { [unowned self] in

@@ -23,7 +23,7 @@ extension Simulation {
             switch submission.state {
             case .held: submission.upstreamID == nil
             case .staff: store.orders[submission.key.order.index].status.isFinal == false
-            case .accepted: isWronglyLinked(submission)
+            case .accepted: isWronglyLinked(submission) || isRightAfterAll(submission)
             case .queued, .submitting, .uncertain, .rejected: false
             }
         }
@@ -63,6 +63,14 @@ extension Simulation {
         return provider[id]?.tag != submission.key
     }
 
+    /// Whether what staff have to look at is what the provider truly says.
+    private func isRightAfterAll(_ submission: Submission) -> Bool {
+        guard submission.attention != nil, let report = submission.report, let id = submission.upstreamID,
+            let provider = model(of: submission), let truth = provider[id]
+        else { return false }
+        return report == provider.report(of: truth)
+    }
+
     /// - Returns: Whether something was decided.
     private func look(at submission: Submission) -> Bool {
         guard let provider = model(of: submission) else { return false }
@@ -70,6 +78,8 @@ extension Simulation {
         switch submission.state {
         case .held where submission.upstreamID == nil:
             return decide(submission, truth, provider)
+        case .held where hasFaults && isRightAfterAll(submission) && random.chance(30):
+            return resolve(submission, .accept)
         case .held where hasFaults && random.chance(20):
             // The provider contradicted itself. The customer gets the benefit of it, or it is followed again.
             if random.chance(50) { return resolve(submission, .refund) }
@@ -78,6 +88,8 @@ extension Simulation {
             return truth.map { resolve(submission, .link($0.id)) } ?? false
         case .accepted where isWronglyLinked(submission) && submission.attention != nil:
             return truth.map { resolve(submission, .link($0.id)) } ?? false
+        case .accepted where isRightAfterAll(submission):
+            return resolve(submission, .accept)
         case .queued where submission.attention != nil && random.chance(20):
             return resolve(submission, random.chance(50) ? .refund : .resubmit)
         case .queued, .submitting, .uncertain, .held, .staff, .accepted, .rejected:
@@ -124,9 +136,13 @@ extension Simulation {
                 now: now
             )
         ) { [unowned self] result in
-            guard case .success = result, case .link(let id) = decision, let provider = submission.destination?.provider
-            else { return }
-            follow(submission.key, id, Int(provider.rawValue) - 1)
+            guard case .success = result, let provider = submission.destination?.provider else { return }
+            switch (decision, submission.upstreamID) {
+            case (.link(let id), _): follow(submission.key, id, Int(provider.rawValue) - 1)
+            case (.accept, let id?) where submission.state == .held:
+                follow(submission.key, id, Int(provider.rawValue) - 1)
+            default: break
+            }
         }
         return true
     }

@@ -196,18 +196,28 @@ package struct RefillResolution: Codable, Sendable {
     }
 }
 
-/// A decision about an order that waits for a person. Exactly one of `link`, `resubmit` and `refund` is given.
+/// A decision about an order that waits for a person. Exactly one of `link`, `resubmit`, `accept` and `refund` is
+/// given.
 package struct OrderResolution: Codable, Sendable {
     package var link: String?
     package var resubmit: Bool?
+    package var accept: Bool?
     package var refund: Bool?
     package var note: String
     /// Which run of a drip-feed.
     package var run: Int64?
 
-    package init(link: String?, resubmit: Bool?, refund: Bool?, note: String, run: Int64?) {
+    package init(
+        link: String?,
+        resubmit: Bool?,
+        accept: Bool?,
+        refund: Bool?,
+        note: String,
+        run: Int64?
+    ) {
         self.link = link
         self.resubmit = resubmit
+        self.accept = accept
         self.refund = refund
         self.note = note
         self.run = run

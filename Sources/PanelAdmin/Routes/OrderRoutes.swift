@@ -121,11 +121,12 @@ extension AdminAPI {
 
 extension OrderResolution {
     fileprivate func decision() throws -> ResolveOrder.Decision {
-        switch (link, resubmit ?? false, refund ?? false) {
-        case (let link?, false, false): return .link(try Reading.upstreamID(link))
-        case (nil, true, false): return .resubmit
-        case (nil, false, true): return .refund
-        default: throw AdminError.invalid("Give one of --link, --resubmit and --refund.")
+        switch (link, resubmit ?? false, accept ?? false, refund ?? false) {
+        case (let link?, false, false, false): return .link(try Reading.upstreamID(link))
+        case (nil, true, false, false): return .resubmit
+        case (nil, false, true, false): return .accept
+        case (nil, false, false, true): return .refund
+        default: throw AdminError.invalid("Give one of --link, --resubmit, --accept and --refund.")
         }
     }
 }

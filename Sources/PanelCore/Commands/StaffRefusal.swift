@@ -35,6 +35,9 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// The order was never meant for a provider.
     case orderHasNoProvider(OrderID)
     case attemptIsUnderWay(OrderID)
+    /// No provider has said anything of the order that could count.
+    case nothingToAccept(OrderID)
+    case costCanNotBeBooked(Money)
     case providerHasOrder(OrderID)
     case upstreamOrderIsTaken(String, by: OrderID)
     /// Nothing about the refill is for staff to find out at its provider.
@@ -76,6 +79,9 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
             "Order \(id) is with a provider, which says how it goes. To decide yourself: panel order resolve \(id)."
         case .orderHasNoProvider(let id): "Order \(id) is not with a provider. Use: panel order update \(id)."
         case .attemptIsUnderWay(let id): "Order \(id) is being sent at this moment. Try again in a minute."
+        case .nothingToAccept(let id): "Nothing that a provider says of order \(id) waits for a decision."
+        case .costCanNotBeBooked(let charge):
+            "A cost of \(charge) can not be booked. To follow the order without it, link it to the id that it has."
         case .providerHasOrder(let id):
             "Order \(id) is not waiting to be sent: it has an outcome, or its provider has it. "
                 + "Sending it again could deliver it twice."

@@ -37,6 +37,7 @@ package struct OrderEvent: Sendable, Equatable {
         case refillReported = "refill_reported"
         case linked
         case resubmitted
+        case reportAccepted = "report_accepted"
         case refundedByStaff = "refunded_by_staff"
     }
 

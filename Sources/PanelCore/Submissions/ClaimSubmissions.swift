@@ -74,6 +74,7 @@ package struct ClaimSubmissions: Command {
             else { continue }
             let isFirst = submission.attempt == 0
             submission.claim(until: lease, after: lastUpstreamID, under: provider.terms, at: now)
+            submission.expectedCost = scope.cost(of: submission, for: order)
             scope.update(submission)
             scope.note(.submitting, of: submission, detail: claim.sent, at: now)
             if isFirst { scheduleNextRun(after: submission, of: order, with: claim.nextKey, in: &scope) }
@@ -99,5 +100,17 @@ package struct ClaimSubmissions: Command {
         guard let destination = destination ?? submission.destination else { return }
         let dueAt = now.adding(minutes: dripFeed.interval)
         scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, with: key, dueAt: dueAt))
+    }
+}
+
+extension Scope {
+    /// What the route that a submission takes costs by now, as far as it is known. The service must be loaded.
+    fileprivate func cost(of submission: Submission, for order: Order) -> Money? {
+        guard let destination = submission.destination, let routes = service(submission.service)?.routes,
+            let route = routes.first(where: {
+                $0.target == .provider(destination.provider, service: destination.service)
+            })
+        else { return nil }
+        return route.cost?.scaled(by: submission.quantity, over: order.type.rateUnit)
     }
 }

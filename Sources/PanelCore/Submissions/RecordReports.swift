@@ -33,6 +33,9 @@ package struct RecordReports: Command {
     package enum Result: Sendable, Equatable {
         /// It has no outcome yet.
         case open
+        /// It has no outcome yet, though its provider names one. What the provider says after ``Submission/secondLook``
+        /// is to be written down even if it is the same.
+        case doubtful
         /// It has one.
         case settled
         /// It need not be asked for any longer.
@@ -63,8 +66,11 @@ package struct RecordReports: Command {
         for item in items {
             carryOut(item, in: &scope)
             let submission = scope.submission(item.key)
-            let isFollowed = submission?.isWatched == true && submission?.upstreamID == item.upstreamID
-            outcome[item.key] = isFollowed ? submission?.outcome == nil ? .open : .settled : .dropped
+            guard let submission, submission.isWatched, submission.upstreamID == item.upstreamID else {
+                outcome[item.key] = .dropped
+                continue
+            }
+            outcome[item.key] = submission.isDoubtful ? .doubtful : submission.outcome == nil ? .open : .settled
         }
         return outcome
     }
@@ -85,30 +91,36 @@ package struct RecordReports: Command {
         }
     }
 
-    private func take(_ report: UpstreamReport, of submission: Submission, in scope: inout Scope) {
-        guard submission.report != report || submission.attention != nil else { return }
-        let before = submission
-        var submission = submission
+    private func take(_ report: UpstreamReport, of before: Submission, in scope: inout Scope) {
+        guard before.canLearn(from: report), let order = scope.order(before.key.order) else { return }
+        var submission = before
         let effect = submission.take(report, at: now)
+        let objection = report.charge.flatMap { submission.objection(to: $0, for: order) }
+        if let objection { submission.flag(objection) }
         guard
             submission.report != before.report || submission.attention != before.attention
                 || submission.outcome != before.outcome
         else { return }
-        book(report.charge, &submission, in: &scope)
-        scope.update(submission)
         if before.report?.statusText != report.statusText {
             scope.note(.reported, of: submission, detail: report.words, at: now)
         }
-        switch effect {
-        case .noted: break
-        case .needsAttention(let reason): scope.note(.attention, of: submission, detail: reason, at: now)
-        case .contradicts(let reason): contradict(before, submission, reason, in: &scope)
-        case .moved:
-            do throws(StaffRefusal) {
-                try scope.settle(submission.key.order, at: now)
-            } catch {
-                contradict(before, submission, error.description, in: &scope)
-            }
+        if let reason = submission.flapping {
+            // Its last report is not taken in, so that it still counts when it is followed again.
+            var unmoved = before
+            unmoved.reversals = submission.reversals
+            return contradict(before, unmoved, reason + " At last it said: \(report.words).", in: &scope)
+        }
+        if objection == nil, let charge = report.charge { scope.book(charge, of: &submission, at: now) }
+        scope.update(submission)
+        do throws(StaffRefusal) {
+            if effect == .moved { try scope.settle(submission.key.order, at: now) }
+        } catch {
+            return contradict(before, submission, error.description, in: &scope)
+        }
+        if case .contradicts(let reason) = effect {
+            contradict(before, submission, reason, in: &scope)
+        } else if let reason = submission.attention, reason != before.attention {
+            scope.note(.attention, of: submission, detail: reason, at: now)
         }
     }
 
@@ -126,29 +138,23 @@ package struct RecordReports: Command {
         scope.note(.contradiction, of: submission, detail: reason, at: now)
     }
 
-    private func flag(_ submission: Submission, _ reason: String, in scope: inout Scope) {
-        guard submission.attention != reason else { return }
-        var submission = submission
+    /// A report clears what is flagged here, so that the two can take turns without end as reports can.
+    private func flag(_ before: Submission, _ reason: String, in scope: inout Scope) {
+        guard before.attention != reason else { return }
+        var submission = before
+        submission.reversals += 1
+        if let reason = submission.flapping { return contradict(before, submission, reason, in: &scope) }
         submission.attention = reason
         scope.update(submission)
         scope.note(.attention, of: submission, detail: reason, at: now)
     }
+}
 
-    /// Books what the provider took since the last time, or gave back.
-    private func book(_ charge: Money?, _ submission: inout Submission, in scope: inout Scope) {
-        guard let charge, !charge.isNegative, charge != submission.cost,
-            submission.costCount + 1 < Cause.mostCostsPerRun
-        else { return }
-        let isMore = charge > submission.cost
-        let larger = isMore ? charge : submission.cost
-        guard let amount = larger.subtracting(isMore ? submission.cost : charge) else { return }
-        let house = LedgerAccount.provider(provider)
-        let cause = Cause.providerCharge(submission.key, number: submission.costCount + 1)
-        let (source, destination) = isMore ? (house, LedgerAccount.providerCost) : (LedgerAccount.providerCost, house)
-        // Accounts of the house are not limited by a balance, so nothing can refuse.
-        try? scope.transfer(amount, from: source, to: destination, cause: cause, at: now)
-        submission.cost = charge
-        submission.costCount += 1
+extension Submission {
+    /// Why it is not followed any longer, once its provider has changed its mind too often.
+    fileprivate var flapping: String? {
+        guard reversals >= Submission.mostReversals else { return nil }
+        return "The provider took back what it had said \(reversals) times, and is not asked any more."
     }
 }
 

@@ -6,6 +6,9 @@ package struct ResolveOrder: Command {
         case link(UpstreamID)
         /// The provider does not have it: send it again.
         case resubmit
+        /// What the provider said last of it counts: what it took is booked, the outcome that it names is settled where
+        /// there is none, and it is followed on.
+        case accept
         /// Give back what is left of the charge, and follow it no longer.
         case refund
     }
@@ -61,6 +64,7 @@ package struct ResolveOrder: Command {
         switch decision {
         case .link(let id): try link(id, submission, in: &scope)
         case .resubmit: try resubmit(submission, in: &scope)
+        case .accept: try accept(submission, in: &scope)
         case .refund: try refund(runs, in: &scope)
         }
     }
@@ -103,6 +107,25 @@ package struct ResolveOrder: Command {
         // It is not there, and the customer does not want it any more.
         scope.reject(submission, detail: "The customer canceled it.", at: now)
         try scope.settle(order, at: now)
+    }
+
+    private func accept(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+        guard let report = submission.report, let upstream = submission.upstreamOrder,
+            submission.state == .accepted || submission.state == .held
+        else { throw .nothingToAccept(order) }
+        var submission = submission
+        if submission.state == .held {
+            submission.accept(upstream.id, at: now)
+            scope.request(PollRequest(key: submission.key, provider: upstream.provider, upstreamID: upstream.id))
+        }
+        let isSettled = submission.acceptReport(at: now)
+        if let charge = report.charge {
+            guard !charge.isNegative, submission.canBookCost else { throw .costCanNotBeBooked(charge) }
+            scope.book(charge, of: &submission, at: now)
+        }
+        scope.update(submission)
+        scope.note(.reportAccepted, of: submission, detail: "\(report.words): \(note)", by: staff, at: now)
+        if isSettled { try scope.settle(order, at: now) }
     }
 
     /// Gives the whole order back, whatever became of single runs.

@@ -32,6 +32,10 @@ package struct Submission: Sendable, Equatable {
     package internal(set) var upstreamID: UpstreamID?
     /// What the provider said last.
     package internal(set) var report: UpstreamReport?
+    /// What the provider had to take for it, as far as that was known when it was last sent.
+    package internal(set) var expectedCost: Money?
+    /// How many reports took back what the one before them had said, since the provider took it or staff last looked.
+    package internal(set) var reversals: Int64
     /// What the provider took for it, as it is booked, and how many transfers booked it.
     package internal(set) var cost: Money
     package internal(set) var costCount: Int64
@@ -118,6 +122,8 @@ package struct Submission: Sendable, Equatable {
         keySentAt: Timestamp? = nil,
         upstreamID: UpstreamID? = nil,
         report: UpstreamReport? = nil,
+        expectedCost: Money? = nil,
+        reversals: Int64 = 0,
         cost: Money = .zero,
         costCount: Int64 = 0,
         outcome: OrderStatus? = nil,
@@ -141,6 +147,8 @@ package struct Submission: Sendable, Equatable {
         self.keySentAt = keySentAt
         self.upstreamID = upstreamID
         self.report = report
+        self.expectedCost = expectedCost
+        self.reversals = reversals
         self.cost = cost
         self.costCount = costCount
         self.outcome = outcome

@@ -56,6 +56,7 @@ extension Submission {
         isInDoubt = false
         isWatched = true
         failures = 0
+        reversals = 0
         attention = nil
         dueAt = now
         updatedAt = now
@@ -112,68 +113,5 @@ extension Submission {
         isWatched = false
         attention = nil
         updatedAt = now
-    }
-
-    /// What a provider's report of an order that it has comes to.
-    enum ReportEffect: Equatable {
-        /// Nothing that matters to the customer.
-        case noted
-        /// Progress or an outcome.
-        case moved
-        /// It says what the panel can not follow; staff have to look, the polling goes on.
-        case needsAttention(String)
-        /// It takes back what was settled.
-        case contradicts(String)
-    }
-
-    /// Takes in what the provider says.
-    mutating func take(_ new: UpstreamReport, at now: Timestamp) -> ReportEffect {
-        let old = report
-        report = new
-        updatedAt = now
-        attention = nil
-        guard let status = new.status else {
-            let reason = "The provider says \"\(new.statusText)\", which is none of the known statuses."
-            attention = reason
-            return .needsAttention(reason)
-        }
-        guard status.isFinal else { return takeOpen(status, after: old?.status) }
-        if status == .partial {
-            guard let remains = new.remains else { return ask("The provider says Partial, but not what remains.") }
-            guard remains <= quantity else {
-                return ask("The provider says Partial with \(remains) remaining of \(quantity).")
-            }
-            outcome = remains > 0 ? .partial : .completed
-        } else {
-            outcome = status
-        }
-        return .moved
-    }
-
-    private mutating func takeOpen(_ status: OrderStatus, after old: OrderStatus?) -> ReportEffect {
-        switch outcome {
-        case nil:
-            // Panels take a step back now and then; the customer is not told.
-            return (old ?? .pending).rawValue <= status.rawValue || old?.isFinal == true ? .moved : .noted
-        case .completed:
-            // A refill opens an order again on some panels. Nothing was given back, so nothing is contradicted.
-            return .noted
-        default:
-            return .contradicts("The provider says \(status.wireName), but the order was given back.")
-        }
-    }
-
-    private mutating func ask(_ reason: String) -> ReportEffect {
-        attention = reason
-        return .needsAttention(reason)
-    }
-
-    /// What is undelivered of it, as far as it is known.
-    var undelivered: Int64 {
-        switch outcome {
-        case .completed: 0
-        case .canceled: quantity
-        default: min(max(0, report?.remains ?? quantity), quantity)
-        }
     }
 }

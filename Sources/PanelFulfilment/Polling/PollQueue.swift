@@ -112,7 +112,8 @@ extension PollQueue.Entry {
             upstreamID: watched.upstreamID,
             dueAt: dueAt,
             changedAt: watched.updatedAt,
-            digest: watched.report?.digest ?? 0,
+            // An outcome that was not believed yet counts when it is said again.
+            digest: watched.isDoubtful ? 0 : watched.report?.digest ?? 0,
             outcomeChecks: watched.hasOutcome ? 0 : nil
         )
     }

@@ -248,6 +248,10 @@ extension PollQueue.Entry {
             entry.changedAt = now
             entry.isReportedSilent = false
             entry.dueAt = now.adding(seconds: terms.pollSeconds)
+        case (.doubtful, _):
+            // What it says then counts, even if it is the same.
+            entry.digest = 0
+            entry.dueAt = now.adding(seconds: Submission.secondLook)
         case (.settled, _):
             entry.outcomeChecks = 0
             entry.changedAt = now

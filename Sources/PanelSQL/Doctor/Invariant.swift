@@ -7,7 +7,8 @@ struct Invariant {
     let statement: String
     /// Answers with one number: how many records are looked at.
     let checked: SQL
-    /// Answers with a row for each record that breaks it: one column that names the record and what is wrong.
+    /// Answers with a row for each record that breaks it: one column that names the record and what is wrong. Where that
+    /// says `{sum}`, two more columns are the ``WideSum`` that stands for it.
     let violations: SQL
     /// Whether ``violations`` depends on the time, which is its parameter `$1` then, in milliseconds.
     var takesTime = false
@@ -23,7 +24,7 @@ struct Invariant {
             .query(checked) { checkedCount = $0.integer(0) },
             .query(violations, takesTime ? .row(.integer(now.milliseconds)) : .none) { row in
                 violationCount += 1
-                if examples.count < Invariant.mostExamples { examples.append(row.text(0)) }
+                if examples.count < Invariant.mostExamples { examples.append(Invariant.example(row)) }
             },
         ])
         return InvariantReport(
@@ -33,6 +34,12 @@ struct Invariant {
             violations: violationCount,
             examples: examples
         )
+    }
+
+    private static func example(_ row: any SQLRow) -> String {
+        let text = row.text(0)
+        guard text.contains("{sum}") else { return text }
+        return text.replacing("{sum}", with: "\(WideSum.total(row.integer(1), row.integer(2)))")
     }
 
     static let all: [Invariant] = ledger + orders + refills + submissions + bookkeeping
@@ -46,18 +53,20 @@ extension Invariant {
             name: "balances_are_sums_of_transfers",
             statement: "Every balance is what reached the account less what left it.",
             checked: "SELECT COUNT(*) FROM balances",
-            violations: """
-                SELECT 'account ' || b.account_id || ' has ' || b.amount || ', its transfers add up to '
-                    || COALESCE(t.total, 0)
+            violations: SQL(
+                """
+                SELECT 'account ' || b.account_id || ' has ' || b.amount || ', its transfers add up to {sum}',
+                    \(WideSum.parts(of: "t"))
                 FROM balances b LEFT JOIN (
-                    SELECT account, SUM(amount) AS total FROM (
+                    SELECT account, \(WideSum.of("amount")) FROM (
                         SELECT destination AS account, amount FROM transfers WHERE destination > 0
                         UNION ALL
                         SELECT source, -amount FROM transfers WHERE source > 0
                     ) entries GROUP BY account
                 ) t ON t.account = b.account_id
-                WHERE b.amount <> COALESCE(t.total, 0)
+                WHERE \(WideSum.differs("b.amount", from: "t"))
                 """
+            )
         ),
         Invariant(
             name: "transfers_are_between_known_accounts",
@@ -146,20 +155,22 @@ extension Invariant {
             statement:
                 "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",
             checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 1 AND cause_number > 0",
-            violations: """
+            violations: SQL(
+                """
                 SELECT 'order ' || o.id || ' refunded ' || o.refunded || ' in ' || o.refund_count
                 FROM orders o LEFT JOIN (
-                    SELECT cause_subject AS order_id, SUM(amount) AS total, COUNT(*) AS times,
+                    SELECT cause_subject AS order_id, \(WideSum.of("amount")), COUNT(*) AS times,
                         MAX(cause_number) AS last, MIN(destination) AS least, MAX(destination) AS most,
                         MAX(source) AS source
                     FROM transfers WHERE cause_kind = 1 AND cause_number > 0 GROUP BY cause_subject
                 ) t ON t.order_id = o.id
-                WHERE o.refunded > o.charge OR o.refunded <> COALESCE(t.total, 0)
+                WHERE o.refunded > o.charge OR \(WideSum.differs("o.refunded", from: "t"))
                     OR o.refund_count <> COALESCE(t.times, 0)
                     OR (t.times IS NOT NULL AND (
                         t.last <> o.refund_count OR t.source <> -1
                         OR t.least <> o.account_id OR t.most <> o.account_id))
                 """
+            )
         ),
         Invariant(
             name: "refunds_follow_outcomes",
@@ -203,7 +214,7 @@ extension Invariant {
                 UNION ALL
                 SELECT 'account ' || b.account_id || ' has the last order ' || COALESCE(b.last_order_id, 0)
                 FROM balances b LEFT JOIN (
-                    SELECT account_id, SUM(id) - SUM(COALESCE(previous_order_id, 0)) AS last, COUNT(*) AS orders,
+                    SELECT account_id, SUM(id - COALESCE(previous_order_id, 0)) AS last, COUNT(*) AS orders,
                         COUNT(DISTINCT previous_order_id) AS followed
                     FROM orders GROUP BY account_id
                 ) o ON o.account_id = b.account_id

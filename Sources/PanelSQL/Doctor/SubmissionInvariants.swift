@@ -61,20 +61,22 @@ extension Invariant {
             name: "provider_costs_are_booked",
             statement: "What providers took for orders is what the books say, submission by submission.",
             checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 3",
-            violations: """
-                SELECT 'order ' || s.order_id || ', run ' || s.run || ' costs ' || s.cost || ', booked are '
-                    || COALESCE(t.total, 0)
+            violations: SQL(
+                """
+                SELECT 'order ' || s.order_id || ', run ' || s.run || ' costs ' || s.cost || ', booked are {sum}',
+                    \(WideSum.parts(of: "t"))
                 FROM submissions s LEFT JOIN (
                     SELECT cause_subject AS order_id, cause_number / 1000000 AS run, COUNT(*) AS times,
-                        SUM(CASE WHEN destination = -4 THEN amount WHEN source = -4 THEN -amount END) AS total
+                        \(WideSum.of("CASE WHEN destination = -4 THEN amount WHEN source = -4 THEN -amount END"))
                     FROM transfers WHERE cause_kind = 3 GROUP BY cause_subject, cause_number / 1000000
                 ) t ON t.order_id = s.order_id AND t.run = s.run
-                WHERE s.cost <> COALESCE(t.total, 0) OR s.cost_count <> COALESCE(t.times, 0)
+                WHERE \(WideSum.differs("s.cost", from: "t")) OR s.cost_count <> COALESCE(t.times, 0)
                 UNION ALL
-                SELECT 'cost of order ' || t.cause_subject || ' without its submission' FROM transfers t
+                SELECT 'cost of order ' || t.cause_subject || ' without its submission', 0, 0 FROM transfers t
                 LEFT JOIN submissions s ON s.order_id = t.cause_subject AND s.run = t.cause_number / 1000000
                 WHERE t.cause_kind = 3 AND s.order_id IS NULL
                 """
+            )
         ),
         Invariant(
             name: "routes_lead_somewhere",

@@ -4,10 +4,10 @@ extension Submission {
     static let columns = """
         order_id, run, service_id, quantity, created_at, state, due_at, attempt, failures, is_in_doubt, floor, provider_id, \
         upstream_service, route_position, relays_drip_feed, idempotency_key, key_sent_at, upstream_id, report_status, \
-        report_start_count, report_remains, report_charge, report_posts, report_expiry, report_orders, cost, cost_count, \
-        outcome, cancel, is_watched, attention, updated_at
+        report_start_count, report_remains, report_charge, report_posts, report_expiry, report_orders, expected_cost, \
+        reversals, cost, cost_count, outcome, cancel, is_watched, attention, updated_at
         """
-    static let width = 32
+    static let width = 34
     /// How many of ``columns``, from the first, never change.
     static let fixedWidth = 5
 
@@ -28,6 +28,8 @@ extension Submission {
             keySentAt: reader.optionalTimestamp(),
             upstreamID: reader.optionalText().map(UpstreamID.init(unchecked:)),
             report: UpstreamReport(&reader),
+            expectedCost: reader.optionalInteger().map(Money.init(micros:)),
+            reversals: reader.integer(),
             cost: reader.money(),
             costCount: reader.integer(),
             outcome: try reader.optionalInteger().map { code in
@@ -54,8 +56,9 @@ extension Submission {
             SQLValue(keySentAt?.milliseconds), SQLValue(upstreamID?.description),
             SQLValue(report?.statusText), SQLValue(report?.startCount), SQLValue(report?.remains),
             SQLValue(report?.charge?.micros), SQLValue(report?.subscription?.posts),
-            SQLValue(report?.subscription?.expiry), SQLValue(report?.subscription?.orders), .integer(cost.micros),
-            .integer(costCount), SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
+            SQLValue(report?.subscription?.expiry), SQLValue(report?.subscription?.orders),
+            SQLValue(expectedCost?.micros), .integer(reversals), .integer(cost.micros), .integer(costCount),
+            SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
             SQLValue(attention), .integer(updatedAt.milliseconds),
         ]
     }

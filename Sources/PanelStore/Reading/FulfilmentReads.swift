@@ -90,6 +90,9 @@ package struct WatchedSubmission: Sendable {
     /// When something last changed.
     package let updatedAt: Timestamp
 
+    /// Whether the provider names an outcome that is not believed yet.
+    package var isDoubtful: Bool { !hasOutcome && report?.status?.isFinal == true }
+
     package init(
         key: SubmissionKey,
         upstreamID: UpstreamID,

@@ -11,6 +11,7 @@ extension StoreConformance {
         StoreScenario("a reference of another account or amount is refused", referenceReused),
         StoreScenario("a correction takes at most what is there", corrections),
         StoreScenario("a balance that would not fit is refused", balanceTooLarge),
+        StoreScenario("more than 64 bits is received in all", moreThanABalanceIsReceived),
         StoreScenario("an order that costs nothing moves nothing, placed and canceled", freeOrders),
         StoreScenario("an order takes what the customer's own price says", ownPrices),
         StoreScenario("a storm of everything leaves the books right", storm),
@@ -28,6 +29,17 @@ extension StoreConformance {
         #expect(results.compactMap(\.refusal) == Array(repeating: .insufficientBalance, count: 54))
         #expect(try await panel.balance(alice) == .of("0.000001"))
         #expect(try await panel.store.orders(OrderFilter(limit: 100)).count == 10)
+    }
+
+    private static func moreThanABalanceIsReceived(_ panel: PanelFixture) async throws {
+        let (most, back) = ("9223372036854.775807", "-9223372036854.775807")
+        let alice = try await panel.account(balance: most)
+        let bob = try await panel.account("bob", balance: most)
+        for number in 1...2 {
+            try await panel.perform(panel.crediting(alice, back, reference: "back \(number)"))
+            try await panel.perform(panel.crediting(alice, most, reference: "again \(number)"))
+        }
+        for account in [alice, bob] { #expect(try await panel.balance(account) == .of(most)) }
     }
 
     private static func creditsBookOnce(_ panel: PanelFixture) async throws {

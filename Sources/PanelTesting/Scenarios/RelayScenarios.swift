@@ -12,6 +12,7 @@ extension StoreConformance {
         StoreScenario("a lost attempt is uncertain, and goes nowhere without proof", attemptIsLost),
         StoreScenario("an order of a provider belongs to one order", upstreamOrderIsTakenOnce),
         StoreScenario("a contradiction is held, and staff decide", contradictionIsHeld),
+        StoreScenario("a cost that can not be waits, is accepted, and flapping ends", impossibleReportsAreHeld),
         StoreScenario("what is due is found, and nothing else", dueWorkIsFound),
         StoreScenario("what was given up in doubt counts for a while", whatWasGivenUpInDoubtCounts),
         StoreScenario("a drip-feed runs on schedule, and a cancel gives back what has not run", dripFeedRuns),
@@ -210,5 +211,47 @@ extension StoreConformance {
         )
         #expect(try await panel.balance(alice) == before)
         #expect(try await panel.store.submissionsNeedingAttention(limit: 9).isEmpty)
+    }
+
+    private static func impossibleReportsAreHeld(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let provider = try await panel.provider()
+        let service = try await panel.service(by: [provider]) { $0.routes[0].cost = .of("1") }
+        let order = try await panel.place(service, for: alice)
+        try await panel.accept(order, as: "1")
+        let impossible = "9200000000000"
+        try await panel.report(order, "In progress", charge: impossible)
+        let flagged = try await panel.submission(order)
+        #expect(flagged.cost == .zero && flagged.attention?.contains(impossible) == true)
+        #expect(flagged.expectedCost == .of("1"))
+        #expect(try await panel.store.submissionsNeedingAttention(limit: 9) == [flagged])
+        func resolve(_ decision: ResolveOrder.Decision) async throws {
+            try await panel.perform(
+                ResolveOrder(
+                    order: order,
+                    run: nil,
+                    provider: provider.id,
+                    decision: decision,
+                    note: "they sent an invoice",
+                    staff: "anna",
+                    now: PanelFixture.noon
+                )
+            )
+        }
+        try await resolve(.accept)
+        #expect(try await panel.submission(order).cost == .of(impossible))
+        // Down and up again: more went through the house's accounts than they could hold.
+        for _ in 1...4 {
+            try await panel.report(order, "In progress", charge: "1")
+            try await panel.report(order, "In progress", charge: impossible)
+            try await resolve(.accept)
+        }
+        #expect(try await panel.submission(order).costCount == 9)
+        for turn in 0..<40 where try await panel.submission(order).isWatched {
+            try await panel.report(order, turn % 2 == 0 ? "Completed" : "In progress")
+        }
+        #expect(try await panel.submission(order).state == .held)
+        #expect(try await panel.order(order).order.status == .completed)
+        #expect(try await panel.store.events(of: order).count < 40)
     }
 }

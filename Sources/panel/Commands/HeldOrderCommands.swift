@@ -25,27 +25,32 @@ extension OrderCommand {
             abstract: "Decide about an order that waits for a person.",
             discussion: """
                 Look at the provider's own list of orders first. If the order is there, --link it. If it is not, \
-                --resubmit it: it is sent once more. Or --refund what is left of its charge and follow it no longer.
+                --resubmit it: it is sent once more. What the provider says of an order that it has, --accept it: its \
+                charge is booked. To follow such an order without that, --link it to the id that it has. Or --refund what is left of its charge and follow it no longer.
                 """
         )
 
         @Argument(help: "The id of the order.") var id: String
         @Option(help: ArgumentHelp("The provider has it under this id.", valueName: "upstream-id")) var link: String?
         @Flag(help: "The provider does not have it: send it again.") var resubmit = false
+        @Flag(help: "What the provider says of it is right.") var accept = false
         @Flag(help: "Give the charge back.") var refund = false
         @Option(help: "Why; it goes into the order's history with your name.") var note: String
         @Option(help: "Which run of a drip-feed; the first that waits unless given.") var run: Int64?
         @OptionGroup var staff: StaffOptions
 
         func validate() throws {
-            let decisions = [link != nil, resubmit, refund].filter { $0 }
-            guard decisions.count == 1 else { throw ValidationError("Give one of --link, --resubmit and --refund.") }
+            let decisions = [link != nil, resubmit, accept, refund].filter { $0 }
+            guard decisions.count == 1 else {
+                throw ValidationError("Give one of --link, --resubmit, --accept and --refund.")
+            }
         }
 
         func run() async throws {
             let resolution = OrderResolution(
                 link: link,
                 resubmit: resubmit ? true : nil,
+                accept: accept ? true : nil,
                 refund: refund ? true : nil,
                 note: note,
                 run: run

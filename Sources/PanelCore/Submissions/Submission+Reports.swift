@@ -1,0 +1,135 @@
+/// What a provider's reports do to a submission that the provider has.
+extension Submission {
+    /// After so many reports that take back what the one before them said, it is not followed before staff looked.
+    package static let mostReversals: Int64 = 5
+    /// An outcome that contradicts what remains is believed when the provider says the same so many seconds later:
+    /// most panels that say it write the status first and the rest a moment after.
+    package static let secondLook: Int64 = 3600
+
+    /// What a report comes to.
+    enum ReportEffect: Equatable {
+        /// Nothing that matters to the customer.
+        case noted
+        /// Progress or an outcome.
+        case moved
+        /// It takes back what was settled.
+        case contradicts(String)
+    }
+
+    /// Whether a report can say anything that is not known.
+    func canLearn(from new: UpstreamReport) -> Bool {
+        report != new || attention != nil || isDoubtful
+    }
+
+    /// Whether its provider names an outcome that is not believed yet.
+    var isDoubtful: Bool { outcome == nil && report?.status?.isFinal == true }
+
+    /// Takes in what the provider says. What staff have to look at is its ``attention`` afterwards; the polling goes on.
+    mutating func take(_ new: UpstreamReport, at now: Timestamp) -> ReportEffect {
+        let (old, since) = (report, updatedAt)
+        report = new
+        updatedAt = now
+        attention = nil
+        if let old, new.takesBack(old) { reversals += 1 }
+        guard let status = new.status else {
+            attention = "The provider says \"\(new.statusText)\", which is none of the known statuses."
+            return .noted
+        }
+        guard status.isFinal else { return takeOpen(status, after: old?.status) }
+        if status == .partial {
+            guard let remains = new.remains else { return ask("The provider says Partial, but not what remains.") }
+            guard remains <= quantity else {
+                return ask("The provider says Partial with \(remains) remaining of \(quantity).")
+            }
+        }
+        if let contradiction = new.contradiction(of: quantity) {
+            attention = contradiction
+            let isSaidAgain = new == old && now >= since.adding(seconds: Submission.secondLook)
+            guard outcome != nil || isSaidAgain else { return .noted }
+        }
+        believe(new, status)
+        return .moved
+    }
+
+    /// The outcome that a report names.
+    private mutating func believe(_ report: UpstreamReport, _ status: OrderStatus) {
+        outcome = status == .partial && report.remains ?? 0 <= 0 ? .completed : status
+        noteKeptCharge()
+    }
+
+    private mutating func takeOpen(_ status: OrderStatus, after old: OrderStatus?) -> ReportEffect {
+        switch outcome {
+        case nil:
+            // Panels take a step back now and then; the customer is not told.
+            return (old ?? .pending).rawValue <= status.rawValue || old?.isFinal == true ? .moved : .noted
+        case .completed:
+            // A refill opens an order again on some panels. Nothing was given back, so nothing is contradicted.
+            return .noted
+        default:
+            return .contradicts("The provider says \(status.wireName), but the order was given back.")
+        }
+    }
+
+    private mutating func ask(_ reason: String) -> ReportEffect {
+        attention = reason
+        return .noted
+    }
+
+    /// Adds a reason for which a person has to look at it.
+    mutating func flag(_ reason: String) {
+        attention = attention.map { "\($0) \(reason)" } ?? reason
+    }
+
+    /// The customer has the charge back whatever the provider keeps, so staff have to be told of it.
+    private mutating func noteKeptCharge() {
+        guard outcome == .canceled || outcome == .partial, undelivered == quantity, let charge = report?.charge,
+            charge > .zero
+        else { return }
+        flag("The provider delivered nothing and keeps \(charge).")
+    }
+
+    /// Staff looked, and what the provider said last counts.
+    ///
+    /// - Returns: Whether that is an outcome which was not believed until now.
+    mutating func acceptReport(at now: Timestamp) -> Bool {
+        reversals = 0
+        updatedAt = now
+        defer { attention = nil }
+        guard outcome == nil, let report, let status = report.status, status.isFinal,
+            status != .partial || report.remains.map({ $0 <= quantity }) == true
+        else { return false }
+        believe(report, status)
+        return true
+    }
+
+    /// What is undelivered of it, as far as it is known.
+    var undelivered: Int64 {
+        switch outcome {
+        case .completed: 0
+        case .canceled: quantity
+        default: min(max(0, report?.remains ?? quantity), quantity)
+        }
+    }
+}
+
+extension UpstreamReport {
+    /// Whether it says otherwise than an earlier one without being progress: another status that is not further on, or
+    /// less that was taken.
+    fileprivate func takesBack(_ old: UpstreamReport) -> Bool {
+        if let charge, let before = old.charge, charge < before { return true }
+        return statusText != old.statusText && status?.rawValue ?? 0 <= old.status?.rawValue ?? 0
+    }
+
+    /// How the outcome that it names contradicts what it says remains of `quantity`; `nil` when it does not.
+    ///
+    /// A subscription ends with posts that remain when its time is over.
+    fileprivate func contradiction(of quantity: Int64) -> String? {
+        guard let remains, subscription == nil else { return nil }
+        switch status {
+        case .completed where remains > 0:
+            return "The provider says Completed with \(remains) of \(quantity) remaining."
+        case .partial where remains <= 0: return "The provider says Partial with nothing remaining."
+        default: return nil
+        }
+    }
+}
