@@ -127,9 +127,10 @@ package struct RecordReports: Command {
     }
 
     private func flag(_ submission: Submission, _ reason: String, in scope: inout Scope) {
-        guard submission.attention != reason else { return }
+        let before = submission.attention
         var submission = submission
         submission.attention = reason
+        guard submission.attention != before else { return }
         scope.update(submission)
         scope.note(.attention, of: submission, detail: reason, at: now)
     }
