@@ -34,8 +34,8 @@ package struct AdminAPI: Sendable {
     }
 
     /// All routes.
-    package func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    package func router() -> Router<AdminContext> {
+        let router = Router(context: AdminContext.self)
         router.add(middleware: AdminErrorMiddleware())
         addUserRoutes(to: router.group("users"))
         addServiceRoutes(to: router.group("services"))
