@@ -2,6 +2,27 @@ import ArgumentParser
 
 @main
 struct Panel: AsyncParsableCommand {
+    /// Runs the command that was typed. What goes wrong stands on standard error, as ArgumentParser words it.
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot(nil)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            // Help is an error to ArgumentParser too, and goes to standard output.
+            if code.isSuccess { exit(withError: error) }
+            let message = fullMessage(for: error)
+            if !message.isEmpty { Output.failure(message) }
+            LineWriter.standardError.flush()
+            exit(withError: code)
+        }
+        LineWriter.standardError.flush()
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "panel",
         abstract: "Sell marketing services from a prepaid balance, over the API v2.",
