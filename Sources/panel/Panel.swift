@@ -35,6 +35,8 @@ struct Panel: AsyncParsableCommand {
             Let others deliver:   panel provider add NAME --url URL --key KEY
                                   panel provider import NAME --markup 20
 
+            Keep a copy:          panel backup FILE
+                                  panel backup verify FILE
             Move it:              panel copy --from sqlite:DIR --to postgres://USER@HOST/NAME
 
             All commands but serve, demo, sandbox, copy and reopen work while the server runs and while it does not. They exit with 0 only \
@@ -42,8 +44,8 @@ struct Panel: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
-            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, CopyCommand.self,
-            ReopenCommand.self, SandboxCommand.self,
+            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, BackupCommand.self,
+            CopyCommand.self, ReopenCommand.self, SandboxCommand.self,
         ]
     )
 }
