@@ -34,8 +34,8 @@ package struct AdminAPI: Sendable {
     }
 
     /// All routes.
-    package func router() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+    package func router() -> Router<AdminContext> {
+        let router = Router(context: AdminContext.self)
         router.add(middleware: AdminErrorMiddleware())
         addUserRoutes(to: router.group("users"))
         addServiceRoutes(to: router.group("services"))
@@ -46,7 +46,30 @@ package struct AdminAPI: Sendable {
         router.get("doctor") { _, _ in
             try AdminJSON.response(DoctorMessage(try await store.checkInvariants(at: .now)))
         }
+        router.post("backups") { request, _ in
+            try AdminJSON.response(try await backUp(try await AdminJSON.read(BackupWish.self, from: request)))
+        }
         return router
+    }
+
+    private func backUp(_ wish: BackupWish) async throws -> BackupMessage {
+        guard wish.file.hasPrefix("/"), !wish.file.hasControlCharacters() else {
+            throw AdminError.invalid("The file is a path from the root, without control characters.")
+        }
+        let start = ContinuousClock.now
+        let backup: Backup
+        do {
+            backup = try await store.backUp(to: wish.file)
+        } catch {
+            throw AdminError(status: .conflict, message: "\(error)")
+        }
+        let (seconds, attoseconds) = (ContinuousClock.now - start).components
+        return BackupMessage(
+            file: backup.file,
+            bytes: backup.bytes,
+            milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000,
+            unfinished: backup.unfinished
+        )
     }
 
     /// Carries out a command, or throws why not as it is answered.

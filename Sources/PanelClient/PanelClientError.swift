@@ -1,4 +1,5 @@
 import NIOHTTP1
+import PanelCore
 
 /// Why a call has no answer that can be used.
 ///
@@ -122,7 +123,7 @@ extension PanelClientError: CustomStringConvertible {
         var count = 0
         var isBlank = true
         for scalar in text.unicodeScalars {
-            if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+            if scalar.properties.isWhitespace || scalar.isControl {
                 guard !isBlank else { continue }
                 isBlank = true
                 line.unicodeScalars.append(" ")

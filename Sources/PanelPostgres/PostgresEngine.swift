@@ -1,5 +1,6 @@
 package import Logging
 package import PanelSQL
+package import PanelStore
 
 /// PostgreSQL, which several servers may share: one connection that writes, and some that read.
 ///
@@ -56,6 +57,16 @@ package final class PostgresEngine: SQLEngine {
     }
 
     package var writingThread: SQLThread { writer.thread }
+
+    /// What makes backups of a panel in PostgreSQL.
+    package static let backups = """
+        The panel is in PostgreSQL, which makes its own backups: `pg_dump --format=custom --file=FILE URL` for a copy as of \
+        one moment, or base backups and archived logs (pg_basebackup, pgBackRest) for any moment.
+        """
+
+    package func backUp(to file: String) throws -> Backup {
+        throw BackupUnavailable(PostgresEngine.backups)
+    }
 
     package func close() {
         writer.close()

@@ -1,3 +1,5 @@
+package import PanelStore
+
 /// One database connection, in a transaction, used by one thread at a time. All that engines differ in is behind
 /// this and ``SQLEngine``.
 package protocol SQLConnection: AnyObject {
@@ -36,6 +38,11 @@ package protocol SQLEngine: Sendable {
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T
+
+    /// Copies the database, as of one moment, into a file that is not there yet. Reads and writes go on.
+    ///
+    /// - Throws: `BackupUnavailable` where the database is not this process's to copy.
+    func backUp(to file: String) async throws -> Backup
 
     /// Closes all connections.
     func close() throws
@@ -116,6 +123,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case undeclaredSettings
     /// The database was written by a newer version of this program.
     case newerSchema(found: Int64, known: Int64)
+    /// The database was written by an older version, and is not to be changed.
+    case olderSchema(found: Int64, known: Int64)
     /// The database is the target of a copy that has not come to its end.
     case unfinishedCopy(from: String)
     /// The panel of the database was moved to another one, or is on its way there.
@@ -130,6 +139,11 @@ package enum SQLError: Error, CustomStringConvertible {
         case .undeclaredSettings: "A command changed settings without having declared it."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."
+        case .olderSchema(let found, let known):
+            """
+            The database has schema \(found), written by an older version; this one knows \(known), and brings what it \
+            opens to that.
+            """
         case .unfinishedCopy(let source):
             """
             A copy into this database is not finished. Run the same `panel copy` again, from \(source); it goes on where \

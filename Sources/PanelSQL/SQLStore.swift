@@ -223,8 +223,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func checkInvariants(at now: Timestamp) async throws -> [InvariantReport] {
-        try await engine.scan { connection in
-            try Invariant.all.map { try $0.check(on: connection, at: now) }
-        }
+        try await engine.scan { try Doctor.examine($0, at: now) }
+    }
+
+    package func backUp(to file: String) async throws -> Backup {
+        try await engine.backUp(to: file)
     }
 }

@@ -1,12 +1,14 @@
 import Foundation
 import GRDB
 package import PanelSQL
+package import PanelStore
 
 /// The embedded engine: one SQLite file in write-ahead mode, one writer, some readers, one process.
 package final class SQLiteEngine: SQLEngine {
     package let isShared = false
     private let lock: FileLock
     private let pool: DatabasePool
+    private let path: String
     package let writingThread = SQLThread()
     private let readers: ReaderRing
 
@@ -20,7 +22,7 @@ package final class SQLiteEngine: SQLEngine {
     /// - Throws: ``SQLiteStoreError`` when another process owns the directory, or what GRDB throws.
     package init(directory: String) throws {
         lock = try FileLock(path: directory + "/" + SQLiteEngine.lockFileName)
-        let path = directory + "/" + SQLiteEngine.fileName
+        path = directory + "/" + SQLiteEngine.fileName
         pool = try DatabasePool(path: path, configuration: SQLiteEngine.configuration)
         try SQLiteEngine.makeDurable(pool)
         readers = try ReaderRing(
@@ -46,6 +48,8 @@ package final class SQLiteEngine: SQLEngine {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // Pages between two checkpoints. A checkpoint waits for the disk twice, so not too often.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            // What a long read made the log grow beyond this is given back when the log begins anew.
+            try database.execute(sql: "PRAGMA journal_size_limit = \(SQLiteEngine.largestLog)")
             let level = try Int64.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
             guard level == 2 else { throw SQLiteStoreError.notDurable(synchronous: level) }
         }
@@ -66,7 +70,49 @@ package final class SQLiteEngine: SQLEngine {
     package func scan<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
-        try await pool.read { try body(SQLiteConnection($0)) }
+        let result: Result<T, any Error>
+        do {
+            result = .success(try await pool.read { try body(SQLiteConnection($0)) })
+        } catch {
+            result = .failure(error)
+        }
+        await giveLogBack()
+        return try result.get()
+    }
+
+    package func backUp(to file: String) async throws -> Backup {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { [path] in
+                continuation.resume(
+                    with: Result { try SQLiteBackup.write(path, configuration: SQLiteEngine.configuration, to: file) }
+                )
+            }
+        }
+        await giveLogBack()
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        return Backup(
+            file: file,
+            bytes: (attributes[.size] as? NSNumber)?.int64Value ?? 0,
+            unfinished: SQLiteBackup.unfinishedFiles(beside: file)
+        )
+    }
+
+    /// The size of the write-ahead log, in bytes, beyond which it is given back. Between two checkpoints it has half of
+    /// that.
+    package static let largestLog = 32 * 1024 * 1024
+
+    /// Empties the write-ahead log if a long read, which has ended now, made it grow: what that read still needed could
+    /// not be brought into the database's file, and an idle panel does not begin the log anew by itself.
+    ///
+    /// On the writer's connection and in its turn, since nobody else may check the log point. It does not wait for other
+    /// reads; the last of them comes here too.
+    private func giveLogBack() async {
+        var status = stat()
+        guard stat(path + "-wal", &status) == 0, status.st_size > SQLiteEngine.largestLog else { return }
+        // A failure leaves the log as it is.
+        _ = await writingThread.perform { [pool] answer in
+            answer(Result { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } })
+        }
     }
 
     package func write<T: Sendable>(

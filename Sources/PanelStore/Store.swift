@@ -26,6 +26,12 @@ package protocol Store: StoreReads {
     /// batch and each outcome would have to wait for a thread that takes it over.
     var committer: any TaskExecutor { get }
 
+    /// Copies all that is in it, as of one moment, into a file that is not there yet. Reads and writes go on.
+    ///
+    /// - Parameter file: A path on this machine.
+    /// - Throws: ``BackupUnavailable`` where something else has to do it; else why there is no backup.
+    func backUp(to file: String) async throws -> Backup
+
     /// Gives the store back when everything has ended; nothing may be asked of it afterwards. A process that is
     /// killed before it loses nothing either.
     func close() throws

@@ -2,6 +2,27 @@ import ArgumentParser
 
 @main
 struct Panel: AsyncParsableCommand {
+    /// Runs the command that was typed. What goes wrong stands on standard error, as ArgumentParser words it.
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot(nil)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            let code = exitCode(for: error)
+            // Help is an error to ArgumentParser too, and goes to standard output.
+            if code.isSuccess { exit(withError: error) }
+            let message = fullMessage(for: error)
+            if !message.isEmpty { Output.failure(message) }
+            LineWriter.standardError.flush()
+            exit(withError: code)
+        }
+        LineWriter.standardError.flush()
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "panel",
         abstract: "Sell marketing services from a prepaid balance, over the API v2.",
@@ -14,6 +35,8 @@ struct Panel: AsyncParsableCommand {
             Let others deliver:   panel provider add NAME --url URL --key KEY
                                   panel provider import NAME --markup 20
 
+            Keep a copy:          panel backup FILE
+                                  panel backup verify FILE
             Move it:              panel copy --from sqlite:DIR --to postgres://USER@HOST/NAME
 
             All commands but serve, demo, sandbox, copy and reopen work while the server runs and while it does not. They exit with 0 only \
@@ -21,8 +44,8 @@ struct Panel: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
-            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, CopyCommand.self,
-            ReopenCommand.self, SandboxCommand.self,
+            ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, BackupCommand.self,
+            CopyCommand.self, ReopenCommand.self, SandboxCommand.self,
         ]
     )
 }

@@ -70,10 +70,10 @@ rule_texts = st.sampled_from(["p/2", "EXAMPLE.com/p/2", "/P/2", "BÀI"])
 
 _ODD: dict[str, list[str | None]] = {
     "service": ["0", "", "abc", "-1", None, "99999999999999999999"],
-    "link": [None, " ", "x" * 2048, "x" * 2049, "a\x01b", "ftp://example.com/p", "http://nodot/", "HTTPS://A.B", "@"],
+    "link": [None, " ", "x" * 2048, "x" * 2049, "a\x01b", "a\u202eb", "ftp://example.com/p", "http://nodot/", "HTTPS://A.B", "@"],
     "quantity": [None, "", "0", "-1", "1.5", "1e3", "abc", "99999999999999999999", "9223372036854775807", " 60 ", "٣"],
-    "comments": [None, " \n\r\n ", "a\x02b", "\tHay\r\n\r\nTuyệt\n"],
-    "usernames": [None, "", "one"],
+    "comments": [None, " \n\r\n ", "a\x02b", "a\u200fb", "a\u2028b", "\tHay\r\n\r\nTuyệt\n"],
+    "usernames": [None, "", "one", "a\u200fb"],
     "username": [None, "a\nb", "nguyen"],
     "hashtag": [None, "a\tb"],
     "hashtags": [None],
@@ -95,7 +95,7 @@ _ODD: dict[str, list[str | None]] = {
     "reaction": ["like", "đẹp", "a1", "x" * 20, "x" * 21],
     "post": ["12", "p\tq", "z" * 2049],
     "view_time": ["0", "1", "86400", "86401", "1.0"],
-    "request_id": ["x" * 128, "x" * 129, "a\x7fb", "é" * 64, "é" * 65],
+    "request_id": ["x" * 128, "x" * 129, "a\x7fb", "a\x85b", "é" * 64, "é" * 65],
     "source": ["app"],
 }
 """Values worth sending, right and wrong; `None` leaves the parameter out."""

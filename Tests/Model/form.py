@@ -170,12 +170,19 @@ class Form:
             self.taken[name] = str(in_range(name, value, least, most))
 
 
-def has_controls(text: str, allowed: str = "") -> bool:
-    return any((ord(mark) < 0x20 or ord(mark) == 0x7F) and mark not in allowed for mark in text)
+_DIRECTION = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029}
+
+
+def has_controls(text: str, allowed: str = "", allows_direction: bool = False) -> bool:
+    controls = _CONTROLS if allows_direction else _CONTROLS | _DIRECTION
+    return any(ord(mark) in controls and mark not in allowed for mark in text)
 
 
 def is_acceptable(name: str, value: str) -> bool:
     """Whether a value has the form of its parameter."""
+    if name == "comments":
+        return not has_controls(value, "\r\n\t", allows_direction=True)
     if name in _MANY_LINES:
         return not has_controls(value, "\r\n\t")
     if name == "answer_number":

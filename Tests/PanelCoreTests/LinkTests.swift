@@ -17,6 +17,7 @@ struct LinkTests {
     @Test(arguments: [
         nil, "", " ", "\r\n", String(repeating: "a", count: 2049), String(repeating: "ệ", count: 683), "a\nb",
         "a\r\nb", "a\tb", "a\0b", "\0", "a\0", "\0a", "a\u{1B}[0m", "a\u{7F}b",
+        "a\u{9B}b", "https://example.com/\u{202E}gpj.exe", "a\u{200F}", "a\u{2028}b", "a\u{2067}b", "a\u{61C}b",
     ])
     func whatIsNoLinkIsRefused(link: String?) {
         #expect(throws: APIRefusal.incorrectLink) { try request(.sample.setting(.link, link), of: .sample()) }

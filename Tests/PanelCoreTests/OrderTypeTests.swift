@@ -154,8 +154,21 @@ struct OrderTypeTests {
     func controlCharactersAreRefusedInEveryText(row: OrderTypeRow) throws {
         let service = try row.service()
         for (name, value) in row.required where name != .quantity && name != .posts {
-            for character in ["\0", "\u{1B}", "\u{7F}"] {
+            for character in ["\0", "\u{1B}", "\u{7F}", "\u{85}", "\u{2028}"] {
                 let sent = row.sent.setting(name, value + character + value)
+                #expect(throws: row.refusal(missing: name)) { try request(sent, of: service) }
+            }
+        }
+    }
+
+    @Test(arguments: OrderTypeRow.all)
+    func onlyCommentsHaveMarksOfDirection(row: OrderTypeRow) throws {
+        let service = try row.service()
+        for (name, value) in row.required where name != .quantity && name != .posts {
+            let sent = row.sent.setting(name, value + "\u{200F}")
+            if name == .comments {
+                #expect(try request(sent, of: service).parameters.contains(.init(name, value + "\u{200F}")))
+            } else {
                 #expect(throws: row.refusal(missing: name)) { try request(sent, of: service) }
             }
         }

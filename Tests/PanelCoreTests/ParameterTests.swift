@@ -43,6 +43,36 @@ struct TextBytesTests {
         #expect(text.hasControlCharacters() == has)
     }
 
+    @Test(arguments: [
+        "\u{80}", "\u{85}", "\u{9B}31m", "\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}", "\u{202A}",
+        "\u{202E}", "\u{2066}", "\u{2069}",
+    ])
+    func whatMovesTextIsAControlCharacter(text: String) {
+        for text in [text, "a\(text)", "\(text)ệ", "é\(text)b"] { #expect(text.hasControlCharacters(), "\(text)") }
+    }
+
+    @Test(arguments: ["\u{A0}", "\u{200B}", "👩\u{200D}💻", "\u{202F}", "\u{2027}", "\u{2065}", "\u{206A}", "“ệ”", "ü", "\u{61B}", "مرحبا"])
+    func otherTextIsNone(text: String) {
+        #expect(!text.hasControlCharacters())
+    }
+
+    @Test func directionIsAllowedWhereItIsAskedFor() {
+        #expect(!"שלום\u{200F}!".hasControlCharacters(allowsDirection: true))
+        #expect("a\u{2028}b".hasControlCharacters(allowsDirection: true))
+    }
+
+    @Test(arguments: [
+        ("a\u{1B}[31mb", #"a\u{1b}[31mb"#), ("a\r\nb\tc", #"a\r\nb\tc"#), ("\u{9B}\u{202E}\u{7F}", #"\u{9b}\u{202e}\u{7f}"#),
+        ("ệ", "ệ"),
+    ])
+    func controlCharactersCanBeShown(text: String, shown: String) {
+        #expect(text.showingControls() == shown)
+    }
+
+    @Test func lineFeedsStayWhereTheyBelong() {
+        #expect("a\nb\r\u{2028}".showingControls(exceptLineFeeds: true) == "a\nb\\r\\u{2028}")
+    }
+
     @Test func allowedControlCharactersPass() {
         #expect(!"a\r\nb\tc".hasControlCharacters(except: Array("\r\n\t".utf8)))
         #expect("a\r\nb\0".hasControlCharacters(except: Array("\r\n\t".utf8)))

@@ -154,6 +154,19 @@ struct RecordReportsTests {
         #expect(store.submissions[first]?.attention == "Nothing new was heard of it for 7 days.")
     }
 
+    @Test func longWordsAreCutAndSaidOnce() throws {
+        let store = try followed()
+        let words = String(repeating: "ệ", count: 10_000)
+        try #require(try store.take(.unknown(words: words)) == .open)
+        let attention = try #require(store.submissions[first]?.attention)
+        #expect(attention.utf8.count <= Submission.longestAttention && attention.hasSuffix("ệ…"))
+        try #require(try store.take(.unknown(words: words)) == .open)
+        #expect(store.changedNothing)
+        try store.report(words)
+        let status = try #require(store.submissions[first]?.report?.statusText)
+        #expect(status.utf8.count <= UpstreamReport.longestStatus && status.hasSuffix("ệ…"))
+    }
+
     @Test func whatIsSettledIsNotAskedForAnyLonger() throws {
         let store = try followed()
         try store.report("Completed")

@@ -6,7 +6,9 @@ import PanelStore
 import PanelTesting
 import Testing
 
+import struct GRDB.Configuration
 import struct GRDB.DatabaseError
+import class GRDB.DatabaseQueue
 
 /// What only an engine with files in a directory has.
 struct SQLiteStoreTests {
@@ -140,6 +142,42 @@ struct SQLiteStoreTests {
                 try number(of: "SELECT COUNT(*) FROM sqlite_schema WHERE name = 't'", on: $0)
             }
             #expect(tables == 0)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func theLogThatALongReadMadeGrowIsGivenBack(byScanning: Bool) async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = try SQLiteEngine(directory: directory)
+            func write() async throws {
+                try await engine.write { connection in
+                    try connection.run([.any("INSERT INTO t SELECT hex(randomblob(500000))")])
+                }
+            }
+            func logSize() throws -> Int {
+                let attributes = try FileManager.default.attributesOfItem(atPath: directory + "/panel.sqlite-wal")
+                return (attributes[.size] as? NSNumber)?.intValue ?? 0
+            }
+            try await engine.write { try $0.run([.any("CREATE TABLE t (x TEXT)")]) }
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.allowsUnsafeTransactions = true
+            let reader = try DatabaseQueue(path: directory + "/panel.sqlite", configuration: configuration)
+            try reader.inDatabase { database in
+                try database.execute(sql: "BEGIN; SELECT COUNT(*) FROM t")
+            }
+            for _ in 0..<40 { try await write() }
+            #expect(try logSize() > SQLiteEngine.largestLog)
+            try reader.inDatabase { try $0.execute(sql: "COMMIT") }
+            if byScanning {
+                let count = try await engine.scan { try number(of: "SELECT COUNT(*) FROM t", on: $0) }
+                #expect(count == 40)
+                #expect(try logSize() == 0)
+            } else {
+                // The first brings all into the database's file, the second begins the log anew.
+                for _ in 0..<2 { try await write() }
+                #expect(try logSize() <= SQLiteEngine.largestLog)
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-import PanelStore
+package import PanelStore
 
 /// The state of the books and the orders.
 package struct DoctorMessage: Codable, Sendable {
@@ -6,7 +6,7 @@ package struct DoctorMessage: Codable, Sendable {
     package let healthy: Bool
     package let invariants: [InvariantMessage]
 
-    init(_ reports: [InvariantReport]) {
+    package init(_ reports: [InvariantReport]) {
         healthy = reports.allSatisfy(\.holds)
         invariants = reports.map(InvariantMessage.init)
     }

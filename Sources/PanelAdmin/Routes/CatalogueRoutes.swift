@@ -6,7 +6,7 @@ extension AdminAPI {
     /// Largest catalogue that can be imported at once, in bytes.
     private static let importLimit = 64 * 1024 * 1024
 
-    func addServiceRoutes(to services: RouterGroup<BasicRequestContext>) {
+    func addServiceRoutes(to services: RouterGroup<AdminContext>) {
         services.get { _, _ in
             let names = try await providerNames()
             let services = try await store.catalogue().services
@@ -27,7 +27,7 @@ extension AdminAPI {
         services.post(":id/disable") { _, context in try await setEnabled(false, context) }
     }
 
-    private func setEnabled(_ isEnabled: Bool, _ context: BasicRequestContext) async throws -> Response {
+    private func setEnabled(_ isEnabled: Bool, _ context: AdminContext) async throws -> Response {
         let service = try await perform(SetServiceEnabled(id: Reading.id(from: context), isEnabled: isEnabled))
         return try AdminJSON.response(ServiceMessage(service, providers: try await providerNames()))
     }
@@ -43,7 +43,7 @@ extension AdminAPI {
         return Dictionary(uniqueKeysWithValues: providers.map { ($0.name.description, $0.id) })
     }
 
-    func addLinkRuleRoutes(to rules: RouterGroup<BasicRequestContext>) {
+    func addLinkRuleRoutes(to rules: RouterGroup<AdminContext>) {
         rules.get { _, _ in try AdminJSON.response(try await store.catalogue().linkRules.map(LinkRuleMessage.init)) }
         rules.post { request, _ in
             let text = try await AdminJSON.read(LinkRuleMessage.self, from: request).text.trimmedASCII

@@ -4,7 +4,7 @@ import PanelHTTP
 import PanelStore
 
 extension AdminAPI {
-    func addOrderRoutes(to orders: RouterGroup<BasicRequestContext>) {
+    func addOrderRoutes(to orders: RouterGroup<AdminContext>) {
         orders.get { request, _ in
             let records = try await store.orders(try await filter(request))
             return try AdminJSON.response(records.map { OrderMessage($0) })
@@ -90,7 +90,7 @@ extension AdminAPI {
         return filter
     }
 
-    func addRefillRoutes(to refills: RouterGroup<BasicRequestContext>) {
+    func addRefillRoutes(to refills: RouterGroup<AdminContext>) {
         refills.get { request, _ in
             let status = try request.uri.queryParameters["status"].map { try Reading.refillStatus(String($0)) }
             let list = try await store.refills(status: status, limit: try Reading.limit(request))

@@ -7,7 +7,7 @@ extension AdminAPI {
     /// Longest key of a provider in bytes.
     private static let longestKey = 512
 
-    func addProviderRoutes(to providers: RouterGroup<BasicRequestContext>) {
+    func addProviderRoutes(to providers: RouterGroup<AdminContext>) {
         providers.get { _, _ in
             let open = try await store.openSubmissions()
             let active = try await store.providers().filter { $0.removedAt == nil }
@@ -46,7 +46,7 @@ extension AdminAPI {
         ProviderMessage(provider, open: open[provider.id] ?? [:], health: await gateway.health(of: provider.id))
     }
 
-    private func provider(_ context: BasicRequestContext) async throws -> Provider {
+    private func provider(_ context: AdminContext) async throws -> Provider {
         let name = context.parameters.get("name") ?? ""
         let provider = try await store.providers().first { $0.name.description == name && $0.removedAt == nil }
         guard let provider else { throw AdminError(StaffRefusal.unknownProvider(name)) }
@@ -82,7 +82,7 @@ extension AdminAPI {
         return try await perform(AddProvider(name: name, url: url, sealedKey: sealed, terms: terms, now: .now))
     }
 
-    private func change(_ change: ChangeProvider.Change, _ context: BasicRequestContext) async throws -> Response {
+    private func change(_ change: ChangeProvider.Change, _ context: AdminContext) async throws -> Response {
         let provider = try await provider(context)
         let changed = try await perform(ChangeProvider(id: provider.id, change: change, now: .now))
         return try AdminJSON.response(await message(changed, open: try await store.openSubmissions()))

@@ -4,7 +4,7 @@ import PanelHTTP
 import PanelStore
 
 extension AdminAPI {
-    func addUserRoutes(to users: RouterGroup<BasicRequestContext>) {
+    func addUserRoutes(to users: RouterGroup<AdminContext>) {
         users.get { _, _ in try AdminJSON.response(try await store.accounts().map(UserSummary.init)) }
         users.post { request, _ in
             try AdminJSON.response(try await createUser(AdminJSON.read(UserCreation.self, from: request)))
@@ -30,11 +30,11 @@ extension AdminAPI {
         }
     }
 
-    private func name(_ context: BasicRequestContext) throws -> AccountName {
+    private func name(_ context: AdminContext) throws -> AccountName {
         try Reading.accountName(context.parameters.get("name") ?? "")
     }
 
-    private func user(_ context: BasicRequestContext) async throws -> AccountRecord {
+    private func user(_ context: AdminContext) async throws -> AccountRecord {
         let name = try name(context)
         guard let record = try await store.account(named: name) else {
             throw AdminError(StaffRefusal.unknownAccount(name))
@@ -86,7 +86,7 @@ extension AdminAPI {
         return BalanceMessage(balance: balance.description)
     }
 
-    private func change(_ change: ChangeAccount.Change, _ context: BasicRequestContext) async throws -> Response {
+    private func change(_ change: ChangeAccount.Change, _ context: AdminContext) async throws -> Response {
         _ = try await perform(ChangeAccount(name: name(context), change: change))
         return try AdminJSON.response(UserSummary(try await user(context)))
     }

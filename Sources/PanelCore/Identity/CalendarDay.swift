@@ -34,6 +34,27 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         self.day = day
     }
 
+    /// Reads the day that a provider names: `d/m/Y`, or `Y-m-d` with a time or without.
+    package init?(upstream text: String) {
+        if let day = CalendarDay(dayMonthYear: text) {
+            self = day
+            return
+        }
+        let date = text.trimmedUTF8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "T") }
+        let parts = Substring(date).split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3 else { return nil }
+        self.init(dayMonthYear: parts.reversed().joined(separator: "/"))
+    }
+
+    /// As `d/m/Y`, in ten characters: `01/02/2027`.
+    package var dayMonthYear: String {
+        func digits(_ number: Int64, _ width: Int) -> String {
+            let text = String(number)
+            return String(repeating: "0", count: max(0, width - text.count)) + text
+        }
+        return "\(digits(day, 2))/\(digits(month, 2))/\(digits(year, 4))"
+    }
+
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

@@ -159,7 +159,10 @@ struct OrderForm {
 
     private static func isAcceptable(_ value: String, for name: ParameterName) -> Bool {
         switch name {
-        case .comments, .usernames, .hashtags, .keywords, .groups:
+        case .comments:
+            // Sentences for people to read: Arabic and Hebrew need marks of direction.
+            return !value.hasControlCharacters(except: Array("\r\n\t".utf8), allowsDirection: true)
+        case .usernames, .hashtags, .keywords, .groups:
             return !value.hasControlCharacters(except: Array("\r\n\t".utf8))
         case .answerNumber:
             return WholeNumber.parse(trimming: value) != nil

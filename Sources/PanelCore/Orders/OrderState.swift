@@ -12,16 +12,13 @@ package struct OrderState: Sendable, Equatable {
 
     /// What only a subscription has.
     package struct Subscription: Sendable, Equatable {
-        package let posts: String
+        package let posts: Int64
         /// `d/m/Y`, or empty when it does not expire.
         package let expiry: String
-        /// The orders it made, by the ids that its provider gave them.
-        package let orders: [String]
 
-        package init(posts: String, expiry: String, orders: [String]) {
+        package init(posts: Int64, expiry: String) {
             self.posts = posts
             self.expiry = expiry
-            self.orders = orders
         }
     }
 

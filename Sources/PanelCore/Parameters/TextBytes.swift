@@ -33,9 +33,58 @@ extension StringProtocol {
         return count
     }
 
-    /// Whether it holds a C0 control character or DEL, other than those in `allowed`.
-    package func hasControlCharacters(except allowed: [UInt8] = []) -> Bool {
-        utf8.contains { ($0 < 0x20 || $0 == 0x7F) && !allowed.contains($0) }
+    /// Whether it holds what ``Unicode/Scalar/isControl`` names, other than those in `allowed` and, on demand, marks of
+    /// direction.
+    package func hasControlCharacters(except allowed: [UInt8] = [], allowsDirection: Bool = false) -> Bool {
+        // Most text is told by its bytes alone.
+        guard utf8.contains(where: { $0.mayBeginControl && !allowed.contains($0) }) else { return false }
+        return unicodeScalars.contains { scalar in
+            guard scalar.isControl, !(allowsDirection && scalar.isDirection) else { return false }
+            return !(scalar.isASCII && allowed.contains(UInt8(scalar.value)))
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it does something to text instead of being a part of it: C0, DEL, C1, the separators of lines and of
+    /// paragraphs, and whatever ``isDirection`` names.
+    package var isControl: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+        default: isDirection
+        }
+    }
+
+    /// Whether it is invisible and changes the order in which its neighbours are shown: marks, embeddings, overrides and
+    /// isolates of the bidirectional algorithm (UAX #9). Two texts that differ only in these look alike, or one looks
+    /// like another.
+    package var isDirection: Bool {
+        switch value {
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}
+
+extension String {
+    /// This text with ``Unicode/Scalar/isControl`` characters spelled out, as `\n` or `\u{1b}`, other than line feeds
+    /// where those are allowed.
+    package func showingControls(exceptLineFeeds: Bool = false) -> String {
+        guard hasControlCharacters(except: exceptLineFeeds ? [UInt8(ascii: "\n")] : []) else { return self }
+        var shown = ""
+        for scalar in unicodeScalars {
+            if !scalar.isControl || (exceptLineFeeds && scalar == "\n") {
+                shown.unicodeScalars.append(scalar)
+                continue
+            }
+            switch scalar {
+            case "\n": shown += "\\n"
+            case "\r": shown += "\\r"
+            case "\t": shown += "\\t"
+            default: shown += "\\u{\(String(scalar.value, radix: 16))}"
+            }
+        }
+        return shown
     }
 }
 
@@ -43,6 +92,11 @@ extension UInt8 {
     /// Space, tab, line feed, vertical tab, form feed or carriage return.
     package var isASCIIBlank: Bool {
         self == 0x20 || (self >= 0x09 && self <= 0x0D)
+    }
+
+    /// Whether a character that ``Unicode/Scalar/isControl`` names can begin with this byte in UTF-8.
+    fileprivate var mayBeginControl: Bool {
+        self < 0x20 || self == 0x7F || self == 0xC2 || self == 0xD8 || self == 0xE2
     }
 }
 

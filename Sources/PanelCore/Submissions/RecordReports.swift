@@ -140,11 +140,11 @@ package struct RecordReports: Command {
 
     /// A report clears what is flagged here, so that the two can take turns without end as reports can.
     private func flag(_ before: Submission, _ reason: String, in scope: inout Scope) {
-        guard before.attention != reason else { return }
         var submission = before
+        submission.attention = reason
+        guard submission.attention != before.attention else { return }
         submission.reversals += 1
         if let reason = submission.flapping { return contradict(before, submission, reason, in: &scope) }
-        submission.attention = reason
         scope.update(submission)
         scope.note(.attention, of: submission, detail: reason, at: now)
     }

@@ -44,9 +44,13 @@ package struct Submission: Sendable, Equatable {
     package internal(set) var cancel: CancelRequest
     /// Whether the provider is asked how it goes.
     package internal(set) var isWatched: Bool
-    /// Why a person has to look at it.
-    package internal(set) var attention: String?
+    /// Why a person has to look at it. What a provider said may be in it; at most ``longestAttention`` bytes are kept.
+    package internal(set) var attention: String? {
+        didSet { attention = attention?.cut(toBytes: Submission.longestAttention) }
+    }
     package internal(set) var updatedAt: Timestamp
+
+    package static let longestAttention = 1024
 
     /// Where a submission is on its way to a provider.
     package enum State: Int64, Sendable, CaseIterable {

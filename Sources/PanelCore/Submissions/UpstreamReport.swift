@@ -7,22 +7,26 @@ package struct UpstreamReport: Sendable, Equatable {
     package let remains: Int64?
     /// What the provider took, net of what it gave back.
     package let charge: Money?
-    /// For a subscription: how many posts, until when, and the provider's ids of the orders that it made.
+    /// For a subscription: how many posts, and until when.
     package let subscription: Subscription?
 
     package static let longestStatus = 64
 
-    /// What only a subscription has, as the provider words it.
+    /// What only a subscription has. The provider's ids of the orders that it made are nobody's business here.
     package struct Subscription: Sendable, Equatable {
-        package let posts: String
-        package let expiry: String
-        package let orders: String
+        package let posts: Int64
+        /// `nil` when the provider names no day.
+        package let expiry: CalendarDay?
 
-        package init(posts: String, expiry: String, orders: String) {
+        /// - Returns: `nil` for a number of posts that can not be one.
+        package init?(posts: Int64, expiry: CalendarDay?) {
+            guard Subscription.postsRange.contains(posts) else { return nil }
             self.posts = posts
             self.expiry = expiry
-            self.orders = orders
         }
+
+        /// What a number of posts can be.
+        package static let postsRange: ClosedRange<Int64> = 0...1_000_000
     }
 
     package init(
@@ -32,7 +36,7 @@ package struct UpstreamReport: Sendable, Equatable {
         charge: Money? = nil,
         subscription: Subscription? = nil
     ) {
-        self.statusText = String(decoding: statusText.utf8.prefix(UpstreamReport.longestStatus), as: UTF8.self)
+        self.statusText = statusText.cut(toBytes: UpstreamReport.longestStatus)
         self.startCount = startCount
         self.remains = remains
         self.charge = charge

@@ -37,22 +37,11 @@ extension UpstreamReport {
             startCount: order.startCount,
             remains: order.remains,
             charge: order.isCharged(in: currency) ? order.charge.map { Money(micros: $0.micros) } : nil,
-            subscription: order.posts.map { posts in
-                Subscription(
-                    posts: String(posts),
-                    expiry: order.expiry ?? "",
-                    orders: UpstreamReport.list(order.orders)
-                )
+            subscription: order.posts.flatMap { posts in
+                Subscription(posts: posts, expiry: order.expiry.flatMap(CalendarDay.init(upstream:)))
             }
         )
     }
-
-    /// As many of the orders of a subscription as are kept.
-    private static func list(_ orders: [String]) -> String {
-        orders.lazy.filter { UpstreamID($0) != nil }.prefix(mostSubscriptionOrders).joined(separator: ",")
-    }
-
-    private static let mostSubscriptionOrders = 500
 
     /// A number that is the same for the same report, within one run of the program.
     var digest: Int {
@@ -61,7 +50,7 @@ extension UpstreamReport {
             startCount,
             remains,
             charge?.micros,
-            subscription.map { ($0.posts, $0.expiry, $0.orders) }
+            subscription
         )
     }
 
@@ -70,7 +59,7 @@ extension UpstreamReport {
         _ startCount: Int64?,
         _ remains: Int64?,
         _ charge: Int64?,
-        _ subscription: (posts: String, expiry: String, orders: String)?
+        _ subscription: Subscription?
     ) -> Int {
         var hasher = Hasher()
         hasher.combine(status)
@@ -80,7 +69,6 @@ extension UpstreamReport {
         if let subscription {
             hasher.combine(subscription.posts)
             hasher.combine(subscription.expiry)
-            hasher.combine(subscription.orders)
         }
         return hasher.finalize()
     }
@@ -137,16 +125,19 @@ extension UpstreamListing {
 struct SkippedListing: Error {
     let words: String
 
+    /// - Parameter words: May have a provider's own in them, of any length.
     init(_ words: String) {
-        self.words = words
+        self.words = words.cut(toBytes: SkippedListing.longestWords)
     }
+
+    private static let longestWords = 1024
 }
 
 extension String {
     /// This text without control characters, cut to `count` bytes; `-` when nothing is left.
     fileprivate func oneLine(upTo count: Int) -> String {
         let printable = String(
-            String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
+            String.UnicodeScalarView(unicodeScalars.map { $0.isControl ? " " : $0 })
         )
         let text = printable.trimmedASCII.cut(toBytes: count)
         return text.isEmpty ? "-" : text

@@ -20,6 +20,11 @@ package enum ListenAddress: Sendable, Equatable {
         self = .tcp(host: String(host), port: port)
     }
 
+    /// Whether only this machine's own users can come there.
+    var isLocal: Bool {
+        if case .unix = self { true } else { false }
+    }
+
     var bindAddress: BindAddress {
         switch self {
         case .tcp(let host, let port): .hostname(host, port: port)

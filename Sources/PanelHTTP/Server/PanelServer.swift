@@ -33,7 +33,9 @@ package enum PanelServer {
             responder: responder,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [RequestArrivalHandler(limit: limits.body)],
+                    additionalChannelHandlers: address.isLocal
+                        ? [PeerUserHandler(), RequestArrivalHandler(limit: limits.body)]
+                        : [RequestArrivalHandler(limit: limits.body)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: limits.head,

@@ -4,10 +4,10 @@ extension Submission {
     static let columns = """
         order_id, run, service_id, quantity, created_at, state, due_at, attempt, failures, is_in_doubt, floor, provider_id, \
         upstream_service, route_position, relays_drip_feed, idempotency_key, key_sent_at, upstream_id, report_status, \
-        report_start_count, report_remains, report_charge, report_posts, report_expiry, report_orders, expected_cost, \
-        reversals, cost, cost_count, outcome, cancel, is_watched, attention, updated_at
+        report_start_count, report_remains, report_charge, report_posts, report_expiry, expected_cost, reversals, cost, \
+        cost_count, outcome, cancel, is_watched, attention, updated_at
         """
-    static let width = 34
+    static let width = 33
     /// How many of ``columns``, from the first, never change.
     static let fixedWidth = 5
 
@@ -55,10 +55,10 @@ extension Submission {
             SQLValue(destination.map { $0.relaysDripFeed ? 1 : 0 }), SQLValue(idempotencyKey?.bytes),
             SQLValue(keySentAt?.milliseconds), SQLValue(upstreamID?.description),
             SQLValue(report?.statusText), SQLValue(report?.startCount), SQLValue(report?.remains),
-            SQLValue(report?.charge?.micros), SQLValue(report?.subscription?.posts),
-            SQLValue(report?.subscription?.expiry), SQLValue(report?.subscription?.orders),
-            SQLValue(expectedCost?.micros), .integer(reversals), .integer(cost.micros), .integer(costCount),
-            SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
+            SQLValue(report?.charge?.micros), SQLValue(report?.subscription.map { String($0.posts) }),
+            SQLValue(report?.subscription?.expiry?.dayMonthYear), SQLValue(expectedCost?.micros), .integer(reversals),
+            .integer(cost.micros), .integer(costCount), SQLValue(outcome?.rawValue), .integer(cancel.rawValue),
+            SQLValue(isWatched),
             SQLValue(attention), .integer(updatedAt.milliseconds),
         ]
     }
@@ -88,15 +88,22 @@ extension UpstreamReport {
         let charge = reader.optionalInteger().map(Money.init(micros:))
         let posts = reader.optionalText()
         let expiry = reader.optionalText()
-        let orders = reader.optionalText()
         guard let status else { return nil }
         self.init(
             statusText: status,
             startCount: startCount,
             remains: remains,
             charge: charge,
-            subscription: posts.map { Subscription(posts: $0, expiry: expiry ?? "", orders: orders ?? "") }
+            subscription: Subscription(posts: posts, expiry: expiry)
         )
+    }
+}
+
+extension UpstreamReport.Subscription {
+    /// As ``Submission/values`` writes it.
+    init?(posts: String?, expiry: String?) {
+        guard let posts = posts.flatMap({ WholeNumber.parse(trimming: $0) }) else { return nil }
+        self.init(posts: posts, expiry: expiry.flatMap(CalendarDay.init(dayMonthYear:)))
     }
 }
 

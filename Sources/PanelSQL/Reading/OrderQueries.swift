@@ -33,15 +33,14 @@ enum OrderQueries {
         on connection: any SQLConnection
     ) throws -> [OrderID: UpstreamReport.Subscription] {
         let rows = try connection.list(subscriptionReport, .ids(orders)) { reader in
-            (reader.id(OrderID.self), reader.text(), reader.text(), reader.text())
+            let order: OrderID = reader.id()
+            return (order, UpstreamReport.Subscription(posts: reader.optionalText(), expiry: reader.optionalText()))
         }
-        return Dictionary(
-            rows.map { ($0.0, UpstreamReport.Subscription(posts: $0.1, expiry: $0.2, orders: $0.3)) }
-        ) { first, _ in first }
+        return Dictionary(rows.compactMap { order, report in report.map { (order, $0) } }) { first, _ in first }
     }
 
     private static let subscriptionReport: SQL = """
-        SELECT order_id, report_posts, report_expiry, report_orders FROM submissions
+        SELECT order_id, report_posts, report_expiry FROM submissions
         WHERE order_id = $1 AND run = 1 AND report_posts IS NOT NULL
         """
 
@@ -208,11 +207,9 @@ extension OrderState.Subscription {
     /// What the provider says, else what was ordered.
     fileprivate init(_ parameters: [ParameterSet.Entry], report: UpstreamReport.Subscription?) {
         let sent = ParameterSet(parameters)
-        let orders = (report?.orders ?? "").split(separator: ",").map(String.init)
         self.init(
-            posts: report?.posts ?? sent[.posts] ?? "0",
-            expiry: report?.expiry ?? sent[.expiry] ?? "",
-            orders: orders
+            posts: report?.posts ?? sent[.posts].flatMap { WholeNumber.parse(trimming: $0) } ?? 0,
+            expiry: report?.expiry?.dayMonthYear ?? sent[.expiry] ?? ""
         )
     }
 }

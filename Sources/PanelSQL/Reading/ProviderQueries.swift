@@ -183,7 +183,7 @@ enum ProviderQueries {
         """
     private static let watchedColumns = """
         order_id, run, upstream_id, report_status, report_start_count, report_remains, report_charge, report_posts, \
-        report_expiry, report_orders, outcome, updated_at
+        report_expiry, outcome, updated_at
         """
     private static let watched = SQL(
         """

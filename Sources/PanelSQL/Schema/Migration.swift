@@ -54,6 +54,17 @@ package enum Migrations {
         }
     }
 
+    /// Refuses a database that is not of this program's schema, and leaves it as it is.
+    static func requireNewest(on connection: any SQLConnection) throws {
+        let newest = Migration.all.last?.version ?? 0
+        var current: Int64 = 0
+        try connection.run([
+            .query("SELECT COALESCE(MAX(version), 0) FROM schema_versions") { current = $0.integer(0) }
+        ])
+        if current > newest { throw SQLError.newerSchema(found: current, known: newest) }
+        if current < newest { throw SQLError.olderSchema(found: current, known: newest) }
+    }
+
     /// Whether the step to `version`, which this program does not know, leaves it all that it needs.
     private static func isCompatible(_ version: Int64, on connection: any SQLConnection) throws -> Bool {
         let query: SQL = "SELECT is_compatible FROM schema_versions WHERE version = $1"

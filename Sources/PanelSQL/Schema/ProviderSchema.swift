@@ -65,7 +65,6 @@ extension Migration {
                 report_charge BIGINT,
                 report_posts TEXT,
                 report_expiry TEXT,
-                report_orders TEXT,
                 cost BIGINT NOT NULL CHECK (cost >= 0),
                 cost_count BIGINT NOT NULL,
                 outcome BIGINT CHECK (outcome BETWEEN 4 AND 6),

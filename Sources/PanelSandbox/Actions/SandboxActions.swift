@@ -145,7 +145,7 @@ final class SandboxActions: Sendable {
         var subscription: OrderState.Subscription?
         if let request, request.type == .subscriptions {
             let expiry = sent.text(.expiry)?.trimmedASCII ?? ""
-            subscription = OrderState.Subscription(posts: String(request.quantity), expiry: expiry, orders: [])
+            subscription = OrderState.Subscription(posts: request.quantity, expiry: expiry)
         }
         return SandboxOrder.Details(
             requestID: requestID,

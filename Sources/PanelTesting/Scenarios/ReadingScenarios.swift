@@ -60,10 +60,10 @@ extension StoreConformance {
                     netCharge: .of("7.5"),
                     startCount: 0,
                     remains: 3,
-                    subscription: OrderState.Subscription(posts: "3", expiry: "1/12/2026", orders: [])
+                    subscription: OrderState.Subscription(posts: 3, expiry: "1/12/2026")
                 )
         )
-        #expect(states[endless]?.subscription == OrderState.Subscription(posts: "5", expiry: "", orders: []))
+        #expect(states[endless]?.subscription == OrderState.Subscription(posts: 5, expiry: ""))
     }
 
     private static func listings(_ panel: PanelFixture) async throws {

@@ -70,12 +70,12 @@ extension JSONWriter {
         appendInteger(state.remains)
         append(json: currency)
         if let subscription = state.subscription {
-            append(#","posts":"#)
-            appendString(subscription.posts)
-            append(#","expiry":"#)
+            append(#","posts":""#)
+            appendInteger(subscription.posts)
+            append(#"","expiry":"#)
             appendString(subscription.expiry)
-            append(#","orders":"#)
-            appendArray(subscription.orders) { $0.appendSentID($1) }
+            // Nothing here makes orders for the posts of a subscription.
+            append(#","orders":[]"#)
         }
         append("}")
     }

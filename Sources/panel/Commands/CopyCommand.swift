@@ -57,7 +57,7 @@ struct CopyCommand: AsyncParsableCommand {
             observe: meter.note
         )
         let summary = CopySummary(try await copy.run(), source, target, took: ContinuousClock.now - start)
-        Output.line(output.json ? try summary.json() : summary.text)
+        if output.json { Output.json(try summary.json()) } else { Output.line(summary.text) }
         guard summary.report.isEqual else { throw ExitCode.failure }
     }
 

@@ -85,7 +85,7 @@ extension TimelineMessage {
         var words = what.replacing("_", with: " ")
         if let provider { words += " (\(provider))" }
         if let run, run > 1 { words += " run \(run)" }
-        if let detail { words += ": \(detail.replacing("\n", with: " "))" }
+        if let detail { words += ": \(detail)" }
         if let by { words += " [\(by)]" }
         return "\(at)  \(words)"
     }

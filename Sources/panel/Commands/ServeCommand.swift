@@ -34,7 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
         let group = runtime.group(
             [
                 runtime.fulfilment,
-                runtime.adminServer(socket: directory.socket) { signal.finish() },
+                try runtime.adminServer(in: directory) { signal.finish() },
                 // Whoever reads "listening" may use the command line at once.
                 try await runtime.apiServer(api, prepare: { for await _ in adminListening {} }) {
                     Output.line("listening on \($0)")

@@ -15,7 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var api: APIOptions
 
     func run() async throws {
-        let directory = DataDirectory(path: DemoCommand.temporaryPath)
+        let directory = DataDirectory(path: try PrivateFiles.temporaryDirectory("panel-demo"))
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
         let runtime = try await PanelRuntime(at: PanelPlace(directory: directory), logger: .panel(level: .error))
         let key = APIKey()
@@ -26,15 +26,10 @@ struct DemoCommand: AsyncParsableCommand {
             Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
         }
         let group = runtime.group(
-            [sandbox, runtime.fulfilment, runtime.adminServer(socket: directory.socket), apiServer],
+            [sandbox, runtime.fulfilment, try runtime.adminServer(in: directory), apiServer],
             endsOnSignals: true
         )
         try await group.run()
         try runtime.store.close()
-    }
-
-    private static var temporaryPath: String {
-        FileManager.default.temporaryDirectory
-            .appendingPathComponent("panel-demo-\(ProcessInfo.processInfo.processIdentifier)").path
     }
 }

@@ -102,17 +102,21 @@ struct PanelRuntime: Sendable {
         return server
     }
 
-    /// The server of the staff operations, on a socket that only the owner of the process can open.
+    private var adminAPI: AdminAPI { AdminAPI(store: store, writer: writer, gateway: fulfilment) }
+
+    /// The staff operations for this process itself. The writer must run.
+    var localAdmin: LocalAdmin { LocalAdmin(adminAPI, logger: logger) }
+
+    /// The server of the staff operations, on a socket that only the owner of the process, and root, can use. For whoever
+    /// holds the directory.
     func adminServer(
-        socket: String,
+        in directory: DataDirectory,
         onListening: @escaping @Sendable () async -> Void = {}
-    ) -> some ServiceLifecycle.Service {
-        // A socket that a killed process left behind would keep the new one from binding. Whoever is here holds the
-        // lock, so nobody listens there.
-        unlink(socket)
+    ) throws -> some ServiceLifecycle.Service {
+        try directory.removeLeftSocket()
         return PanelServer.make(
-            responder: AdminAPI(store: store, writer: writer, gateway: fulfilment).router().buildResponder(),
-            address: .unix(path: socket),
+            responder: adminAPI.router().buildResponder(),
+            address: .unix(path: directory.socket),
             logger: logger
         ) { _ in await onListening() }
     }

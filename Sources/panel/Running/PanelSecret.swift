@@ -65,9 +65,7 @@ struct PanelSecret {
     }
 
     private init(file path: String) throws {
-        guard let contents = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure("The panel's secret can not be read from \(path).")
-        }
+        let contents = try PrivateFiles.contents(of: path, called: "The panel's secret")
         let text = String(decoding: contents, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         bytes = Array(text.utf8)
     }

@@ -25,8 +25,12 @@ struct StaffOptions: ParsableArguments {
         let answer = try await AdminSession.run(at: options.place, creates: creates) {
             try await $0.send(method, path, body: body)
         }
-        let message = try JSONDecoder().decode(type, from: answer)
-        Output.line(output.json ? String(decoding: answer, as: UTF8.self) : text(message))
+        let message = try ShownMessage.decode(type, from: answer)
+        if output.json {
+            Output.json(String(decoding: answer, as: UTF8.self))
+        } else {
+            Output.line(text(message))
+        }
         return message
     }
 

@@ -188,6 +188,12 @@ final class TestPanel: Sendable {
         }
     }
 
+    /// The one number that a query of the database answers, while no server runs.
+    func number(_ sql: String) throws -> Int {
+        let queue = try DatabaseQueue(path: data + "/panel.sqlite")
+        return try queue.read { try Int.fetchOne($0, sql: sql) } ?? -1
+    }
+
     /// Has the next order or refill get an id.
     func setNext(_ sequence: String, _ id: Int64) async throws {
         let isRunning = port != 0

@@ -2,9 +2,9 @@ public import ArgumentParser
 public import Logging
 
 extension Logger {
-    /// Writes to standard error.
+    /// Writes to standard error, and never waits for whoever reads there.
     static func panel(level: Logger.Level) -> Logger {
-        var logger = Logger(label: "panel") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "panel") { LineLogHandler(label: $0, writer: .standardError) }
         logger.logLevel = level
         return logger
     }
