@@ -73,10 +73,12 @@ struct PanelRuntime: Sendable {
     /// The server of the API.
     ///
     /// - Parameters:
+    ///   - limits: What strangers may have of it.
     ///   - prepare: Runs before connections are accepted, while the writer does already.
     ///   - onListening: Called with the server's URL once connections are accepted.
     func apiServer(
         _ options: APIOptions,
+        limits: PanelServer.Limits = PanelServer.Limits(),
         prepare: @escaping @Sendable () async throws -> Void = {},
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws -> some ServiceLifecycle.Service {
@@ -91,8 +93,9 @@ struct PanelRuntime: Sendable {
             directory: Directory(store: store)
         )
         var server = PanelServer.make(
-            responder: PublicResponder(api: endpoint),
+            responder: PublicResponder(api: endpoint, proxies: limits.trustedProxies),
             address: options.listen,
+            limits: limits,
             logger: logger
         ) { address in
             guard let address, let port = address.port else { return }
@@ -103,16 +106,22 @@ struct PanelRuntime: Sendable {
     }
 
     /// The server of the staff operations, on a socket that only the owner of the process can open.
+    ///
+    /// - Parameter connections: How many commands it serves at once. More wait.
     func adminServer(
         socket: String,
+        connections: Int = 128,
         onListening: @escaping @Sendable () async -> Void = {}
     ) -> some ServiceLifecycle.Service {
         // A socket that a killed process left behind would keep the new one from binding. Whoever is here holds the
         // lock, so nobody listens there.
         unlink(socket)
+        var limits = PanelServer.Limits()
+        limits.connections = connections
         return PanelServer.make(
             responder: AdminAPI(store: store, writer: writer, gateway: fulfilment).router().buildResponder(),
             address: .unix(path: socket),
+            limits: limits,
             logger: logger
         ) { _ in await onListening() }
     }
