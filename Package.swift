@@ -30,6 +30,7 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
@@ -97,7 +98,8 @@ let package = Package(
         .target(
             name: "PanelHTTP",
             dependencies: [
-                "PanelCore", "PanelStore", hummingbird, hummingbirdCore, crypto, logging, httpTypes, nio, nioHTTPTypes,
+                "PanelCore", "PanelStore", hummingbird, hummingbirdCore, crypto, logging, httpTypes, nio, nioHTTP1,
+                nioHTTPTypes, nioHTTPTypesHTTP1,
             ],
             swiftSettings: swiftSettings
         ),
@@ -123,7 +125,7 @@ let package = Package(
                 "PanelAdmin",
                 "PanelClient",
                 "PanelFulfilment", "PanelSandbox",
-                arguments, hummingbird, httpClient, logging, lifecycle, nio, nioHTTP1, nioFoundation,
+                arguments, hummingbird, httpClient, httpTypes, logging, lifecycle, nio, nioHTTP1, nioFoundation,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings
@@ -156,6 +158,7 @@ let package = Package(
             dependencies: ["PanelSandbox", "PanelCore", "PanelWire", httpClient, nio, nioPosix],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "PanelHTTPTests", dependencies: ["PanelHTTP", nio], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelTests",
             dependencies: [

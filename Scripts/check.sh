@@ -22,7 +22,7 @@ PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
 PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization
-PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
+PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP Foundation FoundationEssentials
 PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization

@@ -6,23 +6,24 @@ import PanelWire
 
 /// The actions of the API: each turns parameters into a command or a query, and its outcome into an answer.
 struct APIActions: Sendable {
-    typealias Answer = Result<ByteBuffer, APIRefusal>
+    typealias Answer = Result<ResponseBody, APIRefusal>
 
     private let currency: String
     private let store: any Store
     private let writer: BatchWriter
     private let directory: Directory
-    private let priceLists = PriceLists()
+    private let priceLists: PriceLists
 
     /// How often a command is made again because the catalogue changed under it. Each time costs one commit of
     /// somebody else's, so even the second is rare.
     private static let mostAttempts = 5
 
-    init(currency: String, store: any Store, writer: BatchWriter, directory: Directory) {
+    init(currency: String, store: any Store, writer: BatchWriter, directory: Directory, priceLists: PriceLists) {
         self.currency = currency
         self.store = store
         self.writer = writer
         self.directory = directory
+        self.priceLists = priceLists
     }
 
     /// Carries out `action` for a customer who may.
@@ -92,8 +93,8 @@ struct APIActions: Sendable {
         return .success(self.placed(placed.order, account))
     }
 
-    private func placed(_ id: OrderID, _ account: Account) -> ByteBuffer {
-        ByteBuffer(bytes: Answers.orderPlaced(id, profile: account.profile, language: account.language))
+    private func placed(_ id: OrderID, _ account: Account) -> ResponseBody {
+        ResponseBody(bytes: Answers.orderPlaced(id, profile: account.profile, language: account.language))
     }
 
     private func status(_ sent: ParameterSet, account: Account) async throws -> Answer {
@@ -109,7 +110,7 @@ struct APIActions: Sendable {
         guard let id = sent.text(.order).flatMap(OrderID.init),
             let state = try await store.orderStates([id], of: account.id)[id]
         else { return .failure(.unknownOrder) }
-        return .success(ByteBuffer(bytes: Answers.status(state, currency: currency)))
+        return .success(ResponseBody(bytes: Answers.status(state, currency: currency)))
     }
 
     private func cancel(_ sent: ParameterSet, account: Account, catalogue: Catalogue) async throws -> Answer {
@@ -148,7 +149,7 @@ struct APIActions: Sendable {
             }
         }
         guard let id = sent.text(.order).flatMap(OrderID.init) else { return .failure(.unknownOrder) }
-        return try await (results([id])[id] ?? .failure(.unknownOrder)).map { ByteBuffer(bytes: Answers.refill($0)) }
+        return try await (results([id])[id] ?? .failure(.unknownOrder)).map { ResponseBody(bytes: Answers.refill($0)) }
     }
 
     private func refillStatus(_ sent: ParameterSet, account: Account) async throws -> Answer {
@@ -163,14 +164,14 @@ struct APIActions: Sendable {
         guard let id = sent.text(.refill).flatMap(RefillID.init),
             let status = try await store.refillStatuses([id], of: account.id)[id]
         else { return .failure(.unknownRefill) }
-        return .success(ByteBuffer(bytes: Answers.refillStatus(id, status, profile: account.profile)))
+        return .success(ResponseBody(bytes: Answers.refillStatus(id, status, profile: account.profile)))
     }
 
     // MARK: Balance
 
     private func balance(_ account: Account) async throws -> Answer {
         guard let balance = try await store.balance(of: account.id) else { return .failure(.invalidKey) }
-        return .success(ByteBuffer(bytes: Answers.balance(balance, currency: currency)))
+        return .success(ResponseBody(bytes: Answers.balance(balance, currency: currency)))
     }
 
     // MARK: What actions share
@@ -183,7 +184,7 @@ struct APIActions: Sendable {
     ) async throws -> Answer {
         let items: [IDList.Item<ID>]
         do throws(APIRefusal) { items = try IDList.parse(list, as: type) } catch { return .failure(error) }
-        return .success(ByteBuffer(bytes: try await answer(items)))
+        return .success(ResponseBody(bytes: try await answer(items)))
     }
 
     /// Carries out a command that depends on the catalogue, with the current one.

@@ -14,6 +14,25 @@ package struct APIConfiguration: Sendable {
     package var acceptsGet = true
     /// Requests per second and account; `nil` for any number.
     package var requestsPerSecond: Int?
+    package var limits = Limits()
+
+    /// How much all requests together may have.
+    package struct Limits: Sendable {
+        /// Bytes of bodies that have not arrived whole and have a key that is known.
+        package var bodies = 64 * 1024 * 1024
+        /// Bytes of all other bodies that have not arrived whole.
+        package var bodiesWithoutKey = 8 * 1024 * 1024
+        /// Wrong keys of one address in a second, when it goes on.
+        package var wrongKeysPerSecond = 20
+        /// Wrong keys of one address at once.
+        package var wrongKeysAtOnce = 100
+        /// Addresses whose wrong keys are counted; when there are more, all start anew.
+        package var addresses = 50_000
+        /// Bytes of answers to `services` that are kept for price lists.
+        package var priceLists = 16 * 1024 * 1024
+
+        package init() {}
+    }
 
     package init(currency: String) {
         self.currency = currency

@@ -2,7 +2,7 @@ import HTTPTypes
 package import Hummingbird
 package import Logging
 import PanelCore
-import PanelHTTP
+package import PanelHTTP
 package import PanelStore
 import PanelWire
 
@@ -11,7 +11,9 @@ package struct APIEndpoint: Sendable {
     private let configuration: APIConfiguration
     private let actions: APIActions
     private let directory: Directory
-    private let rateLimiter: RateLimiter?
+    private let bodies: BodyCollector
+    private let rateLimiter: RateLimiter<AccountID>?
+    private let wrongKeys: WrongKeys
 
     package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, directory: Directory) {
         self.configuration = configuration
@@ -20,15 +22,20 @@ package struct APIEndpoint: Sendable {
             currency: configuration.currency,
             store: store,
             writer: writer,
-            directory: directory
+            directory: directory,
+            priceLists: PriceLists(most: configuration.limits.priceLists)
         )
-        rateLimiter = configuration.requestsPerSecond.map(RateLimiter.init(perSecond:))
+        bodies = BodyCollector(configuration, directory: directory)
+        rateLimiter = configuration.requestsPerSecond.map { RateLimiter(perSecond: $0) }
+        wrongKeys = WrongKeys(configuration.limits)
     }
 
     /// Answers one request. Every answer of the API has status 200; only the transport's own errors have others.
-    package func respond(to request: Request, logger: Logger) async -> Response {
+    ///
+    /// - Parameter client: Who asks; `nil` when that is not known. Called only when it matters.
+    package func respond(to request: Request, from client: () -> ClientAddress?, logger: Logger) async -> Response {
         do {
-            return .json(try await answer(to: request))
+            return .json(try await answer(to: request, from: client, logger: logger))
         } catch let error as TransportError {
             return error.response
         } catch {
@@ -37,35 +44,60 @@ package struct APIEndpoint: Sendable {
         }
     }
 
-    private func answer(to request: Request) async throws -> ByteBuffer {
+    private func answer(
+        to request: Request,
+        from client: () -> ClientAddress?,
+        logger: Logger
+    ) async throws -> ResponseBody {
         guard request.method == .post || (request.method == .get && configuration.acceptsGet) else {
             throw TransportError.methodNotAllowed
         }
-        guard let body = try? await request.body.collect(upTo: configuration.bodyLimit) else {
-            throw TransportError.bodyTooLarge(limit: configuration.bodyLimit)
+        let sent = try await parameters(of: request)
+        switch sent {
+        case .failure(let refusal):
+            return word(refusal, action: nil, single: true, for: nil)
+        case .success(let sent):
+            let idempotencyKey = request.headers[.idempotencyKey]
+            guard let answer = try await answer(sent, idempotencyKey: idempotencyKey) else {
+                try await wrongKeys.count(from: client(), logger: logger)
+                return word(
+                    .invalidKey,
+                    action: APIEndpoint.action(sent),
+                    single: sent.text(.orders) == nil,
+                    for: nil
+                )
+            }
+            return answer
         }
-        let sent: ParameterSet
-        do throws(APIRefusal) {
-            sent = try RequestDecoder.parameters(
-                body: body.readableBytesUInt8Span,
-                contentType: request.headers[.contentType],
-                query: request.uri.query.map { Substring($0) }
-            )
-        } catch {
-            return word(error, action: nil, single: true, for: nil)
-        }
-        return try await answer(sent, idempotencyKey: request.headers[.idempotencyKey])
     }
 
-    private func answer(_ sent: ParameterSet, idempotencyKey: String?) async throws -> ByteBuffer {
-        let action = (sent[.action]?.trimmedASCII).flatMap(Action.init(rawValue:))
+    private func parameters(of request: Request) async throws -> Result<ParameterSet, APIRefusal> {
+        let body = try await bodies.collect(request)
+        do throws(APIRefusal) {
+            return .success(
+                try RequestDecoder.parameters(
+                    body: body.readableBytesUInt8Span,
+                    contentType: request.headers[.contentType],
+                    query: request.uri.query.map { Substring($0) }
+                )
+            )
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private static func action(_ sent: ParameterSet) -> Action? {
+        (sent[.action]?.trimmedASCII).flatMap(Action.init(rawValue:))
+    }
+
+    /// - Returns: `nil` when the key is none.
+    private func answer(_ sent: ParameterSet, idempotencyKey: String?) async throws -> ResponseBody? {
+        let action = APIEndpoint.action(sent)
         let isSingle = sent.text(.orders) == nil
         // A missing key takes the path of a wrong one, so that both take the same time.
         let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
         let catalogue = try await directory.catalogue()
-        guard let customer = try await directory.customer(key: digest) else {
-            return word(.invalidKey, action: action, single: isSingle, for: nil)
-        }
+        guard let customer = try await directory.customer(key: digest) else { return nil }
         guard let action else { return word(.incorrectRequest, action: nil, single: isSingle, for: customer) }
         guard rateLimiter?.admits(customer.account.id) ?? true else { throw TransportError.rateLimited }
         var sent = sent
@@ -80,8 +112,8 @@ package struct APIEndpoint: Sendable {
         }
     }
 
-    private func word(_ refusal: APIRefusal, action: Action?, single: Bool, for customer: Customer?) -> ByteBuffer {
-        ByteBuffer(
+    private func word(_ refusal: APIRefusal, action: Action?, single: Bool, for customer: Customer?) -> ResponseBody {
+        ResponseBody(
             bytes: Answers.refusal(
                 refusal,
                 action: action,
@@ -90,6 +122,13 @@ package struct APIEndpoint: Sendable {
                 language: customer?.account.language ?? configuration.defaultLanguage
             )
         )
+    }
+}
+
+extension ResponseBody {
+    /// A body of bytes that are complete.
+    init(bytes: [UInt8]) {
+        self.init(byteBuffer: ByteBuffer(bytes: bytes))
     }
 }
 

@@ -3,40 +3,106 @@ import PanelCore
 import PanelWire
 import Synchronization
 
-/// The answers to `services`, encoded once per price list and version of the catalogue.
+/// The answers to `services`.
+///
+/// What all of them have in common is in memory once. Answers of usual size are kept for those who have the same prices.
+/// All others are written piece by piece, while somebody takes them.
 final class PriceLists: Sendable {
-    /// Whom a price list is for.
-    private enum Key: Hashable {
-        /// Everybody with this discount and no own rates.
-        case discount(Discount)
-        /// One customer with own rates.
-        case own(AccountID)
+    /// What makes a customer's prices out of the list prices.
+    private struct Terms: Hashable {
+        let discount: Discount
+        let ownRates: [ServiceID: Money]
+
+        init(_ customer: Customer) {
+            discount = customer.account.discount
+            ownRates = customer.ownRates
+        }
+
+        var isListPrice: Bool { discount == .none && ownRates.isEmpty }
     }
 
     private struct State {
         var version: SettingsVersion?
-        var answers: [Key: ByteBuffer] = [:]
+        var list = ServiceList([])
+        var answers: [Terms: ByteBuffer] = [:]
+        /// What the answers have, in bytes.
+        var size = 0
     }
 
-    /// Most answers kept. When there are more, all are made anew.
-    private static let mostAnswers = 64
+    /// Longest answer that is kept, in bytes: longer ones must not go out as a whole, for nobody could tell a reader that
+    /// is slow from one that is gone.
+    private static let longestKept = 1024 * 1024
+    private static let partSize = 64 * 1024
 
+    private let most: Int
     private let state = Mutex(State())
 
-    func answer(for customer: Customer, catalogue: Catalogue) -> ByteBuffer {
-        let key: Key =
-            customer.ownRates.isEmpty ? .discount(customer.account.discount) : .own(customer.account.id)
-        let known = state.withLock { $0.version == catalogue.version ? $0.answers[key] : nil }
-        if let known { return known }
+    /// - Parameter most: Bytes of answers that are kept.
+    init(most: Int) {
+        self.most = most
+    }
+
+    func answer(for customer: Customer, catalogue: Catalogue) -> ResponseBody {
+        let terms = Terms(customer)
+        let (kept, known) = state.withLock { state in
+            state.version == catalogue.version ? (state.answers[terms], state.list) : (nil, nil)
+        }
+        if let kept { return ResponseBody(byteBuffer: kept) }
+        let list = known ?? renewed(catalogue)
+        let length = terms.isListPrice ? list.bytes.count : list.length(rate: customer.rate(of:listed:))
+        guard length <= PriceLists.longestKept, keeps(length) else {
+            return terms.isListPrice ? PriceLists.body(of: list) : PriceLists.body(of: list, customer, length: length)
+        }
+        var position: Int? = 0
         let answer = ByteBuffer(
-            bytes: Answers.services(catalogue.services.filter(\.isOffered), rate: customer.rate(of:))
+            bytes: list.part(from: &position, size: .max >> 1, rate: customer.rate(of:listed:))
         )
         state.withLock { state in
-            if state.version != catalogue.version || state.answers.count >= PriceLists.mostAnswers {
-                state = State(version: catalogue.version)
-            }
-            state.answers[key] = answer
+            guard state.version == catalogue.version, state.answers[terms] == nil else { return }
+            state.answers[terms] = answer
+            state.size += length
         }
-        return answer
+        return ResponseBody(byteBuffer: answer)
+    }
+
+    /// Whether there is room for an answer.
+    private func keeps(_ length: Int) -> Bool {
+        state.withLock { $0.size + length <= most }
+    }
+
+    /// Writes the list anew. Most changes of the settings leave it as it was; then it stays the same in memory too, with
+    /// the answers that were made of it, however slowly they are read.
+    private func renewed(_ catalogue: Catalogue) -> ServiceList {
+        let list = ServiceList(catalogue.services.filter(\.isOffered))
+        return state.withLock { state in
+            state.version = catalogue.version
+            let isSame = state.list == list
+            if !isSame { state.list = list }
+            if !isSame || state.size > most / 2 {
+                state.answers = [:]
+                state.size = 0
+            }
+            return state.list
+        }
+    }
+
+    private static func body(of list: ServiceList) -> ResponseBody {
+        ResponseBody(contentLength: list.bytes.count) { writer in
+            for start in stride(from: 0, to: list.bytes.count, by: partSize) {
+                try await writer.write(ByteBuffer(bytes: list.bytes[start...].prefix(partSize)))
+            }
+            try await writer.finish(nil)
+        }
+    }
+
+    private static func body(of list: ServiceList, _ customer: Customer, length: Int) -> ResponseBody {
+        ResponseBody(contentLength: length) { writer in
+            var position: Int? = 0
+            while position != nil {
+                let part = list.part(from: &position, size: partSize, rate: customer.rate(of:listed:))
+                try await writer.write(ByteBuffer(bytes: part))
+            }
+            try await writer.finish(nil)
+        }
     }
 }

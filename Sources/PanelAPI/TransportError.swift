@@ -9,6 +9,12 @@ enum TransportError: Error {
     case bodyTooLarge(limit: Int)
     case methodNotAllowed
     case rateLimited
+    /// An address has tried too many keys that are none.
+    case wrongKeys
+    /// The body ends before its end, or is no body.
+    case malformed
+    /// The memory for bodies is taken.
+    case noRoom
     /// More commands wait than the server takes on.
     case overloaded
     /// The server starts, stops, or can not reach its store.
@@ -32,7 +38,11 @@ enum TransportError: Error {
             TransportError.response(.methodNotAllowed, "Use POST")
         case .rateLimited:
             TransportError.response(.tooManyRequests, "Too many requests, try again in a second", retryAfter: 1)
-        case .overloaded:
+        case .wrongKeys:
+            TransportError.response(.tooManyRequests, "Too many requests with an invalid API key", retryAfter: 1)
+        case .malformed:
+            TransportError.response(.badRequest, "The request can not be read")
+        case .overloaded, .noRoom:
             TransportError.response(.serviceUnavailable, "The server is busy, try again in a second", retryAfter: 1)
         case .unavailable:
             TransportError.response(.serviceUnavailable, "The server is not available, try again", retryAfter: 5)

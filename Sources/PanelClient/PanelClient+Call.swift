@@ -47,7 +47,11 @@ extension PanelClient {
         do {
             document = try JSONDocument(Array(answer.body.readableBytesView))
         } catch {
-            throw isSuccess ? self.error(of: error, answer) : self.error(.http(status: status), answer)
+            guard isSuccess else { throw self.error(.http(status: status), answer) }
+            if let encoding = answer.contentEncoding {
+                throw PanelClientError(.compressed(encoding: redactor.redact(encoding)), head: answer.head)
+            }
+            throw self.error(of: error, answer)
         }
         do throws(AnswerReader.Failure) {
             let value = try read(document.root)
@@ -96,5 +100,15 @@ extension PanelClient {
 
     private func excerpt(_ body: ByteBuffer) -> String {
         redactor.excerpt(body.readableBytesView, limit: PanelClientError.longestExcerpt)
+    }
+}
+
+extension Exchange.Answer {
+    /// How a body that is no JSON was packed, in one line; `nil` when it was not.
+    fileprivate var contentEncoding: String? {
+        let named = head.headers[canonicalForm: "content-encoding"].filter { $0.lowercased() != "identity" }
+        if let name = named.first, !name.isEmpty { return PanelClientError.oneLine(String(name), limit: 40) }
+        // Some say nothing about it. No text begins so.
+        return body.readableBytesView.starts(with: [0x1F, 0x8B]) ? "gzip" : nil
     }
 }

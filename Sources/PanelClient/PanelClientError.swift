@@ -20,6 +20,8 @@ public struct PanelClientError: Error, Hashable, Sendable {
         case http(status: Int)
         /// The answer is no JSON, but HTML for example, or nothing.
         case notJSON
+        /// The answer is compressed, as its head or its first bytes say, though that was not asked for. It is not unpacked.
+        case compressed(encoding: String)
         /// The answer began and stops before its end.
         case truncated
         /// The answer is longer than ``PanelClient/Configuration/longestAnswer``, or its head than 16 KiB.
@@ -91,6 +93,7 @@ extension PanelClientError: CustomStringConvertible {
         case .connectionLost: return "The connection ended before an answer" + reason
         case .http(let status): return "The panel answered with HTTP status \(status)" + reason + quote
         case .notJSON: return "The answer is no JSON" + reason + quote
+        case .compressed(let encoding): return "The answer is compressed (\(encoding)), which was not asked for"
         case .truncated: return "The answer is cut off" + reason + quote
         case .tooLarge: return "The answer is too large" + reason
         case .unexpectedShape: return "The answer has an unexpected shape" + reason + quote

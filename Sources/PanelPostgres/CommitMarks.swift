@@ -22,16 +22,22 @@ struct CommitMark: Sendable {
 final class CommitMarks: Sendable {
     private let server = Int64.random(in: .min ... .max)
     private let lastNumber = Atomic<Int64>(0)
-    private let nextTidyUp = Mutex(ContinuousClock.now + .seconds(10))
+    private let nextTidyUp = Mutex((time: ContinuousClock.now + .seconds(10), number: CommitMarks.pace))
+
+    /// How many marks are made until some are removed: twice as many, so that a day's worth that was left goes away too,
+    /// and few enough that nobody waits for it.
+    private static let pace: Int64 = 250
 
     func next() -> CommitMark {
         CommitMark(server: server, number: lastNumber.add(1, ordering: .relaxed).newValue)
     }
 
+    /// Whether old marks are to be removed now: in proportion to what is written, and every ten seconds.
     func isTimeToTidyUp() -> Bool {
-        nextTidyUp.withLock { time in
-            guard ContinuousClock.now >= time else { return false }
-            time = .now + .seconds(10)
+        let number = lastNumber.load(ordering: .relaxed)
+        return nextTidyUp.withLock { next in
+            guard number >= next.number || ContinuousClock.now >= next.time else { return false }
+            next = (.now + .seconds(10), number + CommitMarks.pace)
             return true
         }
     }
@@ -63,11 +69,12 @@ final class CommitMarks: Sendable {
         "INSERT INTO commits (server, number, is_committed, at) VALUES ($1, $2, $3, \(now))"
     )
     private static let look: SQL = "SELECT is_committed FROM commits WHERE server = $1 AND number = $2"
-    /// Takes away marks of the day before, in portions that hold up nobody.
+    /// Takes away marks of the day before, in portions that hold up nobody. What another server takes away is left to it.
     static let removal = SQL(
         """
         DELETE FROM commits WHERE (server, number) IN (
-            SELECT server, number FROM commits WHERE at < \(now) - 86400000 ORDER BY at LIMIT 5000
+            SELECT server, number FROM commits WHERE at < \(now) - 86400000 ORDER BY at LIMIT \(2 * pace)
+            FOR UPDATE SKIP LOCKED
         )
         """
     )

@@ -16,6 +16,7 @@ struct ConnectionTests {
                 Host: 127.0.0.1:\(server.port)\r
                 User-Agent: panel\r
                 Accept: application/json\r
+                Accept-Encoding: identity\r
                 Content-Type: application/x-www-form-urlencoded\r
                 Content-Length: 114\r
                 Connection: close\r

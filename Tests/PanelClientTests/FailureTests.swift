@@ -165,6 +165,14 @@ struct FailureTests {
         ([.write("HTTP/1.1 200 " + String(repeating: "a", count: 40_000))], .tooLarge, nil),
         ([.write("HTTP/1.1 200 OK\r\n" + String(repeating: "X: y\r\n", count: 9000) + "\r\n")], .tooLarge, nil),
         ([.answer("", status: "204 No Content")], .notJSON, 204),
+        ([.answer("x", fields: "Content-Encoding: br\r\n")], .compressed(encoding: "br"), 200),
+        ([.answer("x", fields: "Content-Encoding: identity\r\n")], .notJSON, 200),
+        ([.answer(#"{"error":"no"}"#, fields: "Content-Encoding: gzip\r\n")], .refused(message: "no"), 200),
+        ([.answer("x", status: "502 Bad", fields: "Content-Encoding: gzip\r\n")], .http(status: 502), 502),
+        (
+            [.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"), .write([0x1F, 0x8B, 8, 0])],
+            .compressed(encoding: "gzip"), 200
+        ),
         ([.answer("<html>502</html>", status: "502 Bad Gateway")], .http(status: 502), 502),
         ([.answer(#"{"order":1}"#, status: "500 Internal Server Error")], .http(status: 500), 500),
         ([.answer(#"{"order":1,"error":"no"}"#, status: "400 Bad Request")], .http(status: 400), 400),

@@ -6,8 +6,7 @@ extension Damage {
             """
             INSERT INTO submissions SELECT order_id, 2, service_id, quantity, created_at, 1, due_at, attempt, failures,
                 is_in_doubt, floor, provider_id, upstream_service, route_position, relays_drip_feed, NULL,
-                NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 0, 0, NULL, updated_at, NULL, NULL,
-                NULL, 0
+                NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 0, 0, NULL, updated_at, NULL, NULL, NULL, 0
             FROM submissions WHERE order_id = 7
             """,
             breaks: "orders_have_one_submission_per_run"

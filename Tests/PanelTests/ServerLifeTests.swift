@@ -32,6 +32,74 @@ struct ServerLifeTests {
         }
     }
 
+    @Test func hangingUpDoesNotEndTheServer() async throws {
+        try await TestPanel.with { panel in
+            let key = try await panel.customer("alice", balance: "100")
+            try #require(panel.process).send(SIGHUP)
+            try await eventually("the log tells of it") { panel.serverLog.contains("SIGHUP was ignored") ? true : nil }
+            #expect(try await panel.client(key).call("balance").text == SeedExamples.balance100)
+            #expect(await panel.stop() == .code(0))
+        }
+    }
+
+    @Test func whatWasBegunIsAnsweredBeforeTheServerEnds() async throws {
+        try await TestPanel.with { panel in
+            let key = try await panel.customer("alice", balance: "100")
+            try await panel.importServices(Row.facebookViews)
+            let body = "key=\(key)&action=add&service=1&link=a&quantity=500"
+            let port = panel.port
+            let process = try #require(panel.process)
+            let answers = try await RawConnection.blocking {
+                let idle = try RawConnection(port: port)
+                let begun = try (0..<3).map { _ in try RawConnection(port: port) }
+                let balance = "key=\(key)&action=balance"
+                // Once they are answered, all of them are known to the server.
+                for connection in begun + [idle] {
+                    connection.send(RawConnection.head(length: balance.utf8.count) + balance)
+                    _ = try connection.receiveAnswer()
+                }
+                for connection in begun {
+                    connection.send(RawConnection.head(length: body.utf8.count, more: "Expect: 100-continue\r\n"))
+                    _ = try connection.receiveHead()
+                    connection.send(String(body.dropLast(2)))
+                }
+                process.send(SIGTERM)
+                try idle.expectEnd()
+                return try begun.map { connection in
+                    connection.send(String(body.suffix(2)))
+                    let answer = try connection.receiveAnswer()
+                    try connection.expectEnd()
+                    return answer
+                }
+            }
+            #expect(await process.waitForExit() == .code(0))
+            try await panel.start()
+            for answer in answers {
+                #expect(answer.headers["connection"] == "close")
+                let id = try #require(try answer.json()["order"]?.id, "\(answer.text)")
+                #expect(try await panel.json("order", "show", "\(id)")["quantity"] == .number(500))
+            }
+            #expect(try await panel.orders().count == 3)
+            try await panel.expectHealthy()
+        }
+    }
+
+    @Test func aRequestThatNeverArrivesDoesNotKeepTheServer() async throws {
+        try await TestPanel.with { panel in
+            let port = panel.port
+            let process = try #require(panel.process)
+            try await RawConnection.blocking {
+                let connection = try RawConnection(port: port)
+                connection.send(RawConnection.head(length: 100, more: "Expect: 100-continue\r\n"))
+                _ = try connection.receiveHead()
+                process.send(SIGTERM)
+                // Well before the whole server's patience is at its end, which would cut off more than this.
+                try? connection.expectEnd()
+            }
+            #expect(await process.waitForExit() == .code(0))
+        }
+    }
+
     @Test func threadsOfAServerDoNotInterruptEachOther() async throws {
         try await TestPanel.with { panel in
             let tasks = "/proc/\(try #require(panel.process).id)/task"

@@ -277,7 +277,31 @@ struct TransportTests {
                 #expect(answer.status == 200)
                 #expect(answer.headers["content-type"] == "application/json; charset=utf-8")
                 #expect(answer.headers["content-length"] == "\(answer.body.count)")
+                #expect(answer.headers["cache-control"] == "no-store")
             }
+        }
+    }
+
+    @Test func longPriceListsComePieceByPiece() async throws {
+        try await withCustomer { panel, client in
+            let others = [panel.client(try await panel.customer("bob")), panel.client(try await panel.customer("eve"))]
+            let name = String(repeating: "ệ", count: 100)
+            let rows = (1...6000).map { Row.make($0).replacing("Service ", with: name) }
+            try await panel.importServices(rows.joined(separator: ","))
+            try await panel.json("user", "set-rate", "bob", "1", "0.123456")
+            try await panel.json("user", "set-rate", "bob", "6000", "7")
+            var lists: [[JSON]] = []
+            for client in [client] + others {
+                let answer = try await client.call("services")
+                #expect(answer.body.count > 1024 * 1024)
+                #expect(answer.headers["content-length"] == "\(answer.body.count)")
+                lists.append(try answer.json().array)
+            }
+            #expect(lists[0].count == 6000)
+            #expect(lists[0] == lists[2])
+            #expect(lists[1].map { $0["service"] } == lists[0].map { $0["service"] })
+            let changed = zip(lists[0], lists[1]).filter { $0 != $1 }.map { $1["rate"]?.text }
+            #expect(changed == ["0.123456", "7"])
         }
     }
 

@@ -27,12 +27,12 @@ struct AnswerTests {
     @Test
     func serviceHasAllItsKeys() {
         #expect(
-            Self.text(Answers.services([Self.seo]) { _ in Money(micros: 1_500_000) })
-                == #"[{"service":77,"name":"Tăng \"like\"\t1/2","type":"SEO","category":"A\\B","rate":"1.5","min":"1","#
+            Self.text(ServiceList([Self.seo]).bytes)
+                == #"[{"service":77,"name":"Tăng \"like\"\t1/2","type":"SEO","category":"A\\B","rate":"4","min":"1","#
                 + #""max":"9223372036854775807","refill":false,"cancel":true,"dripfeed":true,"#
                 + #""desc":"Dòng 1\r\nDòng 2"}]"#
         )
-        #expect(Self.text(Answers.services([], rate: \.rate)) == "[]")
+        #expect(Self.text(ServiceList([]).bytes) == "[]")
     }
 
     @Test
@@ -40,10 +40,44 @@ struct AnswerTests {
         var other = Self.seo
         other.rate = Money(micros: 1)
         other.description = nil
-        let answer = Self.text(Answers.services([Self.seo, other]) { Money(micros: $0.rate.micros * 2) })
+        let list = ServiceList([Self.seo, other])
+        let answer = Self.text(Self.whole(list, size: 1 << 20) { Money(micros: $1.micros * 2) })
         #expect(answer.contains(#""rate":"8""#))
         #expect(answer.contains(#""rate":"0.000002""#))
         #expect(answer.split(separator: #""desc""#).count == 2)
+        #expect(Self.text(list.bytes).contains(#""rate":"4""#))
+    }
+
+    private static func whole(_ list: ServiceList, size: Int, rate: (ServiceID, Money) -> Money) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var position: Int? = 0
+        while position != nil { bytes += list.part(from: &position, size: size, rate: rate) }
+        return bytes
+    }
+
+    @Test
+    func partsOfAServiceListAreTheWhole() {
+        let services = (0..<300).map { number in
+            var service = Self.seo
+            service.rate = Money(micros: Int64(number) * 999_999)
+            return service
+        }
+        for count in [0, 1, 2, 300] {
+            let list = ServiceList(Array(services.prefix(count)))
+            let double = { (_: ServiceID, listed: Money) in Money(micros: listed.micros * 2) }
+            let doubled = ServiceList(
+                services.prefix(count).map { service in
+                    var service = service
+                    service.rate = Money(micros: service.rate.micros * 2)
+                    return service
+                }
+            )
+            #expect(list.length(rate: double) == doubled.bytes.count)
+            for size in [1, 100, 5000, 1 << 20] {
+                #expect(Self.whole(list, size: size, rate: double) == doubled.bytes, "\(count) by \(size)")
+                #expect(Self.whole(list, size: size) { $1 } == list.bytes)
+            }
+        }
     }
 
     @Test(arguments: [

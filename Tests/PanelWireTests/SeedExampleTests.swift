@@ -46,7 +46,7 @@ struct SeedExampleTests {
         let services = [
             Self.service(1, "Facebook", "2.5", 200...10000), Self.service(2, "Tiktok", "4", 10...1500),
         ]
-        let answer = String(decoding: Answers.services(services, rate: \.rate), as: UTF8.self)
+        let answer = String(decoding: ServiceList(services).bytes, as: UTF8.self)
         // Further keys come after those of the document.
         let further = #","cancel":false,"dripfeed":false}"#
         #expect(answer.split(separator: further, omittingEmptySubsequences: false).count == 3)

@@ -81,6 +81,7 @@ struct Transport: Sendable {
         headers.add(name: "Host", value: connector.url.hostField)
         headers.add(name: "User-Agent", value: "panel")
         headers.add(name: "Accept", value: "application/json")
+        headers.add(name: "Accept-Encoding", value: "identity")
         headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         headers.add(name: "Content-Length", value: String(length))
         if repetition == .never { headers.add(name: "Connection", value: "close") }

@@ -12,6 +12,11 @@ package struct Customer: Sendable {
     /// What ``ServiceType/rateUnit`` pieces of `service` cost this customer: the own rate, else the list price
     /// less the discount.
     package func rate(of service: Service) -> Money {
-        ownRates[service.id] ?? account.discount.applied(to: service.rate)
+        rate(of: service.id, listed: service.rate)
+    }
+
+    /// As ``rate(of:)``, for whoever knows no more of a service than its list price.
+    package func rate(of service: ServiceID, listed: Money) -> Money {
+        ownRates[service] ?? account.discount.applied(to: listed)
     }
 }

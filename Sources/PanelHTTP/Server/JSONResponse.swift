@@ -5,10 +5,19 @@ extension Response {
     /// An answer of JSON bytes that are complete.
     package static func json(_ body: ByteBuffer, status: HTTPResponse.Status = .ok, retryAfter: Int? = nil) -> Response
     {
-        var headers = jsonHeaders
-        if let retryAfter { headers[.retryAfter] = String(retryAfter) }
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+        var response = json(ResponseBody(byteBuffer: body))
+        response.status = status
+        if let retryAfter { response.headers[.retryAfter] = String(retryAfter) }
+        return response
     }
 
-    private static let jsonHeaders: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+    /// An answer of JSON that may come piece by piece.
+    package static func json(_ body: ResponseBody) -> Response {
+        Response(status: .ok, headers: jsonHeaders, body: body)
+    }
+
+    /// What one customer was told is no other's, and old in a moment.
+    private static let jsonHeaders: HTTPFields = [
+        .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+    ]
 }

@@ -1,35 +1,38 @@
-package import PanelCore
 import Synchronization
 
-/// Holds each account to a number of requests per second, with a second's worth of them at once.
-package final class RateLimiter: Sendable {
+/// Holds everybody to a number of requests per second, with some more at once for those who were quiet.
+package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         var tokens: Double
         var filledAt: ContinuousClock.Instant
     }
 
-    /// Most accounts remembered. When there are more, all start anew.
-    private static let mostBuckets = 100_000
-
     private let perSecond: Double
-    private let buckets = Mutex<[AccountID: Bucket]>([:])
+    private let burst: Double
+    private let most: Int
+    private let buckets = Mutex<[Key: Bucket]>([:])
 
-    /// - Parameter perSecond: Above zero.
-    package init(perSecond: Int) {
+    /// - Parameters:
+    ///   - perSecond: Above zero.
+    ///   - burst: How many requests may come at once; a second's worth unless given.
+    ///   - most: Most keys remembered. When there are more, all start anew.
+    package init(perSecond: Int, burst: Int? = nil, most: Int = 100_000) {
         self.perSecond = Double(perSecond)
+        self.burst = Double(burst ?? perSecond)
+        self.most = most
     }
 
-    /// Whether `account` may make a request at `now`.
-    package func admits(_ account: AccountID, at now: ContinuousClock.Instant = .now) -> Bool {
+    /// Whether `key` may make a request at `now`.
+    package func admits(_ key: Key, at now: ContinuousClock.Instant = .now) -> Bool {
         buckets.withLock { buckets in
-            if buckets.count >= RateLimiter.mostBuckets { buckets = [:] }
-            var bucket = buckets[account] ?? Bucket(tokens: perSecond, filledAt: now)
+            if buckets.count >= most, buckets[key] == nil { buckets = [:] }
+            var bucket = buckets[key] ?? Bucket(tokens: burst, filledAt: now)
             let elapsed = (now - bucket.filledAt) / .seconds(1)
-            bucket.tokens = min(perSecond, bucket.tokens + max(0, elapsed) * perSecond)
+            bucket.tokens = min(burst, bucket.tokens + max(0, elapsed) * perSecond)
             bucket.filledAt = now
             let isAdmitted = bucket.tokens >= 1
             if isAdmitted { bucket.tokens -= 1 }
-            buckets[account] = bucket
+            buckets[key] = bucket
             return isAdmitted
         }
     }

@@ -35,7 +35,7 @@ final class SandboxActions: Sendable {
         servicePlaces = Dictionary(
             uniqueKeysWithValues: catalogue.services.enumerated().map { ($0.element.id, Int32($0.offset)) }
         )
-        servicesAnswer = Answers.services(catalogue.services.filter(\.isEnabled)) { $0.rate }
+        servicesAnswer = ServiceList(catalogue.services.filter(\.isEnabled)).bytes
     }
 
     /// The whole answer to a request, in the books' own truth but for what `lie` changes.

@@ -15,19 +15,27 @@ extension JSONWriter {
 
     /// Adds an amount as its `description` has it, without quotes.
     package mutating func appendMoney(_ amount: Money) {
+        append(upTo: JSONWriter.longestNumber) { JSONWriter.put(amount, at: $0) }
+    }
+
+    /// How many bytes ``appendMoney(_:)`` adds.
+    static func length(of amount: Money) -> Int {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestNumber) { put(amount, at: $0) }
+    }
+
+    /// - Returns: The place behind the amount.
+    private static func put(_ amount: Money, at buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let (units, micros) = amount.micros.magnitude.quotientAndRemainder(dividingBy: UInt64(Money.microsPerUnit))
-        append(upTo: JSONWriter.longestNumber) { buffer in
-            var end = 0
-            if amount.isNegative { end = JSONWriter.put("-", at: end, of: buffer) }
-            end = JSONWriter.putDigits(of: units, at: end, of: buffer)
-            guard micros > 0 else { return end }
-            // The one in front keeps the leading zeros; the point takes its place.
-            let point = end
-            end = JSONWriter.putDigits(of: UInt64(Money.microsPerUnit) + micros, at: point, of: buffer)
-            _ = JSONWriter.put(".", at: point, of: buffer)
-            while buffer[end - 1] == UInt8(ascii: "0") { end -= 1 }
-            return end
-        }
+        var end = 0
+        if amount.isNegative { end = put("-", at: end, of: buffer) }
+        end = putDigits(of: units, at: end, of: buffer)
+        guard micros > 0 else { return end }
+        // The one in front keeps the leading zeros; the point takes its place.
+        let point = end
+        end = putDigits(of: UInt64(Money.microsPerUnit) + micros, at: point, of: buffer)
+        _ = put(".", at: point, of: buffer)
+        while buffer[end - 1] == UInt8(ascii: "0") { end -= 1 }
+        return end
     }
 
     /// - Returns: The place behind the character.

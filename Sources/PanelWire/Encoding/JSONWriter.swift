@@ -20,6 +20,10 @@ package struct JSONWriter {
         json.withUnsafeBufferPointer { append($0) }
     }
 
+    mutating func append(json: ArraySlice<UInt8>) {
+        json.withUnsafeBufferPointer { append($0) }
+    }
+
     /// Adds `true` or `false`.
     package mutating func appendBool(_ value: Bool) {
         append(value ? "true" : "false")

@@ -2,8 +2,10 @@ import ArgumentParser
 import Foundation
 import Logging
 import NIOCore
+import PanelHTTP
 import PanelStore
 import ServiceLifecycle
+import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,11 +17,26 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var options: PlaceOptions
     @OptionGroup var api: APIOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "A web server in front of this one, an address or a range such as 10.0.0.0/8. Can be given several times.",
+            discussion: """
+                It is believed when it says in X-Forwarded-For for whom it asks, and has any number of connections.
+                """,
+            valueName: "address"
+        )
+    )
+    var trustedProxy: [AddressRange] = []
+
     @Option(help: "What to log on standard error: trace, debug, info, notice, warning, error or critical.")
     var logLevel = Logger.Level.notice
 
     func run() async throws {
+        // Before anything can be lost by it.
+        signal(SIGHUP, SIG_IGN)
         let logger = Logger.panel(level: logLevel)
+        let budget = DescriptorBudget(limit: DescriptorBudget.raisedLimit())
+        let limits = limits(within: budget, logger: logger)
         Scheduling.preferThroughput(logger)
         let place = options.place
         let directory = place.directory
@@ -30,13 +47,14 @@ struct ServeCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: logger)
         defer { unlink(directory.socket) }
-        let (adminListening, signal) = AsyncStream.makeStream(of: Void.self)
+        let (adminListening, listens) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(
             [
                 runtime.fulfilment,
-                try runtime.adminServer(in: directory) { signal.finish() },
+                HangupNotice(logger: logger),
+                try runtime.adminServer(in: directory, connections: budget.commands) { listens.finish() },
                 // Whoever reads "listening" may use the command line at once.
-                try await runtime.apiServer(api, prepare: { for await _ in adminListening {} }) {
+                try await runtime.apiServer(api, limits: limits, prepare: { for await _ in adminListening {} }) {
                     Output.line("listening on \($0)")
                 },
             ],
@@ -48,5 +66,29 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure("Another program listens on \(api.listen.defaultValueDescription) already.")
         }
         try runtime.store.close()
+    }
+
+    private func limits(within budget: DescriptorBudget, logger: Logger) -> PanelServer.Limits {
+        var limits = PanelServer.Limits()
+        limits.trustedProxies = TrustedProxies(trustedProxy)
+        if budget.connections < limits.connections {
+            logger.notice(
+                "Few files may be open, so fewer connections are taken. Raise the limit (ulimit -n, LimitNOFILE=).",
+                metadata: ["connections": "\(budget.connections)", "usual": "\(limits.connections)"]
+            )
+            limits.connections = budget.connections
+        }
+        return limits
+    }
+}
+
+/// Says that SIGHUP does nothing.
+private struct HangupNotice: Service {
+    let logger: Logger
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            logger.notice("SIGHUP was ignored. SIGTERM ends the server.")
+        }
     }
 }

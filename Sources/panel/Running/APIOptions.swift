@@ -22,6 +22,12 @@ struct APIOptions: ParsableArguments {
     }
 }
 
+extension AddressRange: ExpressibleByArgument {
+    package init?(argument: String) {
+        self.init(argument)
+    }
+}
+
 extension ListenAddress: ExpressibleByArgument {
     package init?(argument: String) {
         self.init(argument)

@@ -73,10 +73,12 @@ struct PanelRuntime: Sendable {
     /// The server of the API.
     ///
     /// - Parameters:
+    ///   - limits: What strangers may have of it.
     ///   - prepare: Runs before connections are accepted, while the writer does already.
     ///   - onListening: Called with the server's URL once connections are accepted.
     func apiServer(
         _ options: APIOptions,
+        limits: PanelServer.Limits = PanelServer.Limits(),
         prepare: @escaping @Sendable () async throws -> Void = {},
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws -> some ServiceLifecycle.Service {
@@ -91,8 +93,9 @@ struct PanelRuntime: Sendable {
             directory: Directory(store: store)
         )
         var server = PanelServer.make(
-            responder: PublicResponder(api: endpoint),
+            responder: PublicResponder(api: endpoint, proxies: limits.trustedProxies),
             address: options.listen,
+            limits: limits,
             logger: logger
         ) { address in
             guard let address, let port = address.port else { return }
@@ -109,14 +112,20 @@ struct PanelRuntime: Sendable {
 
     /// The server of the staff operations, on a socket that only the owner of the process, and root, can use. For whoever
     /// holds the directory.
+    ///
+    /// - Parameter connections: How many commands it serves at once. More wait.
     func adminServer(
         in directory: DataDirectory,
+        connections: Int,
         onListening: @escaping @Sendable () async -> Void = {}
     ) throws -> some ServiceLifecycle.Service {
         try directory.removeLeftSocket()
+        var limits = PanelServer.Limits()
+        limits.connections = connections
         return PanelServer.make(
             responder: adminAPI.router().buildResponder(),
             address: .unix(path: directory.socket),
+            limits: limits,
             logger: logger
         ) { _ in await onListening() }
     }

@@ -10,20 +10,31 @@ final class RawConnection {
         let description: String
     }
 
-    init(port: Int) throws {
+    /// - Parameter address: One of this machine's, as a stranger's own: all of 127.0.0.0/8 are.
+    init(port: Int, from address: String = "127.0.0.1") throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(UInt16(port)).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let isConnected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
+        let isConnected =
+            RawConnection.withAddress(address, port: 0) { bind(descriptor, $0, $1) == 0 }
+            && RawConnection.withAddress("127.0.0.1", port: port) { connect(descriptor, $0, $1) == 0 }
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard isConnected else { throw Failure(description: "no connection: \(errno)") }
+    }
+
+    private static func withAddress<Value>(
+        _ text: String,
+        port: Int,
+        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Value
+    ) -> Value {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(UInt16(port)).bigEndian
+        address.sin_addr.s_addr = inet_addr(text)
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
     }
 
     deinit {
@@ -40,16 +51,24 @@ final class RawConnection {
     }
 
     /// Sends one whole request on a connection of its own.
-    static func exchange(port: Int, _ request: [UInt8]) async throws -> HTTPAnswer {
+    static func exchange(
+        port: Int,
+        from address: String = "127.0.0.1",
+        _ request: [UInt8]
+    ) async throws -> HTTPAnswer {
         try await blocking {
-            let connection = try RawConnection(port: port)
+            let connection = try RawConnection(port: port, from: address)
             connection.send(request)
             return try connection.receiveAnswer()
         }
     }
 
-    static func exchange(port: Int, _ request: String) async throws -> HTTPAnswer {
-        try await exchange(port: port, Array(request.utf8))
+    static func exchange(
+        port: Int,
+        from address: String = "127.0.0.1",
+        _ request: String
+    ) async throws -> HTTPAnswer {
+        try await exchange(port: port, from: address, Array(request.utf8))
     }
 
     /// A `POST` of a form with its exact bytes.
@@ -112,6 +131,21 @@ final class RawConnection {
         defer { received.removeFirst(length) }
         let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return HTTPAnswer(status: status, headers: headers, body: Array(received[..<length]))
+    }
+
+    /// Whether something came that was not read yet.
+    var hasAnswer: Bool {
+        var byte: UInt8 = 0
+        return !received.isEmpty || recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) > 0
+    }
+
+    /// Waits until the other side ends the connection, and throws when it says something instead, or nothing.
+    func expectEnd() throws {
+        var byte: UInt8 = 0
+        let count = recv(descriptor, &byte, 1, 0)
+        guard count == 0 || (count < 0 && errno == ECONNRESET) else {
+            throw Failure(description: count > 0 ? "it said something" : "it is open: \(errno)")
+        }
     }
 
     private func receiveMore() throws {

@@ -79,9 +79,17 @@ final class TestPanel: Sendable {
     /// What the server wrote to standard error.
     var serverLog: String { process?.errors ?? "" }
 
-    /// - Parameter port: 0 is any free one.
-    func start(_ options: [String] = [], port: Int = 0) async throws {
-        let process = try launch(["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + self.options + options)
+    /// - Parameters:
+    ///   - port: 0 is any free one.
+    ///   - openFiles: How many files the server may open, if not as many as it likes.
+    func start(_ options: [String] = [], port: Int = 0, openFiles: Int? = nil) async throws {
+        var arguments = ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"] + self.options + options
+        var program = TestPanel.program
+        if let openFiles {
+            arguments = ["-c", #"ulimit -n \#(openFiles) && exec "$0" "$@""#, program] + arguments
+            program = "/bin/sh"
+        }
+        let process = try launch(arguments, program: program)
         let prefix = "listening on http://127.0.0.1:"
         for _ in 0..<6000 {
             if let line = process.output.split(separator: "\n").first, process.output.contains("\n"),
@@ -139,13 +147,17 @@ final class TestPanel: Sendable {
         return folders.map { $0.appendingPathComponent("panel").path }.first(where: isProgram) ?? "panel"
     }()
 
-    func launch(_ arguments: [String], environment: [String: String] = [:]) throws -> ChildProcess {
+    func launch(
+        _ arguments: [String],
+        program: String = TestPanel.program,
+        environment: [String: String] = [:]
+    ) throws -> ChildProcess {
         let number = programsStarted.withLock { count in
             count += 1
             return count
         }
         return try ChildProcess(
-            TestPanel.program,
+            program,
             arguments,
             outputs: "\(directory)/program-\(number)",
             environment: self.environment.merging(environment) { $1 }
