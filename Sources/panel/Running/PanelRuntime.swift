@@ -116,7 +116,7 @@ struct PanelRuntime: Sendable {
     /// - Parameter connections: How many commands it serves at once. More wait.
     func adminServer(
         in directory: DataDirectory,
-        connections: Int,
+        connections: Int = PanelServer.Limits().connections,
         onListening: @escaping @Sendable () async -> Void = {}
     ) throws -> some ServiceLifecycle.Service {
         try directory.removeLeftSocket()
