@@ -51,7 +51,8 @@ extension Submission {
             SQLValue(destination.map { $0.relaysDripFeed ? 1 : 0 }), SQLValue(upstreamID?.description),
             SQLValue(report?.statusText), SQLValue(report?.startCount), SQLValue(report?.remains),
             SQLValue(report?.charge?.micros), SQLValue(report?.subscription.map { String($0.posts) }),
-            SQLValue(report?.subscription?.expiry?.dayMonthYear), .integer(cost.micros), .integer(costCount), SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
+            SQLValue(report?.subscription?.expiry?.dayMonthYear), .integer(cost.micros), .integer(costCount),
+            SQLValue(outcome?.rawValue), .integer(cancel.rawValue), SQLValue(isWatched),
             SQLValue(attention), .integer(updatedAt.milliseconds),
         ]
     }

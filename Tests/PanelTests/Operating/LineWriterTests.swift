@@ -37,7 +37,8 @@ struct LineWriterTests {
             let text = try await read(reading) { $0.contains("lines were left out here") }
             let lines = text.split(separator: "\n")
             let whole = lines.filter { $0 == line }.count
-            let dropped = lines.compactMap { $0.contains("left out") ? $0.split(separator: " ").first.flatMap { Int($0) } : nil }
+            let counts = lines.filter { $0.contains("left out") }.map { $0.prefix { $0.isNumber } }
+            let dropped = counts.compactMap { Int($0) }
             #expect(whole + dropped.reduce(0, +) == 2000, "\(dropped)")
             writer.write("back")
             _ = try await read(reading) { $0.contains("back\n") }
