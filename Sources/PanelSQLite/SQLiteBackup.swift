@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 package import PanelCore
-package import PanelStore
 import PanelSQL
+package import PanelStore
 
 /// Copies of a panel's database, each a whole SQLite database in one file.
 package enum SQLiteBackup {

@@ -44,14 +44,17 @@ struct TextBytesTests {
     }
 
     @Test(arguments: [
-        "\u{80}", "\u{85}", "\u{9B}31m", "\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}", "\u{202A}",
-        "\u{202E}", "\u{2066}", "\u{2069}",
+        "\u{80}", "\u{85}", "\u{9B}31m", "\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}",
+        "\u{202A}", "\u{202E}", "\u{2066}", "\u{2069}",
     ])
     func whatMovesTextIsAControlCharacter(text: String) {
         for text in [text, "a\(text)", "\(text)ệ", "é\(text)b"] { #expect(text.hasControlCharacters(), "\(text)") }
     }
 
-    @Test(arguments: ["\u{A0}", "\u{200B}", "👩\u{200D}💻", "\u{202F}", "\u{2027}", "\u{2065}", "\u{206A}", "“ệ”", "ü", "\u{61B}", "مرحبا"])
+    @Test(arguments: [
+        "\u{A0}", "\u{200B}", "👩\u{200D}💻", "\u{202F}", "\u{2027}", "\u{2065}", "\u{206A}", "“ệ”", "ü", "\u{61B}",
+        "مرحبا",
+    ])
     func otherTextIsNone(text: String) {
         #expect(!text.hasControlCharacters())
     }
@@ -62,8 +65,8 @@ struct TextBytesTests {
     }
 
     @Test(arguments: [
-        ("a\u{1B}[31mb", #"a\u{1b}[31mb"#), ("a\r\nb\tc", #"a\r\nb\tc"#), ("\u{9B}\u{202E}\u{7F}", #"\u{9b}\u{202e}\u{7f}"#),
-        ("ệ", "ệ"),
+        ("a\u{1B}[31mb", #"a\u{1b}[31mb"#), ("a\r\nb\tc", #"a\r\nb\tc"#),
+        ("\u{9B}\u{202E}\u{7F}", #"\u{9b}\u{202e}\u{7f}"#), ("ệ", "ệ"),
     ])
     func controlCharactersCanBeShown(text: String, shown: String) {
         #expect(text.showingControls() == shown)

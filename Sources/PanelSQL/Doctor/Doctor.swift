@@ -1,5 +1,5 @@
-package import PanelStore
 package import PanelCore
+package import PanelStore
 
 /// Proves what is in a database.
 package enum Doctor {

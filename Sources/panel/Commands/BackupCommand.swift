@@ -63,8 +63,8 @@ struct BackupCommand: AsyncParsableCommand {
 extension BackupMessage {
     fileprivate var text: String {
         let seconds = "\(milliseconds / 1000).\(milliseconds % 1000 / 100)"
-        let lines = ["\(file) has the panel: \(bytes) bytes, in \(seconds) s. Prove it with: panel backup verify \(file)"]
-        return (lines + unfinished.map { "\($0) is what an interrupted backup left. Remove it." })
+        let line = "\(file) has the panel: \(bytes) bytes, in \(seconds) s. Prove it with: panel backup verify \(file)"
+        return ([line] + unfinished.map { "\($0) is what an interrupted backup left. Remove it." })
             .joined(separator: "\n")
     }
 }

@@ -46,7 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         let lock = place.database == .sqlite ? nil : try directory.lock()
         defer { withExtendedLifetime(lock) {} }
         let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: logger)
-        defer { unlink(directory.socket) }
+        defer { try? directory.removeLeftSocket() }
         let (adminListening, listens) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(
             [

@@ -52,8 +52,8 @@ struct DataDirectory: Sendable {
         return true
     }
 
-    /// Removes the socket that a killed server left behind, which would keep a new one from binding. For whoever holds the
-    /// directory: nobody listens there.
+    /// Removes the socket that a server left behind: one that was killed, or this one. It would keep the next one from
+    /// binding. For whoever holds the directory: nobody else listens there.
     ///
     /// - Throws: ``CommandFailure`` when something else is there.
     func removeLeftSocket() throws {

@@ -85,7 +85,8 @@ import Testing
             }
         }
         #expect(Set(accounts).count == 4)
-        #expect(try cluster.execute("SELECT version FROM schema_versions ORDER BY 1", in: url) == "1\n2\n3\n4\n5\n6\n")
+        // Each step once.
+        #expect(try cluster.execute("SELECT COUNT(*) = MAX(version) FROM schema_versions", in: url) == "t\n")
     }
 
     // MARK: Statements

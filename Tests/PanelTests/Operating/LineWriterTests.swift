@@ -34,11 +34,13 @@ struct LineWriterTests {
             // The pipe takes 64 KiB, the thread has a chunk in hand, and as much may wait.
             for _ in 0..<2000 { writer.write(line) }
             writer.flush(within: .zero)
-            let text = try await read(reading) { $0.contains("lines were left out here") }
-            let lines = text.split(separator: "\n")
-            let whole = lines.filter { $0 == line }.count
-            let dropped = lines.compactMap { $0.contains("left out") ? $0.split(separator: " ").first.flatMap { Int($0) } : nil }
-            #expect(whole + dropped.reduce(0, +) == 2000, "\(dropped)")
+            // Each line was read or counted, however often the reader fell behind.
+            _ = try await read(reading) { text in
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+                let counts = lines.filter { $0.contains("left out") }.map { $0.prefix { $0.isNumber } }
+                let dropped = counts.compactMap { Int($0) }.reduce(0, +)
+                return dropped > 0 && lines.filter { $0 == line }.count + dropped == 2000
+            }
             writer.write("back")
             _ = try await read(reading) { $0.contains("back\n") }
         }

@@ -12,24 +12,19 @@ struct LogTests {
             let pipe = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC)
             try #require(pipe >= 0)
             defer { close(pipe) }
+            // Nothing more goes in.
+            let page = [UInt8](repeating: 0x78, count: 4096)
+            while write(pipe, page, page.count) > 0 {}
             try await panel.start(["--log-level", "trace"])
             let client = panel.client(try await panel.customer("alice", balance: "100000"))
             try await panel.importServices(Row.make(1))
-            // More than a pipe takes, many times over.
-            for number in 0..<400 {
+            for number in 0..<20 {
                 _ = try await client.order(["service": "1", "link": "\(number)", "quantity": "9"])
                 #expect(try await client.call("balance").status == 200)
             }
-            #expect(waiting(pipe) > 32 * 1024, "nothing was logged, so nothing was proved")
             try await panel.expectHealthy()
             #expect(await panel.stop() == .code(0))
         }
-    }
-
-    private func waiting(_ descriptor: Int32) -> Int32 {
-        var count: Int32 = 0
-        _ = withUnsafeMutablePointer(to: &count) { ioctl(descriptor, UInt(FIONREAD), $0) }
-        return count
     }
 
     @Test func aDatabaseThatFailsIsReportedWithACount() async throws {

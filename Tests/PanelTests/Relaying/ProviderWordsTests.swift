@@ -24,7 +24,9 @@ struct ProviderWordsTests {
 
     @Test func controlCharactersAreShownAsTextOnATerminal() async throws {
         let words = #"\u001b[31mOdd\r\norder 1 of bob, \u009b2J\u202e\u2028\u007f"#
-        try await with { $0 == "add" ? #"{"error":"\#(words)"}"# : "{}" } _: { panel, client in
+        try await with {
+            $0 == "add" ? #"{"error":"\#(words)"}"# : "{}"
+        } _: { panel, client in
             let id = try await client.order(["service": "1", "link": "held", "quantity": "100"])
             try await panel.order(id, is: "held") { $0.submission == "held" }
             for command in [["order", "held"], ["order", "show", String(id)]] {
@@ -44,7 +46,9 @@ struct ProviderWordsTests {
 
     @Test func whatIsKeptOfAProvidersWordsIsBounded() async throws {
         let words = String(repeating: "ệ", count: 50_000)
-        try await with { $0 == "add" ? #"{"error":"\#(words)"}"# : "{}" } _: { panel, client in
+        try await with {
+            $0 == "add" ? #"{"error":"\#(words)"}"# : "{}"
+        } _: { panel, client in
             let id = try await client.order(["service": "1", "link": "held", "quantity": "100"])
             let order = try await panel.order(id, is: "held") { $0.submission == "held" }
             #expect((900...1024).contains(try #require(order.attention).utf8.count))
