@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 import_rules='
 PanelCore     Glibc
 PanelWire     PanelCore FoundationEssentials
-PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Dispatch Synchronization
+PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Dispatch Synchronization Glibc
 PanelSQL      PanelCore PanelStore Crypto DequeModule Dispatch Glibc Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Foundation
 CLibPQ

@@ -150,7 +150,7 @@ struct ImplausibleReportTests {
 
     @Test func aSubscriptionEndsWithPostsThatRemain() throws {
         let store = try followed()
-        let subscription = UpstreamReport.Subscription(posts: "3", expiry: "", orders: "")
+        let subscription = UpstreamReport.Subscription(posts: 3, expiry: nil)
         let report = UpstreamReport(statusText: "Expired", remains: 40, subscription: subscription)
         try #require(try store.take(.report(report)) == .settled)
         #expect(store.submissions[first]?.attention == nil)

@@ -6,6 +6,7 @@ import PanelCore
 import PanelHTTP
 import PanelPostgres
 import PanelSQLite
+import PanelStore
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -6,6 +6,7 @@ import PanelCore
 import PanelHTTP
 import PanelSQL
 import PanelSQLite
+import PanelStore
 
 struct CopyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
