@@ -34,8 +34,13 @@ final class SnapshotLoader {
         // the settings, which only one transaction at a time changes: their rows need no locks of their own.
         var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
         append(&jobs, accountsByName, reads.accountNames)
-        append(&jobs, orders, reads.orders)
+        // Whoever looks at submissions has their order locked: so two that look at several do it one after the other.
+        let ordersOfSubmissions = reads.ordersOfSubmissions
+        append(&jobs, orders, reads.orders.union(ordersOfSubmissions))
         append(&jobs, submissions, reads.submissions)
+        append(&jobs, runs, reads.runs)
+        append(&jobs, openRuns, reads.openRuns)
+        append(&jobs, runTotals, ordersOfSubmissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
@@ -108,10 +113,31 @@ final class SnapshotLoader {
     }
 
     private func submissions(_ orders: Set<OrderID>) -> SQLJob {
-        .query(SnapshotLoader.submissions, .ids(orders)) { [self] row in
+        .query(SnapshotLoader.submissions, .ids(orders)) { [self] in try take(submission: $0) }
+    }
+
+    private func runs(_ keys: Set<SubmissionKey>) -> SQLJob {
+        let parameters = SQLParameters.rows(keys.sorted(), width: 2) {
+            [.integer($0.order.rawValue), .integer($0.run)]
+        }
+        return .query(SnapshotLoader.runs, parameters) { [self] in try take(submission: $0) }
+    }
+
+    private func openRuns(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.openRuns, .ids(orders)) { [self] in try take(submission: $0) }
+    }
+
+    private func take(submission row: any SQLRow) throws {
+        var reader = RowReader(row)
+        let submission = try Submission(&reader)
+        snapshot.submissions[submission.key] = submission
+    }
+
+    private func runTotals(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.runTotals, .ids(orders)) { [self] row in
             var reader = RowReader(row)
-            let submission = try Submission(&reader)
-            snapshot.submissions[submission.key] = submission
+            let order: OrderID = reader.id()
+            snapshot.runTotals[order] = RunTotals(&reader)
         }
     }
 
@@ -255,6 +281,19 @@ final class SnapshotLoader {
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run",
         lock: .exclusive
     )
+    private static let runs = SQL(
+        "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 AND run = $2",
+        lock: .exclusive
+    )
+    private static let openRuns = SQL(
+        """
+        SELECT \(Submission.columns) FROM submissions
+        WHERE order_id = $1 AND (outcome IS NULL OR run = 1) ORDER BY run
+        """,
+        lock: .exclusive
+    )
+    // Changed only by those who have its order locked.
+    private static let runTotals = SQL("SELECT \(RunTotals.columns) FROM run_totals WHERE order_id = $1")
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
