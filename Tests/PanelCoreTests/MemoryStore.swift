@@ -132,7 +132,7 @@ final class MemoryStore {
         }
         if reads.providers { snapshot.providers = providers }
         if reads.sharing { (snapshot.servers, snapshot.leases) = (servers, leases) }
-        for id in reads.servicesOfProviders {
+        for id in reads.openSubmissions {
             let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
             let refilling = refills.values.filter {
                 $0.relay?.provider == id && $0.status.isOpen && $0.relay?.state != .unclear

@@ -110,7 +110,7 @@ final class ModelStore {
         for id in reads.ordersOfSubmissions { snapshot.runTotals[id] = runTotals[id] }
         for upstream in reads.upstreamOrders { snapshot.upstreamOrders[upstream] = holders[upstream] }
         if reads.providers { for provider in providers { snapshot.providers[provider.id] = provider } }
-        for id in reads.servicesOfProviders {
+        for id in reads.openSubmissions {
             let open = runs.joined().filter { $0.destination?.provider == id && $0.isWithProvider }
             snapshot.openSubmissions[id] = Int64(open.count)
         }

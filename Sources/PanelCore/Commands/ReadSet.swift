@@ -22,8 +22,10 @@ package struct ReadSet: Sendable, Equatable {
     package var balancesOfOrders: Set<OrderID> = []
     /// Orders of providers of which it is wanted whose submissions they are.
     package var upstreamOrders: Set<UpstreamOrderKey> = []
-    /// Providers whose services and open submissions are wanted.
+    /// Providers whose services are wanted.
     package var servicesOfProviders: Set<ProviderID> = []
+    /// Providers of which it is wanted how many submissions and refills are open. All of these are looked at.
+    package var openSubmissions: Set<ProviderID> = []
     /// Whether it is wanted where the catalogue ends: the last position and the last id in it.
     package var catalogueEnd = false
     /// Whether all providers are wanted. There are few.

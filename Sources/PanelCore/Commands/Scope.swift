@@ -113,7 +113,7 @@ package struct Scope {
         return ids.lazy.compactMap { provider($0) }.first { $0.name == name && $0.removedAt == nil }
     }
 
-    /// How many submissions of a provider, whose services must be loaded, are open.
+    /// How many submissions of a provider are open. The count of those that are stored must be loaded.
     package func openSubmissions(of provider: ProviderID) -> Int64 {
         func open(_ submission: Submission?) -> Int64 {
             submission?.destination?.provider == provider && submission?.isWithProvider == true ? 1 : 0

@@ -55,6 +55,7 @@ final class SnapshotLoader {
         if reads.sharing { jobs += [sharingLock, servers, leases] }
         if reads.catalogueEnd { jobs.append(lastServicePosition) }
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
+        append(&jobs, openSubmissions, reads.openSubmissions)
         return jobs
     }
 
@@ -180,10 +181,13 @@ final class SnapshotLoader {
         [
             .query(SnapshotLoader.servicesOfProvider, .ids(providers)) { [self] in try take(service: $0) },
             routes(SnapshotLoader.routesOfProvider, .ids(providers)),
-            .query(SnapshotLoader.openSubmissions, .ids(providers)) { [self] row in
-                snapshot.openSubmissions[ProviderID(rawValue: row.integer(0))] = row.integer(1)
-            },
         ]
+    }
+
+    private func openSubmissions(_ providers: Set<ProviderID>) -> SQLJob {
+        .query(SnapshotLoader.openSubmissions, .ids(providers)) { [self] row in
+            snapshot.openSubmissions[ProviderID(rawValue: row.integer(0))] = row.integer(1)
+        }
     }
 
     private func routes(_ sql: SQL, _ parameters: SQLParameters) -> SQLJob {
@@ -297,18 +301,17 @@ final class SnapshotLoader {
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
-    private static let openSubmissions = SQL(
+    // The states are written out, so that the planner finds the index of each. What a provider has is asked about until
+    // it has an outcome.
+    private static let openSubmissions: SQL = """
+        SELECT CAST($1 AS BIGINT),
+            (SELECT COUNT(*) FROM submissions WHERE state = 1 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 2 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 3 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 4 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE is_watched = 1 AND provider_id = $1 AND outcome IS NULL)
+            + (SELECT COUNT(*) FROM refills WHERE status <= 2 AND relay_state <= 3 AND relay_provider_id = $1)
         """
-        SELECT CAST($1 AS BIGINT), (
-            SELECT COUNT(*) FROM submissions WHERE provider_id = $1
-                AND (state <= \(Submission.State.held.rawValue)
-                    OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
-        ) + (
-            SELECT COUNT(*) FROM refills WHERE relay_provider_id = $1
-                AND status <= \(RefillStatus.inProgress.rawValue) AND relay_state <= 3
-        )
-        """
-    )
     private static let routes = SQL(
         "SELECT \(Route.columns) FROM service_routes WHERE service_id = $1 ORDER BY position"
     )
