@@ -8,7 +8,7 @@ package struct PostgresConfiguration: Sendable {
     package var preparesStatements = true
     /// Connections for reads of a few records.
     package var readers = 4
-    /// Connections for what may take long.
+    /// Connections for what staff ask that may take long. The catalogue and the relaying have one each besides.
     package var scanners = 2
     /// Whether a database that may forget what it confirmed is refused. Only tests turn it off.
     package var requiresDurability = true

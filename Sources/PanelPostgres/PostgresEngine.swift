@@ -10,7 +10,7 @@ package final class PostgresEngine: SQLEngine {
     package let isShared = true
     private let writer: PostgresWriter
     private let readers: PostgresPool
-    private let scanners: PostgresPool
+    private let scanners: [ScanUse: PostgresPool]
 
     /// - Throws: ``PostgresError`` when the database can not be reached, or does not keep what it confirms.
     package init(_ configuration: PostgresConfiguration, logger: Logger) async throws {
@@ -24,9 +24,12 @@ package final class PostgresEngine: SQLEngine {
             (0..<max(1, configuration.readers)).map { _ in line(for: .reading) },
             timeout: configuration.timeout
         )
-        scanners = PostgresPool(
-            (0..<max(1, configuration.scanners)).map { _ in line(for: .scanning) },
-            timeout: configuration.scanTimeout
+        scanners = Dictionary(
+            uniqueKeysWithValues: ScanUse.allCases.map { use in
+                let count = use == .staff ? max(1, configuration.scanners) : 1
+                let lines = (0..<count).map { _ in line(for: .scanning) }
+                return (use, PostgresPool(lines, timeout: configuration.scanTimeout))
+            }
         )
         let unsafe = try await unsafeSetting()
         if configuration.requiresDurability, let unsafe { throw PostgresError.notDurable(setting: unsafe) }
@@ -45,9 +48,11 @@ package final class PostgresEngine: SQLEngine {
     }
 
     package func scan<T: Sendable>(
+        for use: ScanUse,
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
-        try await scanners.read(body)
+        guard let pool = scanners[use] else { preconditionFailure("every use has its pool") }
+        return try await pool.read(body)
     }
 
     package func write<T: Sendable>(
@@ -71,7 +76,7 @@ package final class PostgresEngine: SQLEngine {
     package func close() {
         writer.close()
         readers.close()
-        scanners.close()
+        for pool in scanners.values { pool.close() }
     }
 
     /// A setting by which the database may lose what it confirmed.

@@ -29,8 +29,12 @@ package protocol SQLEngine: Sendable {
     /// asks more after all, it may be run again, in one.
     func lookUp<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
 
-    /// As ``read(_:)``, for what may take long: listings, whole tables.
-    func scan<T: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> T) async throws -> T
+    /// As ``read(_:)``, for what may take long: listings, whole tables. Of each use so many run at once that none has to
+    /// wait for one of another; those beyond wait, and are refused when many do.
+    func scan<T: Sendable>(
+        for use: ScanUse,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> T
+    ) async throws -> T
 
     /// Runs `body` in a transaction and returns once it is durable. When `body` throws, nothing is written.
     ///
@@ -121,6 +125,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case unreadable(table: String, value: String)
     /// A command changed settings without having said so in its reads.
     case undeclaredSettings
+    /// As many scans of one use wait as may.
+    case tooManyScans
     /// The database was written by a newer version of this program.
     case newerSchema(found: Int64, known: Int64)
     /// The database was written by an older version, and is not to be changed.
@@ -137,6 +143,7 @@ package enum SQLError: Error, CustomStringConvertible {
         case .unreadable(let table, let value):
             "The table \(table) holds \(value), which this version does not know."
         case .undeclaredSettings: "A command changed settings without having declared it."
+        case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."
         case .olderSchema(let found, let known):

@@ -36,7 +36,7 @@ extension SQLStore {
         after key: SubmissionKey?,
         limit: Int
     ) async throws -> [WatchedSubmission] {
-        try await engine.scan { try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0) }
+        try await engine.scan(for: .relaying) { try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0) }
     }
 
     package func wantedCancels(
@@ -52,7 +52,7 @@ extension SQLStore {
     }
 
     package func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID] {
-        try await engine.scan { try ProviderQueries.newestIDs(of: provider, limit: limit, on: $0) }
+        try await engine.scan(for: .relaying) { try ProviderQueries.newestIDs(of: provider, limit: limit, on: $0) }
     }
 
     package func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {
@@ -60,7 +60,7 @@ extension SQLStore {
     }
 
     package func submissionsInDoubt(of provider: ProviderID, givenUpSince moment: Timestamp) async throws -> Int64 {
-        try await engine.scan { try ProviderQueries.inDoubt(of: provider, givenUpSince: moment, on: $0) }
+        try await engine.scan(for: .relaying) { try ProviderQueries.inDoubt(of: provider, givenUpSince: moment, on: $0) }
     }
 
     package func submissions(of order: OrderID) async throws -> [Submission] {
@@ -76,14 +76,14 @@ extension SQLStore {
     }
 
     package func submissionsNeedingAttention(limit: Int) async throws -> [Submission] {
-        try await engine.scan { try ProviderQueries.needingAttention(limit: limit, on: $0) }
+        try await engine.scan(for: .staff) { try ProviderQueries.needingAttention(limit: limit, on: $0) }
     }
 
     package func refillsNeedingAttention(limit: Int) async throws -> [Refill] {
-        try await engine.scan { try ProviderQueries.refillsNeedingAttention(limit: limit, on: $0) }
+        try await engine.scan(for: .staff) { try ProviderQueries.refillsNeedingAttention(limit: limit, on: $0) }
     }
 
     package func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]] {
-        try await engine.scan { try ProviderQueries.openCounts(on: $0) }
+        try await engine.scan(for: .staff) { try ProviderQueries.openCounts(on: $0) }
     }
 }

@@ -172,7 +172,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     // MARK: Reads
 
     package func catalogue() async throws -> Catalogue {
-        try await engine.scan { try AccountQueries.catalogue(on: $0) }
+        try await engine.scan(for: .catalogue) { try AccountQueries.catalogue(on: $0) }
     }
 
     package func customer(key digest: KeyDigest) async throws -> Customer? {
@@ -207,7 +207,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func accounts() async throws -> [AccountRecord] {
-        try await engine.scan { try AccountQueries.records(on: $0) }
+        try await engine.scan(for: .staff) { try AccountQueries.records(on: $0) }
     }
 
     package func order(_ id: OrderID) async throws -> OrderRecord? {
@@ -215,15 +215,15 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func orders(_ filter: OrderFilter) async throws -> [OrderRecord] {
-        try await engine.scan { try OrderQueries.orders(filter, on: $0) }
+        try await engine.scan(for: .staff) { try OrderQueries.orders(filter, on: $0) }
     }
 
     package func refills(status: RefillStatus?, limit: Int) async throws -> [Refill] {
-        try await engine.scan { try OrderQueries.refills(status: status, limit: limit, on: $0) }
+        try await engine.scan(for: .staff) { try OrderQueries.refills(status: status, limit: limit, on: $0) }
     }
 
     package func checkInvariants(at now: Timestamp) async throws -> [InvariantReport] {
-        try await engine.scan { try Doctor.examine($0, at: now) }
+        try await engine.scan(for: .staff) { try Doctor.examine($0, at: now) }
     }
 
     package func backUp(to file: String) async throws -> Backup {

@@ -11,6 +11,8 @@ package final class SQLiteEngine: SQLEngine {
     private let path: String
     package let writingThread = SQLThread()
     private let readers: ReaderRing
+    /// For each use, as many at once as the pool has readers for it.
+    private let gates = Dictionary(uniqueKeysWithValues: ScanUse.allCases.map { ($0, ScanGate(atOnce: $0.readers)) })
 
     /// The database's file in a data directory.
     package static let fileName = "panel.sqlite"
@@ -23,7 +25,9 @@ package final class SQLiteEngine: SQLEngine {
     package init(directory: String) throws {
         lock = try FileLock(path: directory + "/" + SQLiteEngine.lockFileName)
         path = directory + "/" + SQLiteEngine.fileName
-        pool = try DatabasePool(path: path, configuration: SQLiteEngine.configuration)
+        var configuration = SQLiteEngine.configuration
+        configuration.maximumReaderCount = ScanUse.allCases.reduce(0) { $0 + $1.readers }
+        pool = try DatabasePool(path: path, configuration: configuration)
         try SQLiteEngine.makeDurable(pool)
         readers = try ReaderRing(
             path: path,
@@ -68,11 +72,15 @@ package final class SQLiteEngine: SQLEngine {
     }
 
     package func scan<T: Sendable>(
+        for use: ScanUse,
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
+        guard let gate = gates[use] else { preconditionFailure("every use has its gate") }
         let result: Result<T, any Error>
         do {
-            result = .success(try await pool.read { try body(SQLiteConnection($0)) })
+            result = .success(
+                try await gate.pass { [pool] in try await pool.read { try body(SQLiteConnection($0)) } }
+            )
         } catch {
             result = .failure(error)
         }
@@ -154,6 +162,17 @@ package final class SQLiteEngine: SQLEngine {
             }
             guard let value else { throw DatabaseError(message: "the transaction did not run") }
             return value
+        }
+    }
+}
+
+extension ScanUse {
+    /// How many of the pool's readers are for it.
+    fileprivate var readers: Int {
+        switch self {
+        case .catalogue: 1
+        case .relaying: 2
+        case .staff: 3
         }
     }
 }

@@ -55,6 +55,8 @@ func differences(_ left: Changes, _ right: Changes) -> [String] {
         ("services", left.services.inserted == right.services.inserted),
         ("services updated", left.services.updated == right.services.updated),
         ("submissions", left.submissions.inserted == right.submissions.inserted),
+        ("runTotals", left.runTotals.inserted == right.runTotals.inserted),
+        ("runTotals updated", left.runTotals.updated == right.runTotals.updated),
         ("submissions updated", left.submissions.updated == right.submissions.updated),
         ("providers", left.providers.inserted == right.providers.inserted),
         ("providers updated", left.providers.updated == right.providers.updated),

@@ -99,4 +99,58 @@ struct DripFeedRunTests {
         try store.answer(.refused(words: "neworder.error.quantity"), to: whole)
         #expect(store.submissions[whole]?.destination?.provider == provider(2))
     }
+
+    /// Whatever happens to one run, the others are not looked at.
+    @Test func oneRunIsLoadedOfAHundred() throws {
+        let store = MemoryStore.relaying(over: [.to(1, cost: "1")])
+        try store.placed(runs: 100, every: 1)
+        for number: Int64 in 1...100 {
+            let now = noon.adding(minutes: number)
+            store.claim(run(number), at: now)
+            #expect(store.loadedSubmissions == 1)
+            try store.answer(.accepted(upstream("\(number)")), to: run(number), at: now)
+            #expect(store.loadedSubmissions == 1)
+        }
+        for number: Int64 in 1...100 {
+            let remains: Int64 = number.isMultiple(of: 4) ? 40 : 0
+            try store.report("In progress", remains: 50, charge: "0.1", of: run(number))
+            #expect(store.loadedSubmissions == 1)
+            try store.report(remains > 0 ? "Partial" : "Completed", remains: remains, of: run(number))
+            #expect(store.loadedSubmissions == 1)
+        }
+        #expect(store.orders[order(101)]?.status == .partial)
+        #expect(store.orders[order(101)]?.remains == 25 * 40)
+        let update = UpdateOrder(id: order(101), account: alice, change: OrderChange(startCount: 3), now: noon)
+        _ = try store.run(update).get()
+        #expect(store.loadedSubmissions == 1)
+    }
+
+    @Test func aCancelLoadsTheRunsThatAreOpen() throws {
+        let store = MemoryStore.relaying()
+        try store.placed(runs: 20, every: 1)
+        for number: Int64 in 1...10 {
+            try store.accepted(as: "\(number)", run(number), at: noon.adding(minutes: number))
+            if number < 9 { try store.report("Completed", of: run(number)) }
+        }
+        #expect(store.cancel(at: noon.adding(hours: 1)))
+        #expect(store.loadedSubmissions == 4, "the first, two that are delivered and one that waits")
+        #expect(store.submissions[run(11)]?.state == .rejected)
+        for number: Int64 in 9...10 { try store.report("Canceled", of: run(number)) }
+        #expect(store.orders[order(101)]?.remains == 1200)
+        #expect(store.orders[order(101)]?.status == .partial)
+    }
+
+    @Test func aRefusalForGoodLoadsTheRunsThatAreOpen() throws {
+        let store = MemoryStore.relaying()
+        try store.placed(runs: 20, every: 1)
+        for number: Int64 in 1...10 {
+            try store.accepted(as: "\(number)", run(number), at: noon.adding(minutes: number))
+            try store.report("Completed", of: run(number))
+        }
+        store.claim(run(11), at: noon.adding(hours: 1))
+        try store.answer(.refused(words: "neworder.error.link"), to: run(11))
+        #expect(store.loadedSubmissions == 3)
+        #expect(store.submissions[run(12)]?.state == .rejected)
+        #expect(store.orders[order(101)]?.status == .partial)
+    }
 }

@@ -14,6 +14,9 @@ final class MemoryStore {
     private(set) var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
     private(set) var refills: [RefillID: Refill] = [:]
     private(set) var submissions: [SubmissionKey: Submission] = [:]
+    private(set) var runTotals: [OrderID: RunTotals] = [:]
+    /// How many submissions were loaded for the last batch.
+    private(set) var loadedSubmissions = 0
     private(set) var providers: [ProviderID: Provider] = [:]
     private(set) var servers: [ServerName: Timestamp] = [:]
     private(set) var leases: [ProviderID: ProviderLease] = [:]
@@ -128,14 +131,19 @@ final class MemoryStore {
             reads.services.contains(id)
                 || service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
         }
-        snapshot.submissions = submissions.filter { reads.submissions.contains($0.key.order) }
+        snapshot.submissions = submissions.filter { key, submission in
+            reads.submissions.contains(key.order) || reads.runs.contains(key)
+                || (reads.openRuns.contains(key.order) && (submission.outcome == nil || key.run == 1))
+        }
+        loadedSubmissions = snapshot.submissions.count
+        snapshot.runTotals = runTotals.filter { reads.ordersOfSubmissions.contains($0.key) }
         for submission in submissions.values {
             guard let upstream = submission.upstreamOrder, reads.upstreamOrders.contains(upstream) else { continue }
             snapshot.upstreamOrders[upstream] = submission.key
         }
         if reads.providers { snapshot.providers = providers }
         if reads.sharing { (snapshot.servers, snapshot.leases) = (servers, leases) }
-        for id in reads.servicesOfProviders {
+        for id in reads.openSubmissions {
             let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
             let refilling = refills.values.filter {
                 $0.relay?.provider == id && $0.status.isOpen && $0.relay?.state != .unclear
@@ -180,6 +188,9 @@ final class MemoryStore {
         for (name, end) in changes.servers { servers[name] = end }
         for (provider, lease) in changes.leases { leases[provider] = lease }
         write(changes.submissions, to: &submissions)
+        write(changes.runTotals, to: &runTotals)
+        let several = Dictionary(grouping: submissions.values, by: \.key.order).filter { $0.value.count > 1 }
+        #expect(runTotals == several.mapValues { RunTotals($0) }, "totals are those of the submissions")
         let upstream = submissions.values.compactMap(\.upstreamOrder)
         #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")
         let callersKeys = submissions.values.compactMap(\.idempotencyKey)

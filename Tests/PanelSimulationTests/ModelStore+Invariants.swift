@@ -43,6 +43,10 @@ extension ModelStore {
 
     private func expectSubmissionsAgree(_ order: Order, _ runs: [Submission]) {
         expect(runs.count <= order.dripFeed?.runs ?? 1, "order \(order.id) has \(runs.count) submissions")
+        expect(
+            runTotals[order.id] == (runs.count > 1 ? RunTotals(runs) : nil),
+            "the submissions of order \(order.id) do not come to \(runTotals[order.id].map { "\($0)" } ?? "nothing")"
+        )
         for run in runs {
             let cost = books[order.id.index].costs[run.key.run] ?? (0, 0)
             expect(

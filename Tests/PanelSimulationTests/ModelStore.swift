@@ -14,6 +14,8 @@ final class ModelStore {
     private var parameters: [OrderID: [ParameterSet.Entry]] = [:]
     /// The submissions of each order.
     private(set) var runs: [[Submission]] = []
+    /// What they come to, of orders with several.
+    private(set) var runTotals: [OrderID: RunTotals] = [:]
     /// The submissions of all orders with which the panel has something to do by itself.
     private(set) var active: [Submission] = []
     private(set) var histories: [[OrderEvent]] = []
@@ -99,9 +101,16 @@ final class ModelStore {
         for id in reads.submissions where runs.indices.contains(id.index) {
             for submission in runs[id.index] { snapshot.submissions[submission.key] = submission }
         }
+        for key in reads.runs { snapshot.submissions[key] = submission(key) }
+        for id in reads.openRuns where runs.indices.contains(id.index) {
+            for submission in runs[id.index] where submission.outcome == nil || submission.key.run == 1 {
+                snapshot.submissions[submission.key] = submission
+            }
+        }
+        for id in reads.ordersOfSubmissions { snapshot.runTotals[id] = runTotals[id] }
         for upstream in reads.upstreamOrders { snapshot.upstreamOrders[upstream] = holders[upstream] }
         if reads.providers { for provider in providers { snapshot.providers[provider.id] = provider } }
-        for id in reads.servicesOfProviders {
+        for id in reads.openSubmissions {
             let open = runs.joined().filter { $0.destination?.provider == id && $0.isWithProvider }
             snapshot.openSubmissions[id] = Int64(open.count)
         }
@@ -148,6 +157,8 @@ final class ModelStore {
             hold(submission, insteadOf: runs[key.order.index][index].upstreamOrder)
             runs[key.order.index][index] = submission
         }
+        runTotals.merge(changes.runTotals.inserted) { _, later in later }
+        runTotals.merge(changes.runTotals.updated) { _, later in later }
         if !changes.submissions.inserted.isEmpty || !changes.submissions.updated.isEmpty { findActive() }
         writeRefills(changes)
         for (id, service) in changes.services.updated { services[Int(id.rawValue) - 1] = service }

@@ -9,7 +9,13 @@ extension Damage {
                 NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 0, 0, NULL, updated_at, NULL, NULL, NULL, 0
             FROM submissions WHERE order_id = 7
             """,
-            breaks: "orders_have_one_submission_per_run"
+            breaks: "orders_have_one_submission_per_run",
+            "run_totals_are_of_submissions"
+        ),
+        Damage(
+            "the totals of a drip-feed are of no submissions",
+            "INSERT INTO run_totals VALUES (7, 2, 1, 0, 0, 0, 1000)",
+            breaks: "run_totals_are_of_submissions"
         ),
         Damage(
             "two orders have one key",

@@ -6,6 +6,7 @@ package struct Changes: Sendable {
     package var accounts = Written<AccountID, Account>()
     package var services = Written<ServiceID, Service>()
     package var submissions = Written<SubmissionKey, Submission>()
+    package var runTotals = Written<OrderID, RunTotals>()
     /// Whose submissions orders of providers turned out to be.
     package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
     package var providers = Written<ProviderID, Provider>()
@@ -48,6 +49,7 @@ package struct Changes: Sendable {
         accounts.merge(later.accounts)
         services.merge(later.services)
         submissions.merge(later.submissions)
+        runTotals.merge(later.runTotals)
         upstreamOrders.merge(later.upstreamOrders) { _, later in later }
         providers.merge(later.providers)
         events += later.events

@@ -12,14 +12,20 @@ package struct ReadSet: Sendable, Equatable {
     package var linkRules: Set<LinkRuleID> = []
     /// References of deposits and corrections.
     package var creditReferences: Set<ExactText> = []
-    /// Orders of which all submissions are wanted.
+    /// Orders of which all submissions are wanted. A drip-feed has up to 1,000.
     package var submissions: Set<OrderID> = []
+    /// Single submissions that are wanted.
+    package var runs: Set<SubmissionKey> = []
+    /// Orders of which the first submission and those without an outcome are wanted.
+    package var openRuns: Set<OrderID> = []
     /// Orders whose accounts' balances are wanted.
     package var balancesOfOrders: Set<OrderID> = []
     /// Orders of providers of which it is wanted whose submissions they are.
     package var upstreamOrders: Set<UpstreamOrderKey> = []
-    /// Providers whose services and open submissions are wanted.
+    /// Providers whose services are wanted.
     package var servicesOfProviders: Set<ProviderID> = []
+    /// Providers of which it is wanted how many submissions and refills are open. All of these are looked at.
+    package var openSubmissions: Set<ProviderID> = []
     /// Whether it is wanted where the catalogue ends: the last position and the last id in it.
     package var catalogueEnd = false
     /// Whether all providers are wanted. There are few.
@@ -31,6 +37,11 @@ package struct ReadSet: Sendable, Equatable {
     package var sharing = false
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
+
+    /// Orders of which submissions are wanted, and with them their ``RunTotals``.
+    package var ordersOfSubmissions: Set<OrderID> {
+        submissions.union(openRuns).union(runs.lazy.map(\.order))
+    }
 
     package init() {}
 }

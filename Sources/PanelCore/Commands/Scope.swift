@@ -73,11 +73,28 @@ package struct Scope {
         changes.submissions[key] ?? base.changes.submissions[key] ?? base.snapshot.submissions[key]
     }
 
-    /// The submissions of an order in the order of its runs, which are numbered from 1 without gaps.
+    /// The submissions of an order, all of which must be loaded, in the order of its runs, which are numbered from 1
+    /// without gaps.
     package func submissions(of order: OrderID) -> [Submission] {
         var runs: [Submission] = []
         while let next = submission(SubmissionKey(order: order, run: Int64(runs.count) + 1)) { runs.append(next) }
         return runs
+    }
+
+    /// The loaded submissions of an order that have no outcome, in the order of its runs.
+    package func openRuns(of order: OrderID) -> [Submission] {
+        guard let made = runTotals(of: order)?.made else { return [] }
+        return (1...max(1, made)).compactMap { submission(SubmissionKey(order: order, run: $0)) }
+            .filter { $0.outcome == nil }
+    }
+
+    /// What the submissions of an order come to, any of which must be loaded; `nil` when it has none.
+    package func runTotals(of order: OrderID) -> RunTotals? {
+        storedRunTotals(of: order) ?? submission(.first(of: order)).map { RunTotals(CollectionOfOne($0)) }
+    }
+
+    private func storedRunTotals(of order: OrderID) -> RunTotals? {
+        changes.runTotals[order] ?? base.changes.runTotals[order] ?? base.snapshot.runTotals[order]
     }
 
     /// The submission that has this order of a provider.
@@ -96,7 +113,7 @@ package struct Scope {
         return ids.lazy.compactMap { provider($0) }.first { $0.name == name && $0.removedAt == nil }
     }
 
-    /// How many submissions of a provider, whose services must be loaded, are open.
+    /// How many submissions of a provider are open. The count of those that are stored must be loaded.
     package func openSubmissions(of provider: ProviderID) -> Int64 {
         func open(_ submission: Submission?) -> Int64 {
             submission?.destination?.provider == provider && submission?.isWithProvider == true ? 1 : 0
@@ -181,11 +198,27 @@ package struct Scope {
         changes.changesSettings = true
     }
 
+    /// Adds the next submission of an order. Beside the second and later ones another one must be loaded.
     package mutating func insert(_ submission: Submission) {
+        let order = submission.key.order
+        if submission.key.run > 1, var totals = runTotals(of: order) {
+            totals.add(submission)
+            if storedRunTotals(of: order) == nil {
+                changes.runTotals.insert(totals, id: order)
+            } else {
+                changes.runTotals.update(totals, id: order)
+            }
+        }
         changes.submissions.insert(submission, id: submission.key)
     }
 
     package mutating func update(_ submission: Submission) {
+        let order = submission.key.order
+        if let before = self.submission(submission.key), let stored = storedRunTotals(of: order) {
+            var totals = stored
+            totals.replace(before, by: submission)
+            if totals != stored { changes.runTotals.update(totals, id: order) }
+        }
         changes.submissions.update(submission, id: submission.key)
         if let upstream = submission.upstreamOrder { changes.upstreamOrders[upstream] = submission.key }
     }

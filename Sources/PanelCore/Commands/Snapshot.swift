@@ -17,6 +17,8 @@ package struct Snapshot: Sendable {
     package var linkRules: [LinkRuleID: LinkRule] = [:]
     package var credits: [ExactText: Credit] = [:]
     package var submissions: [SubmissionKey: Submission] = [:]
+    /// Of the orders whose submissions were loaded, those that have several.
+    package var runTotals: [OrderID: RunTotals] = [:]
     /// Whose submission each of the upstream orders that were asked for is.
     package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
     package var providers: [ProviderID: Provider] = [:]

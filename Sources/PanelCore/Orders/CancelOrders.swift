@@ -25,7 +25,7 @@ package struct CancelOrders: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.formUnion(orders)
-        reads.submissions.formUnion(orders)
+        reads.openRuns.formUnion(orders)
         reads.balances.insert(account)
         // One for each order: that it is given up here.
         reads.newIDs.events += Int64(orders.count)
@@ -54,8 +54,7 @@ package struct CancelOrders: Command {
         guard let service = catalogue[order.service], service.offersCancel, !order.status.isFinal else {
             throw .cancelUnavailable
         }
-        let runs = scope.submissions(of: id)
-        guard runs.isEmpty else { return try cancel(order, runs, in: &scope) }
+        guard scope.runTotals(of: id) == nil else { return try cancel(order, scope.openRuns(of: id), in: &scope) }
         guard order.status == .pending else {
             order.requestCancel(at: now)
             scope.update(order)
@@ -96,7 +95,6 @@ package struct CancelOrders: Command {
             case .staff where order.status == .pending:
                 giveUp(run, in: &scope)
             case .submitting, .uncertain, .held, .accepted:
-                guard run.outcome == nil else { continue }
                 run.cancel = .wanted
                 scope.update(run)
             case .staff, .rejected:
@@ -104,7 +102,7 @@ package struct CancelOrders: Command {
             }
         }
         do {
-            try scope.settle(order.id, at: now)
+            try scope.settle(by: .first(of: order.id), at: now)
         } catch {
             throw .cancelUnavailable
         }

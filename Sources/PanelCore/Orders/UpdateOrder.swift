@@ -15,13 +15,13 @@ package struct UpdateOrder: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.insert(id)
-        reads.submissions.insert(id)
+        reads.runs.insert(.first(of: id))
         reads.balances.insert(account)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Order {
         guard var order = scope.order(id), order.account == account else { throw .unknownOrder(id) }
-        guard !scope.submissions(of: id).contains(where: \.isWithProvider) else { throw .orderIsRelayed(id) }
+        guard scope.runTotals(of: id)?.open ?? 0 == 0 else { throw .orderIsRelayed(id) }
         let before = order
         let refund = try order.apply(change, at: now)
         guard order != before else { return order }

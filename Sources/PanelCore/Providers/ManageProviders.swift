@@ -60,7 +60,9 @@ package struct ChangeProvider: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
         reads.providers = true
-        if case .remove = change { reads.servicesOfProviders.insert(id) }
+        guard case .remove = change else { return }
+        reads.servicesOfProviders.insert(id)
+        reads.openSubmissions.insert(id)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {

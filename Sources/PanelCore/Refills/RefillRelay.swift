@@ -71,13 +71,13 @@ package struct RelayRefill: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.refills.insert(id)
-        reads.submissions.insert(order)
+        reads.runs.insert(.first(of: order))
         reads.newIDs.events += 1
     }
 
     package func execute(in scope: inout Scope) -> Bool {
         guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen else { return false }
-        let submission = scope.submissions(of: refill.order).first
+        let submission = scope.submission(.first(of: refill.order))
         func note(_ what: OrderEvent.Kind, _ detail: String) {
             if let submission { scope.note(what, of: submission, detail: detail, at: now) }
         }

@@ -21,7 +21,7 @@ package struct RequestRefills: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.formUnion(orders)
         reads.openRefills.formUnion(orders)
-        reads.submissions.formUnion(orders)
+        reads.runs.formUnion(orders.map(SubmissionKey.first))
         reads.newIDs.refills += Int64(orders.count)
     }
 
@@ -52,16 +52,18 @@ package struct RequestRefills: Command {
             order: id,
             account: account,
             createdAt: now,
-            relay: relay(of: scope.submissions(of: id))
+            relay: scope.relay(of: id, at: now)
         )
         scope.insert(refill)
         return refill.id
     }
+}
 
+extension Scope {
     /// The provider that has the order refills it. What several orders there delivered is for staff to sort out.
-    private func relay(of runs: [Submission]) -> RefillRelay? {
-        guard runs.count == 1, runs[0].outcome == .completed || runs[0].outcome == .partial,
-            let upstream = runs[0].upstreamOrder
+    fileprivate func relay(of order: OrderID, at now: Timestamp) -> RefillRelay? {
+        guard runTotals(of: order)?.made == 1, let submission = submission(.first(of: order)),
+            submission.outcome == .completed || submission.outcome == .partial, let upstream = submission.upstreamOrder
         else { return nil }
         return RefillRelay(provider: upstream.provider, order: upstream.id, dueAt: now)
     }

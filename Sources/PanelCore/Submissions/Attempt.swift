@@ -15,7 +15,7 @@ package struct Attempt: Sendable, Equatable {
 extension ReadSet {
     /// What it takes to settle an order by its submissions, after one of them was perhaps linked to `upstreamID`.
     mutating func insert(_ attempt: Attempt, linking upstreamID: UpstreamID?) {
-        submissions.insert(attempt.key.order)
+        runs.insert(attempt.key)
         orders.insert(attempt.key.order)
         balancesOfOrders.insert(attempt.key.order)
         if let upstreamID { upstreamOrders.insert(UpstreamOrderKey(provider: attempt.provider, id: upstreamID)) }

@@ -53,7 +53,7 @@ package struct ClaimSubmissions: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         for claim in claims {
-            reads.submissions.insert(claim.key.order)
+            reads.runs.insert(claim.key)
             reads.orders.insert(claim.key.order)
             reads.services.insert(claim.service)
         }
@@ -92,7 +92,7 @@ package struct ClaimSubmissions: Command {
     ) {
         guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false,
             submission.key.run < dripFeed.runs, order.cancelRequestedAt == nil,
-            scope.submission(SubmissionKey(order: order.id, run: submission.key.run + 1)) == nil
+            scope.runTotals(of: order.id)?.made == submission.key.run
         else { return }
         // The way of the first available route; when there is none now, the way of this run.
         let route = scope.service(submission.service)?.nextRoute(from: 0)

@@ -2,12 +2,15 @@
 enum OrderProgress {
     /// The change that brings `order` to where its submissions are.
     ///
-    /// - Parameter runs: All of its submissions so far, in the order of their runs.
+    /// - Parameters:
+    ///   - submission: The one that something was learned of.
+    ///   - totals: What all of them come to.
     /// - Returns: `nil` when there is nothing to change.
-    static func change(of order: Order, by runs: [Submission]) -> OrderChange? {
-        guard let first = runs.first else { return nil }
-        if order.dripFeed == nil || first.destination?.relaysDripFeed == true { return change(of: order, by: first) }
-        return changeOfDripFeed(order, by: runs)
+    static func change(of order: Order, by submission: Submission, _ totals: RunTotals) -> OrderChange? {
+        guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed != true else {
+            return change(of: order, by: submission)
+        }
+        return change(of: order, with: dripFeed, by: submission, totals)
     }
 
     private static func change(of order: Order, by submission: Submission) -> OrderChange? {
@@ -24,17 +27,23 @@ enum OrderProgress {
         }
     }
 
-    private static func changeOfDripFeed(_ order: Order, by runs: [Submission]) -> OrderChange? {
-        let planned = order.dripFeed?.runs ?? 1
-        let perRun = order.quantity / max(1, planned)
-        let isStopped = order.cancelRequestedAt != nil || runs.contains { $0.state == .rejected }
-        let unmade = (planned - Int64(runs.count)) * perRun
-        let remains = runs.reduce(unmade) { $0 + $1.undelivered }
-        let startCount = runs.first?.report?.startCount.flatMap { $0 >= 0 ? $0 : nil }
-        let isOver = runs.allSatisfy { $0.outcome != nil } && (unmade == 0 || isStopped)
+    private static func change(
+        of order: Order,
+        with dripFeed: DripFeed,
+        by run: Submission,
+        _ totals: RunTotals
+    ) -> OrderChange? {
+        let perRun = order.quantity / max(1, dripFeed.runs)
+        let isStopped = order.cancelRequestedAt != nil || totals.rejected > 0
+        let unmade = (dripFeed.runs - totals.made) * perRun
+        let remains = unmade + totals.undelivered
+        let isFirst = run.key.run == 1
+        let startCount = isFirst ? run.report?.startCount.flatMap { $0 >= 0 ? $0 : nil } : nil
+        let isOver = totals.ended == totals.made && (unmade == 0 || isStopped)
         guard isOver else {
-            guard runs.contains(where: { $0.upstreamID != nil }) else { return nil }
-            let hasStarted = runs.contains { $0.outcome != nil || $0.report?.status == .inProgress }
+            guard totals.taken > 0 else { return nil }
+            // One that had started was settled then: the order does not go back.
+            let hasStarted = run.outcome != nil || run.report?.status == .inProgress
             return open(order, status: hasStarted ? .inProgress : nil, startCount: startCount, remains: remains)
         }
         let status: OrderStatus = remains == 0 ? .completed : remains == order.quantity ? .canceled : .partial
@@ -56,13 +65,16 @@ enum OrderProgress {
 }
 
 extension Scope {
-    /// Brings an order, with its submissions and its account's balance loaded, to where its submissions are, and gives
-    /// back what its outcome asks for.
+    /// Brings an order, with its account's balance loaded, to where its submissions are, and gives back what its outcome
+    /// asks for.
     ///
+    /// - Parameter key: The submission that something was learned of.
     /// - Throws: The refusal of an outcome that contradicts what was settled. Nothing is changed then.
-    mutating func settle(_ id: OrderID, at now: Timestamp) throws(StaffRefusal) {
-        guard var order = order(id) else { throw .unknownOrder(id) }
-        guard let change = OrderProgress.change(of: order, by: submissions(of: id)) else { return }
+    mutating func settle(by key: SubmissionKey, at now: Timestamp) throws(StaffRefusal) {
+        guard var order = order(key.order) else { throw .unknownOrder(key.order) }
+        guard let submission = submission(key), let totals = runTotals(of: key.order),
+            let change = OrderProgress.change(of: order, by: submission, totals)
+        else { return }
         let before = order
         let amount = try order.apply(change, at: now)
         guard order != before else { return }

@@ -34,6 +34,7 @@ package struct RecordAnswer: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.insert(attempt, linking: answer.upstreamID)
         reads.services.insert(service)
+        if answer.canEndOrder { reads.openRuns.insert(key.order) }
         // Whether the provider knows the key decides what becomes of a refusal that nobody knows.
         if answer.isUnknownRefusal { reads.providers = true }
         reads.newIDs.events += 4
@@ -120,7 +121,7 @@ package struct RecordAnswer: Command {
         submission.accept(id, at: now)
         scope.update(submission)
         scope.note(.accepted, of: submission, detail: received, at: now)
-        try scope.settle(key.order, at: now)
+        try scope.settle(by: key, at: now)
     }
 
     // MARK: Refusals
@@ -227,11 +228,11 @@ package struct RecordAnswer: Command {
     /// Nobody delivers it, nor what was still to run of it: what was not delivered is given back.
     private func reject(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         scope.reject(submission, detail: received, at: now)
-        for var other in scope.submissions(of: key.order) where other.state == .queued && !other.isInDoubt {
+        for var other in scope.openRuns(of: key.order) where other.state == .queued && !other.isInDoubt {
             other.reject(at: now)
             scope.update(other)
         }
-        try scope.settle(key.order, at: now)
+        try scope.settle(by: key, at: now)
     }
 }
 
@@ -242,6 +243,15 @@ extension SubmissionAnswer {
 
     fileprivate var isUnknownRefusal: Bool {
         if case .refused(let words) = self { UpstreamRefusal(words: words) == nil } else { false }
+    }
+
+    /// Whether nobody may be left to deliver the order after it.
+    fileprivate var canEndOrder: Bool {
+        guard case .refused(let words) = self else { return false }
+        return switch UpstreamRefusal(words: words) {
+        case .nextProviderElseReject, .final: true
+        case .tryLater, .nextProviderElseLater, nil: false
+        }
     }
 
     fileprivate var provesThatNothingWasMade: Bool {

@@ -34,7 +34,7 @@ package struct RecordCancels: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.submissions.formUnion(items.map(\.key.order))
+        reads.runs.formUnion(items.map(\.key))
         reads.newIDs.events += Int64(items.count)
     }
 

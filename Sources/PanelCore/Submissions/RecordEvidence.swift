@@ -51,7 +51,7 @@ package struct RecordEvidence: Command {
         case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: attempt.provider, id: id)) == nil:
             submission.accept(id, at: now)
             scope.update(submission)
-            try scope.settle(key.order, at: now)
+            try scope.settle(by: key, at: now)
             return true
         case .unclear:
             submission.failures += 1
@@ -85,7 +85,7 @@ package struct ExpireAttempts: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.submissions.formUnion(keys.map(\.order))
+        reads.runs.formUnion(keys)
         reads.newIDs.events += Int64(keys.count)
     }
 

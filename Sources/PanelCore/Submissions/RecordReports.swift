@@ -54,7 +54,7 @@ package struct RecordReports: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         for item in items {
-            reads.submissions.insert(item.key.order)
+            reads.runs.insert(item.key)
             reads.orders.insert(item.key.order)
             reads.balancesOfOrders.insert(item.key.order)
         }
@@ -113,7 +113,7 @@ package struct RecordReports: Command {
         if objection == nil, let charge = report.charge { scope.book(charge, of: &submission, at: now) }
         scope.update(submission)
         do throws(StaffRefusal) {
-            if effect == .moved { try scope.settle(submission.key.order, at: now) }
+            if effect == .moved { try scope.settle(by: submission.key, at: now) }
         } catch {
             return contradict(before, submission, error.description, in: &scope)
         }

@@ -82,7 +82,7 @@ package struct ResolveOrder: Command {
         // Another server may be the one that calls the provider.
         scope.request(PollRequest(key: submission.key, provider: upstream.provider, upstreamID: id))
         scope.note(.linked, of: submission, detail: "\(id): \(note)", by: staff, at: now)
-        try scope.settle(order, at: now)
+        try scope.settle(by: submission.key, at: now)
     }
 
     private func resubmit(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
@@ -106,7 +106,7 @@ package struct ResolveOrder: Command {
         guard submission.cancel == .wanted else { return }
         // It is not there, and the customer does not want it any more.
         scope.reject(submission, detail: "The customer canceled it.", at: now)
-        try scope.settle(order, at: now)
+        try scope.settle(by: submission.key, at: now)
     }
 
     private func accept(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
@@ -125,7 +125,7 @@ package struct ResolveOrder: Command {
         }
         scope.update(submission)
         scope.note(.reportAccepted, of: submission, detail: "\(report.words): \(note)", by: staff, at: now)
-        if isSettled { try scope.settle(order, at: now) }
+        if isSettled { try scope.settle(by: submission.key, at: now) }
     }
 
     /// Gives the whole order back, whatever became of single runs.

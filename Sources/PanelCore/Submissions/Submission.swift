@@ -193,6 +193,11 @@ package struct SubmissionKey: Hashable, Comparable, Sendable, CustomStringConver
         self.run = run
     }
 
+    /// The whole of an order, or its first run.
+    package static func first(of order: OrderID) -> SubmissionKey {
+        SubmissionKey(order: order, run: 1)
+    }
+
     package static func < (left: SubmissionKey, right: SubmissionKey) -> Bool {
         (left.order, left.run) < (right.order, right.run)
     }

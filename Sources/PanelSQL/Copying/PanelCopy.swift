@@ -220,7 +220,7 @@ package struct PanelCopy: Sendable {
     }
 
     func count(_ table: TableLayout, of side: Side) async throws -> Int64 {
-        try await side.engine.scan { try $0.list(table.count) { $0.integer() }.first ?? 0 }
+        try await side.engine.scan(for: .staff) { try $0.list(table.count) { $0.integer() }.first ?? 0 }
     }
 
     private func writeToSource(_ body: @escaping @Sendable (any SQLConnection) throws -> Void) async throws {

@@ -1,3 +1,5 @@
+import PanelCore
+
 extension Invariant {
     /// What must hold of orders on their way to providers.
     static let submissions: [Invariant] = [
@@ -13,6 +15,24 @@ extension Invariant {
                 ) s LEFT JOIN orders o ON o.id = s.order_id
                 WHERE o.id IS NULL OR s.first <> 1 OR s.last <> s.submissions OR s.last > COALESCE(o.runs, 1)
                 """
+        ),
+        Invariant(
+            name: "run_totals_are_of_submissions",
+            statement: "What is kept of the runs of a drip-feed is what its submissions come to.",
+            checked: "SELECT COUNT(*) FROM submissions",
+            violations: SQL(
+                """
+                SELECT 'order ' || s.order_id || ' has ' || s.made || ' submissions, kept are '
+                    || COALESCE(t.made, 0) || ', of which ' || COALESCE(t.ended, 0) || ' ended'
+                FROM (\(RunTotals.ofAllOrders)) s LEFT JOIN run_totals t ON t.order_id = s.order_id
+                WHERE t.order_id IS NULL OR t.made <> s.made OR t.open <> s.open OR t.ended <> s.ended
+                    OR t.taken <> s.taken OR t.rejected <> s.rejected OR t.undelivered <> s.undelivered
+                UNION ALL
+                SELECT 'order ' || t.order_id || ' has no such submissions'
+                FROM run_totals t LEFT JOIN submissions s ON s.order_id = t.order_id AND s.run = 2
+                WHERE s.order_id IS NULL
+                """
+            )
         ),
         Invariant(
             name: "upstream_orders_are_of_one_submission",

@@ -107,6 +107,12 @@ enum ChangesWriter {
             ) { submission in
                 Array(submission.values[..<2] + submission.values[Submission.fixedWidth...])
             }
+            + writing(insertRunTotals, changes.runTotals.inserted.sorted { $0.key < $1.key }, width: RunTotals.width) {
+                $0.value.values(of: $0.key)
+            }
+            + writing(updateRunTotals, changes.runTotals.updated.sorted { $0.key < $1.key }, width: RunTotals.width) {
+                $0.value.values(of: $0.key)
+            }
             + writing(insertEvent, changes.events, width: 8) { $0.values }
     }
 
@@ -205,6 +211,11 @@ enum ChangesWriter {
             """
         )
     }()
+    private static let insertRunTotals = insert(into: "run_totals", RunTotals.columns)
+    private static let updateRunTotals: SQL = """
+        UPDATE run_totals SET made = $2, open = $3, ended = $4, taken = $5, rejected = $6, undelivered = $7
+        WHERE order_id = $1
+        """
     private static let insertEvent = insert(into: "order_events", OrderEvent.columns)
     private static let insertProvider = insert(into: "providers", Provider.columns)
     private static let updateProvider: SQL = "UPDATE providers SET is_paused = $2, removed_at = $3 WHERE id = $1"

@@ -34,8 +34,13 @@ final class SnapshotLoader {
         // the settings, which only one transaction at a time changes: their rows need no locks of their own.
         var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
         append(&jobs, accountsByName, reads.accountNames)
-        append(&jobs, orders, reads.orders)
+        // Whoever looks at submissions has their order locked: so two that look at several do it one after the other.
+        let ordersOfSubmissions = reads.ordersOfSubmissions
+        append(&jobs, orders, reads.orders.union(ordersOfSubmissions))
         append(&jobs, submissions, reads.submissions)
+        append(&jobs, runs, reads.runs)
+        append(&jobs, openRuns, reads.openRuns)
+        append(&jobs, runTotals, ordersOfSubmissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
@@ -50,6 +55,7 @@ final class SnapshotLoader {
         if reads.sharing { jobs += [sharingLock, servers, leases] }
         if reads.catalogueEnd { jobs.append(lastServicePosition) }
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
+        append(&jobs, openSubmissions, reads.openSubmissions)
         return jobs
     }
 
@@ -108,10 +114,31 @@ final class SnapshotLoader {
     }
 
     private func submissions(_ orders: Set<OrderID>) -> SQLJob {
-        .query(SnapshotLoader.submissions, .ids(orders)) { [self] row in
+        .query(SnapshotLoader.submissions, .ids(orders)) { [self] in try take(submission: $0) }
+    }
+
+    private func runs(_ keys: Set<SubmissionKey>) -> SQLJob {
+        let parameters = SQLParameters.rows(keys.sorted(), width: 2) {
+            [.integer($0.order.rawValue), .integer($0.run)]
+        }
+        return .query(SnapshotLoader.runs, parameters) { [self] in try take(submission: $0) }
+    }
+
+    private func openRuns(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.openRuns, .ids(orders)) { [self] in try take(submission: $0) }
+    }
+
+    private func take(submission row: any SQLRow) throws {
+        var reader = RowReader(row)
+        let submission = try Submission(&reader)
+        snapshot.submissions[submission.key] = submission
+    }
+
+    private func runTotals(_ orders: Set<OrderID>) -> SQLJob {
+        .query(SnapshotLoader.runTotals, .ids(orders)) { [self] row in
             var reader = RowReader(row)
-            let submission = try Submission(&reader)
-            snapshot.submissions[submission.key] = submission
+            let order: OrderID = reader.id()
+            snapshot.runTotals[order] = RunTotals(&reader)
         }
     }
 
@@ -154,10 +181,13 @@ final class SnapshotLoader {
         [
             .query(SnapshotLoader.servicesOfProvider, .ids(providers)) { [self] in try take(service: $0) },
             routes(SnapshotLoader.routesOfProvider, .ids(providers)),
-            .query(SnapshotLoader.openSubmissions, .ids(providers)) { [self] row in
-                snapshot.openSubmissions[ProviderID(rawValue: row.integer(0))] = row.integer(1)
-            },
         ]
+    }
+
+    private func openSubmissions(_ providers: Set<ProviderID>) -> SQLJob {
+        .query(SnapshotLoader.openSubmissions, .ids(providers)) { [self] row in
+            snapshot.openSubmissions[ProviderID(rawValue: row.integer(0))] = row.integer(1)
+        }
     }
 
     private func routes(_ sql: SQL, _ parameters: SQLParameters) -> SQLJob {
@@ -255,21 +285,33 @@ final class SnapshotLoader {
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run",
         lock: .exclusive
     )
+    private static let runs = SQL(
+        "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 AND run = $2",
+        lock: .exclusive
+    )
+    private static let openRuns = SQL(
+        """
+        SELECT \(Submission.columns) FROM submissions
+        WHERE order_id = $1 AND (outcome IS NULL OR run = 1) ORDER BY run
+        """,
+        lock: .exclusive
+    )
+    // Changed only by those who have its order locked.
+    private static let runTotals = SQL("SELECT \(RunTotals.columns) FROM run_totals WHERE order_id = $1")
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
-    private static let openSubmissions = SQL(
+    // The states are written out, so that the planner finds the index of each. What a provider has is asked about until
+    // it has an outcome.
+    private static let openSubmissions: SQL = """
+        SELECT CAST($1 AS BIGINT),
+            (SELECT COUNT(*) FROM submissions WHERE state = 1 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 2 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 3 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE state = 4 AND provider_id = $1)
+            + (SELECT COUNT(*) FROM submissions WHERE is_watched = 1 AND provider_id = $1 AND outcome IS NULL)
+            + (SELECT COUNT(*) FROM refills WHERE status <= 2 AND relay_state <= 3 AND relay_provider_id = $1)
         """
-        SELECT CAST($1 AS BIGINT), (
-            SELECT COUNT(*) FROM submissions WHERE provider_id = $1
-                AND (state <= \(Submission.State.held.rawValue)
-                    OR (state = \(Submission.State.accepted.rawValue) AND outcome IS NULL))
-        ) + (
-            SELECT COUNT(*) FROM refills WHERE relay_provider_id = $1
-                AND status <= \(RefillStatus.inProgress.rawValue) AND relay_state <= 3
-        )
-        """
-    )
     private static let routes = SQL(
         "SELECT \(Route.columns) FROM service_routes WHERE service_id = $1 ORDER BY position"
     )

@@ -16,6 +16,7 @@ extension StoreConformance {
         StoreScenario("what is due is found, and nothing else", dueWorkIsFound),
         StoreScenario("what was given up in doubt counts for a while", whatWasGivenUpInDoubtCounts),
         StoreScenario("a drip-feed runs on schedule, and a cancel gives back what has not run", dripFeedRuns),
+        StoreScenario("a drip-feed of many runs ends as its runs do, and another one is canceled", manyRuns),
         StoreScenario("a provider cancels and refills", cancelAndRefillAreRelayed),
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),

@@ -111,6 +111,36 @@ extension StoreConformance {
         #expect(ended.refunded == ended.charge.scaled(by: 240, over: 400))
     }
 
+    static func manyRuns(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "1000")
+        let service = try await panel.service(by: [try await panel.provider()]) { $0.offersDripFeed = true }
+        let runs: Int64 = 30
+        func placed() async throws -> OrderID {
+            let request = try await panel.request(service, of: alice, quantity: 100, [.runs: "\(runs)", .interval: "1"])
+            return try #require(try await panel.perform(panel.placing(request, for: alice)).placedOrder)
+        }
+        func accept(_ order: OrderID, _ run: Int64) async throws {
+            let now = PanelFixture.noon.adding(minutes: run)
+            try await panel.accept(order, run: run, as: "\(order)-\(run)", at: now)
+        }
+        let (whole, canceled) = (try await placed(), try await placed())
+        for run in 1...runs {
+            try await accept(whole, run)
+            try await panel.report(whole, run: run, "Partial", remains: run)
+        }
+        let ended = try await panel.order(whole).order
+        #expect(ended.status == .partial && ended.remains == runs * (runs + 1) / 2)
+        for run in 1...10 as ClosedRange<Int64> {
+            try await accept(canceled, run)
+            if run < 9 { try await panel.report(canceled, run: run, "Completed") }
+        }
+        #expect(try await panel.cancel([canceled], by: alice).isEmpty)
+        for run in 9...10 as ClosedRange<Int64> { try await panel.report(canceled, run: run, "Canceled") }
+        let rest = try await panel.order(canceled).order
+        #expect(rest.status == .partial && rest.remains == (runs - 8) * 100)
+        #expect(rest.refunded == rest.charge.scaled(by: runs - 8, over: runs))
+    }
+
     static func cancelAndRefillAreRelayed(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
         let provider = try await panel.provider()
