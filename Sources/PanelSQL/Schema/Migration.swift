@@ -10,7 +10,7 @@ struct Migration {
     var dialect: SQLDialect?
 
     /// All of them, oldest first.
-    static let all: [Migration] = [.first, .providers, .compatibility, .sharing, .copying, .references]
+    static let all: [Migration] = [.first, .providers, .compatibility, .sharing, .copying, .references, .life]
 
     /// Notes for older programs which steps they can go on with.
     private static let compatibility = Migration(
