@@ -86,6 +86,7 @@ make_base() {
 copy_base() {
     rm -rf "$work/data-$1"
     cp -a "$work/data-base" "$work/data-$1"
+    "$binaries/panel" reopen --moved --data "$work/data-$1" >/dev/null
     [[ $# -gt 1 ]] || return 0
     say "preloading $2 orders"
     sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target $2" "$work/data-$1/panel.sqlite" \

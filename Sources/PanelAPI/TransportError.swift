@@ -19,11 +19,14 @@ enum TransportError: Error {
     case overloaded
     /// The server starts, stops, or can not reach its store.
     case unavailable
+    /// Nothing is taken until the operator has looked.
+    case closed
     /// The store was lost during a commit.
     case outcomeUnknown
 
     init(_ error: WriterError) {
         switch error {
+        case .panelIsClosed: self = .closed
         case .overloaded: self = .overloaded
         case .closed, .notCarriedOut: self = .unavailable
         case .outcomeUnknown: self = .outcomeUnknown
@@ -46,6 +49,12 @@ enum TransportError: Error {
             TransportError.response(.serviceUnavailable, "The server is busy, try again in a second", retryAfter: 1)
         case .unavailable:
             TransportError.response(.serviceUnavailable, "The server is not available, try again", retryAfter: 5)
+        case .closed:
+            TransportError.response(
+                .serviceUnavailable,
+                "The panel is closed: it takes no orders, cancels or refills until its operator opens it again",
+                retryAfter: 60
+            )
         case .outcomeUnknown:
             TransportError.response(
                 .serviceUnavailable,

@@ -46,6 +46,7 @@ struct AdminError: Error, HTTPResponseError {
         status = .serviceUnavailable
         message =
             switch error {
+            case .panelIsClosed(let reason): "The panel is closed. \(reason)"
             case .overloaded: "The server is busy; try again in a second."
             case .closed: "The server is shutting down."
             case .notCarriedOut: "The database failed; nothing was changed. The server's log says why."

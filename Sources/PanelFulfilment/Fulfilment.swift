@@ -56,6 +56,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
             while !stop.isGiven {
                 let version = store.settingsVersion
                 if await share.renew(calling: running) { known = nil }
+                // Nothing is called any more once the panel is closed.
+                if store.closedReason != nil { known = nil }
                 if version != known, await adjust() {
                     known = version
                 }

@@ -40,7 +40,9 @@ final class ProviderShare: Sendable {
     }
 
     /// Whether this server calls a provider now. By its own clock: nobody else can have begun to before that.
+    /// Of a closed panel nobody calls any.
     func holds(_ provider: ProviderID) -> Bool {
+        guard store.closedReason == nil else { return false }
         guard store.isShared else { return true }
         let now = now()
         return state.withLock { $0.outcome.held.contains(provider) && now < $0.endsAt }

@@ -65,10 +65,21 @@ final class CommitMarks: Sendable {
         }
     }
 
+    /// Asks for the number of the newest transaction that the database has of those of the same server.
+    static func newest(of mark: CommitMark, take: @escaping (Int64) -> Void) -> SQLJob {
+        .query(last, .row(.integer(mark.server))) { take($0.integer(0)) }
+    }
+
+    private static let last: SQL = """
+        SELECT COALESCE(MAX(number), 0) FROM commits WHERE server = $1 AND is_committed = 1
+        """
+
     fileprivate static let insert = SQL(
         "INSERT INTO commits (server, number, is_committed, at) VALUES ($1, $2, $3, \(now))"
     )
     private static let look: SQL = "SELECT is_committed FROM commits WHERE server = $1 AND number = $2"
+    /// How long a mark is there for certain: half of what it is kept for.
+    static let lifetime = Duration.seconds(12 * 60 * 60)
     /// Takes away marks of the day before, in portions that hold up nobody. What another server takes away is left to it.
     static let removal = SQL(
         """

@@ -1,5 +1,7 @@
 import CLibPQ
+import PanelCore
 import PanelSQL
+import Synchronization
 
 /// What a connection is for.
 enum PostgresUse {
@@ -23,6 +25,10 @@ final class PostgresConnection: SQLConnection {
     }
 
     let dialect = SQLDialect.postgres
+    let session = PostgresConnection.sessions.add(1, ordering: .relaxed).newValue
+    private static let sessions = Atomic<Int64>(0)
+    /// The last transaction that was confirmed before this connection was made.
+    var confirmed: CommitMark?
     private let link: PostgresLink
     private let types: StatementTypes
     private let preparesStatements: Bool
@@ -85,6 +91,14 @@ final class PostgresConnection: SQLConnection {
             if case .rows = job.effect { wantsAnswer = true }
         }
         if wantsAnswer { try exchange() }
+    }
+
+    func lostCommit() throws -> ClosedReason? {
+        guard let confirmed else { return nil }
+        var found: Int64 = 0
+        try run([CommitMarks.newest(of: confirmed) { found = $0 }])
+        guard found < confirmed.number else { return nil }
+        return .behind(mark: "commits", found: found, known: confirmed.number)
     }
 
     /// Adds a statement without parameters or result to the next exchange.

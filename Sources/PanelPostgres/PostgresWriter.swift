@@ -24,6 +24,10 @@ final class PostgresWriter: Sendable {
     private let marks: CommitMarks
     private let limits: SQL
     private let isPrepared = Atomic<Bool>(false)
+    /// The last transaction that was confirmed, and when. Only the line's thread looks at it, and at the session.
+    private nonisolated(unsafe) var confirmed: (mark: CommitMark, at: ContinuousClock.Instant)?
+    /// The connection that transactions are carried out on.
+    private nonisolated(unsafe) var session: Int64 = 0
 
     init(_ line: PostgresLine, _ configuration: PostgresConfiguration, logger: Logger) {
         self.line = line
@@ -69,13 +73,18 @@ final class PostgresWriter: Sendable {
         while true {
             tries += 1
             var failure: any Error
-            switch attempt(marking ? marks.next() : nil, body) {
-            case .done(let value): return .success(value)
+            let mark = marking ? marks.next() : nil
+            switch attempt(mark, body) {
+            case .done(let value):
+                if let mark { confirmed = (mark, .now) }
+                return .success(value)
             case .failed(let error): failure = error
             case .unknown(let error, let mark, let value):
                 logger.warning("A commit was not answered; its mark is looked up.", metadata: ["error": "\(error)"])
                 switch proof(of: mark) {
-                case true?: return .success(value)
+                case true?:
+                    confirmed = (mark, .now)
+                    return .success(value)
                 case false?: failure = error
                 case nil: return .failure(.outcomeUnknown(error))
                 }
@@ -104,6 +113,7 @@ final class PostgresWriter: Sendable {
         } catch {
             return .failed(error)
         }
+        introduce(connection)
         do {
             try begin(on: connection)
             value = try body(connection)
@@ -125,6 +135,14 @@ final class PostgresWriter: Sendable {
             rollBack(connection)
             return .failed(error)
         }
+    }
+
+    /// Tells a new connection what the database has to know. Marks are not kept forever.
+    private func introduce(_ connection: PostgresConnection) {
+        guard connection.session != session else { return }
+        session = connection.session
+        guard let confirmed, .now - confirmed.at < CommitMarks.lifetime else { return }
+        connection.confirmed = confirmed.mark
     }
 
     private func begin(on connection: PostgresConnection) throws {

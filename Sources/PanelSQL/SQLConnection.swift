@@ -1,3 +1,4 @@
+package import PanelCore
 package import PanelStore
 
 /// One database connection, in a transaction, used by one thread at a time. All that engines differ in is behind
@@ -5,12 +6,24 @@ package import PanelStore
 package protocol SQLConnection: AnyObject {
     var dialect: SQLDialect { get }
 
+    /// Another number for each connection that an engine makes after it lost one; else 0.
+    var session: Int64 { get }
+
+    /// Why this can not be the database that confirmed this engine's last transaction on an earlier connection; `nil`
+    /// when it is, or when there was none.
+    func lostCommit() throws -> ClosedReason?
+
     /// Runs the jobs in order, as one exchange where the engine can. An engine may keep jobs that only change rows for
     /// its next exchange, at the latest with the commit, and throw what is wrong with them then.
     ///
     /// - Throws: The engine's error, ``SQLError/unexpectedEffect(sql:expected:actual:)`` when a job that says how many rows it
     ///   changes changed another number, or what a job's row handler throws.
     func run(_ jobs: [SQLJob]) throws
+}
+
+extension SQLConnection {
+    package var session: Int64 { 0 }
+    package func lostCommit() throws -> ClosedReason? { nil }
 }
 
 /// Where connections come from.
@@ -48,8 +61,20 @@ package protocol SQLEngine: Sendable {
     /// - Throws: `BackupUnavailable` where the database is not this process's to copy.
     func backUp(to file: String) async throws -> Backup
 
+    /// Where the database's file lies; unknown when it is no file here.
+    var place: FilePlace { get }
+
+    /// Proves that the database is still the one that was opened. A write that finds that it is not has an unknown
+    /// outcome, and nothing is written afterwards.
+    func checkIsThere() throws
+
     /// Closes all connections.
     func close() throws
+}
+
+extension SQLEngine {
+    package var place: FilePlace { .unknown }
+    package func checkIsThere() throws {}
 }
 
 /// Why a write transaction did not return.

@@ -8,6 +8,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     private let knownVersion: Atomic<Int64>
     /// Where ids come from when other servers take some too.
     private let allotter: IDAllotter?
+    let knownLife = KnownLife()
     private let follower = Mutex<Task<Void, Never>?>(nil)
 
     /// Migrates the database that `engine` opens and takes it into use.
@@ -41,7 +42,9 @@ package final class SQLStore<Engine: SQLEngine>: Store {
             note(try await write(batch))
         } catch {
             switch error {
-            case .failed(let cause): throw .failed(cause)
+            case .failed(let cause):
+                if let reason = cause as? ClosedReason { await close(for: reason) }
+                throw .failed(cause)
             case .outcomeUnknown(let cause): throw .outcomeUnknown(cause)
             }
         }
@@ -53,13 +56,13 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     private func write(_ batch: Batch) async throws(SQLWriteFailure) -> SettingsVersion {
         let reads = batch.reads
         guard let allotter else {
-            return try await engine.write { try Self.write(batch, reads, ids: nil, on: $0) }
+            return try await engine.write { [self] in try write(batch, reads, ids: nil, on: $0) }
         }
         while true {
             try await reserve(allotter.requests(for: reads.newIDs), for: allotter)
             let lease = IDLease(reads.newIDs, from: allotter)
             do throws(SQLWriteFailure) {
-                return try await engine.write { try Self.write(batch, reads, ids: lease, on: $0) }
+                return try await engine.write { [self] in try write(batch, reads, ids: lease, on: $0) }
             } catch {
                 // Of ids that may have been written, none is used again.
                 guard case .failed(let cause) = error else { throw error }
@@ -70,13 +73,28 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     /// May run several times for one batch.
-    private static func write(
+    private func write(
         _ batch: Batch,
         _ reads: ReadSet,
         ids: IDLease?,
         on connection: any SQLConnection
     ) throws -> SettingsVersion {
-        let snapshot = try SnapshotLoader.load(reads, firstIDs: ids?.begin(), from: connection)
+        try knownLife.check(connection)
+        let known = knownLife.mayPass ? nil : settingsVersion
+        let snapshot = try SnapshotLoader.load(
+            reads,
+            firstIDs: ids?.begin(),
+            passesClosed: knownLife.mayPass,
+            from: connection
+        )
+        if let known, snapshot.version < known {
+            // Another connection than before, though it is the same one for this process: a pooler stands between.
+            throw ClosedReason.behind(
+                mark: PanelLife.settings,
+                found: snapshot.version.rawValue,
+                known: known.rawValue
+            )
+        }
         let changes = batch.fold(over: snapshot)
         guard reads.settings || !changes.changesSettings else { throw SQLError.undeclaredSettings }
         ids?.keep(changes.allotted)
@@ -89,8 +107,9 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         guard !requests.isEmpty else { return }
         let ends: [Int64?]
         do throws(SQLWriteFailure) {
-            ends = try await engine.write { connection in
-                try requests.map { request in
+            ends = try await engine.write { [knownLife] connection in
+                try knownLife.check(connection)
+                return try requests.map { request in
                     let row = SQLParameters.row(.text(request.name), .integer(request.size), .integer(request.unlessAt))
                     return try connection.list(Self.reserveIDs, row) { $0.integer() }.first
                 }
@@ -99,7 +118,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
             // Whether or not ids were taken, nothing of the batch was written.
             throw .failed(error.cause)
         }
-        for case (let request, let end?) in zip(requests, ends) { allotter.receive(request, end: end) }
+        for case (let request, let end?) in zip(requests, ends) {
+            allotter.receive(request, end: end)
+            knownLife.take(sequence: request.name, end)
+        }
     }
 
     private static var reserveIDs: SQL {
@@ -112,22 +134,21 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     private static var pollingInterval: Duration { .milliseconds(500) }
 
-    /// Looks for changes that other servers make to the settings, for as long as this store exists.
+    /// Looks for changes that other servers make to the settings, and whether they go on, for as long as this store
+    /// exists.
     private func follow() {
         let task = Task { [weak self] in
             while (try? await Task.sleep(for: Self.pollingInterval)) != nil {
                 guard let self else { return }
                 // While the database is away, nothing can be ordered either.
-                guard let version = try? await engine.lookUp({ try AccountQueries.settingsVersion(on: $0) }) else {
-                    continue
-                }
-                note(version)
+                _ = try? await life()
+                await tellOthers()
             }
         }
         follower.withLock { $0 = task }
     }
 
-    private func note(_ version: SettingsVersion) {
+    func note(_ version: SettingsVersion) {
         _ = knownVersion.max(version.rawValue, ordering: .acquiringAndReleasing)
     }
 

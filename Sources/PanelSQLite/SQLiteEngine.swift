@@ -1,14 +1,20 @@
 import Foundation
 import GRDB
+package import PanelCore
 package import PanelSQL
 package import PanelStore
+import Synchronization
 
 /// The embedded engine: one SQLite file in write-ahead mode, one writer, some readers, one process.
 package final class SQLiteEngine: SQLEngine {
     package let isShared = false
+    private let path: String
     private let lock: FileLock
     private let pool: DatabasePool
-    private let path: String
+    /// The write-ahead log that is open.
+    private let log: FileIdentity
+    /// Whether the files that are open are not those any more that lie there.
+    private let isGone = Atomic(false)
     package let writingThread = SQLThread()
     private let readers: ReaderRing
     /// For each use, as many at once as the pool has readers for it.
@@ -16,19 +22,19 @@ package final class SQLiteEngine: SQLEngine {
 
     /// The database's file in a data directory.
     package static let fileName = "panel.sqlite"
-    /// The file whose lock means that a process owns the directory.
-    package static let lockFileName = "panel.lock"
 
     /// Opens the database in `directory`, or makes one.
     ///
     /// - Throws: ``SQLiteStoreError`` when another process owns the directory, or what GRDB throws.
     package init(directory: String) throws {
-        lock = try FileLock(path: directory + "/" + SQLiteEngine.lockFileName)
         path = directory + "/" + SQLiteEngine.fileName
+        lock = try FileLock(path: path)
         var configuration = SQLiteEngine.configuration
         configuration.maximumReaderCount = ScanUse.allCases.reduce(0) { $0 + $1.readers }
         pool = try DatabasePool(path: path, configuration: configuration)
         try SQLiteEngine.makeDurable(pool)
+        guard let log = FileIdentity(of: path + "-wal") else { throw SQLiteStoreError.replaced(path: path) }
+        self.log = log
         readers = try ReaderRing(
             path: path,
             configuration: SQLiteEngine.configuration,
@@ -127,18 +133,40 @@ package final class SQLiteEngine: SQLEngine {
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T {
         // GRDB's own asynchronous writes end when the caller's task is cancelled; a batch belongs to many callers.
-        let result: Result<T, any Error> = await writingThread.perform { [pool] answer in
-            answer(Result { try SQLiteEngine.transaction(on: pool, body) })
+        let result: Result<T, SQLWriteFailure> = await writingThread.perform { answer in answer(self.carryOut(body)) }
+        return try result.get()
+    }
+
+    private func carryOut<T>(_ body: (any SQLConnection) throws -> T) -> Result<T, SQLWriteFailure> {
+        let value: T
+        do {
+            if isGone.load(ordering: .relaxed) { throw SQLiteStoreError.replaced(path: path) }
+            value = try SQLiteEngine.transaction(on: pool, body)
+        } catch {
+            // SQLite rolls back what it could not commit: a failure is never half a success.
+            return .failure(.failed(error))
         }
-        switch result {
-        case .success(let value): return value
-        // SQLite rolls back what it could not commit: a failure is never half a success.
-        case .failure(let error): throw .failed(error)
+        // A deleted file takes commits as before.
+        do { try checkIsThere() } catch { return .failure(.outcomeUnknown(error)) }
+        return .success(value)
+    }
+
+    package var place: FilePlace { FilePlace(of: path) }
+
+    package func checkIsThere() throws {
+        guard !isGone.load(ordering: .relaxed) else { throw SQLiteStoreError.replaced(path: path) }
+        guard FileIdentity(of: path) != lock.file || FileIdentity(of: path + "-wal") != log else { return }
+        if !isGone.exchange(true, ordering: .relaxed) {
+            // To its end the process keeps what it has open: a connection that is closed removes the log by its name,
+            // which may be that of another database by now.
+            _ = Unmanaged.passRetained(self)
         }
+        throw SQLiteStoreError.replaced(path: path)
     }
 
     /// The last connection to go brings all that is in the write-ahead log into the database's file.
     package func close() throws {
+        guard !isGone.load(ordering: .relaxed) else { return }
         try readers.close()
         // The pool closes its writer before its readers, and those may not write what the log holds into the file.
         pool.invalidateReadOnlyConnections()

@@ -1,7 +1,7 @@
 package import PanelCore
 
 /// Where the panel's state lives. Engines differ only behind this.
-package protocol Store: StoreReads {
+package protocol Store: StoreReads, LifeStore {
     /// Carries out a batch in one durable transaction: loads and locks its ``Batch/reads``, folds its commands,
     /// writes what they changed, and returns once that is on disk.
     ///

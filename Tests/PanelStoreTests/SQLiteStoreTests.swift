@@ -41,13 +41,13 @@ struct SQLiteStoreTests {
                 try panel.store.close()
             }
             let files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-            #expect(files == [SQLiteEngine.lockFileName, SQLiteEngine.fileName])
+            #expect(files == [SQLiteEngine.fileName])
         }
     }
 
     @Test func oneProcessOwnsTheDirectory() async throws {
         try await withTemporaryDirectory { directory in
-            let lock = directory + "/" + SQLiteEngine.lockFileName
+            let lock = directory + "/" + SQLiteEngine.fileName
             try await withPanel(in: directory) { panel in
                 for _ in 0..<2 {
                     let error = #expect(throws: SQLiteStoreError.self) { try SQLiteEngine(directory: directory) }

@@ -1,3 +1,5 @@
+package import PanelCore
+
 /// Why a panel is not copied.
 package enum CopyError: Error, CustomStringConvertible {
     /// There is no panel where it is to be copied from.
@@ -6,6 +8,8 @@ package enum CopyError: Error, CustomStringConvertible {
     case otherSchema(place: String, found: Int64, known: Int64)
     /// The source is itself being filled by a copy.
     case sourceUnfinished(place: String)
+    /// The source takes nothing.
+    case sourceClosed(place: String, ClosedReason)
     /// The panel was moved from the source already.
     case sourceMoved(place: String, to: String)
     /// Servers work with the source.
@@ -30,6 +34,7 @@ package enum CopyError: Error, CustomStringConvertible {
             `panel doctor` of this program; a copy that another version began is begun anew in an empty database.
             """
         case .sourceUnfinished(let place): "\(place) is itself the target of a copy that is not finished."
+        case .sourceClosed(let place, let reason): "The panel in \(place) is closed. \(reason)"
         case .sourceMoved(let place, let target):
             "The panel in \(place) was moved to \(target). `panel reopen` opens it again, if that copy is given up."
         case .served(let names):

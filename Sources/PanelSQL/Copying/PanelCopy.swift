@@ -1,4 +1,5 @@
 package import PanelCore
+import PanelStore
 
 /// Brings a panel from one database to another.
 ///
@@ -9,10 +10,13 @@ package struct PanelCopy: Sendable {
     package struct Side: Sendable {
         let engine: any SQLEngine
         let place: String
+        let memory: LifeMemory.State
 
-        package init(_ engine: any SQLEngine, called place: String) {
+        /// - Parameter memory: What is remembered of its panel beside it.
+        package init(_ engine: any SQLEngine, called place: String, remembering memory: LifeMemory.State = .none) {
             self.engine = engine
             self.place = place
+            self.memory = memory
         }
     }
 
@@ -59,8 +63,12 @@ package struct PanelCopy: Sendable {
         for table in TableLayout.copied { report.tables.append(try await compare(table)) }
         guard report.isEqual else { return report }
         try await refuseServers()
-        try await writeToTarget { [runner, now] in
-            try $0.run([CopyRecord.hold(by: runner), CopyRecord.finish(.into, at: now())])
+        let life = try await source.engine.read { try StoredLife.load(on: $0).life }
+        try await writeToTarget { [target, runner, now] in
+            try $0.run(
+                [CopyRecord.hold(by: runner)] + StoredLife.begin(life, at: target.engine.place)
+                    + [CopyRecord.finish(.into, at: now())]
+            )
         }
         try await finishSource(of: runner)
         return report
@@ -84,6 +92,12 @@ package struct PanelCopy: Sendable {
             try PanelCopy.requireSchema(of: source, on: connection)
             if let copy = try CopyRecord.find(.into, on: connection), !copy.isFinished {
                 throw CopyError.sourceUnfinished(place: source.place)
+            }
+            let stored = try StoredLife.load(on: connection)
+            if let reason = stored.closed
+                ?? source.memory.reasonToClose(stored.life, recorded: stored.recordedPlace, at: source.engine.place)
+            {
+                throw CopyError.sourceClosed(place: source.place, reason)
             }
             let digest = try AccountQueries.setting(AccountQueries.secretDigest, on: connection)
             return CopyReport(
@@ -154,12 +168,8 @@ package struct PanelCopy: Sendable {
     private func refuseServers() async throws {
         guard source.engine.isShared else { return }
         let moment = now()
-        let names = try await source.engine.read { connection in
-            try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(moment.milliseconds))) {
-                $0.text()
-            }
-        }
-        guard names.isEmpty else { throw CopyError.served(names: names.sorted()) }
+        let names = try await source.engine.read { try SharingQueries.livingServers(at: moment, on: $0) }
+        guard names.isEmpty else { throw CopyError.served(names: names) }
     }
 
     /// Makes the tables in an empty target, or goes on with an unfinished copy.

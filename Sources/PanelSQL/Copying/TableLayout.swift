@@ -111,6 +111,7 @@ package struct TableLayout: Sendable, Equatable {
 extension TableLayout {
     /// Tables that belong to a database and not to the panel in it, and why they are not copied.
     package static let left: [String: String] = [
+        "life": "says where this very database lies; the generation goes on at the end of the copy",
         "copies": "says what was copied into and out of this very database",
         "servers": "says who works with this very database at the moment",
         "provider_leases": "says which of those servers calls which provider",

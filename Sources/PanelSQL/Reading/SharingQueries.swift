@@ -16,6 +16,13 @@ enum SharingQueries {
         }
     }
 
+    /// The servers that count as alive.
+    static func livingServers(at now: Timestamp, on connection: any SQLConnection) throws -> [String] {
+        try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(now.milliseconds))) {
+            $0.text()
+        }.sorted()
+    }
+
     static func pollRequests(
         for provider: ProviderID,
         limit: Int,

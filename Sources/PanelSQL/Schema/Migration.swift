@@ -11,7 +11,7 @@ struct Migration {
 
     /// All of them, oldest first.
     static let all: [Migration] = [
-        .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals,
+        .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
     ]
 
     /// Notes for older programs which steps they can go on with.

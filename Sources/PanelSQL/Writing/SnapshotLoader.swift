@@ -4,13 +4,22 @@ import PanelCore
 final class SnapshotLoader {
     // Filled by the row handlers of the jobs.
     private var snapshot = Snapshot(version: SettingsVersion(rawValue: 0), firstIDs: IDCounts())
+    private let passesClosed: Bool
+
+    private init(passesClosed: Bool) {
+        self.passesClosed = passesClosed
+    }
 
     /// The state that `reads` names, locked until the transaction of `connection` ends.
     ///
-    /// - Parameter firstIDs: The first of the ids that the batch may allot, where they do not come from `sequences`.
+    /// - Parameters:
+    ///   - firstIDs: The first of the ids that the batch may allot, where they do not come from `sequences`.
+    ///   - passesClosed: Whether it does not matter that the panel is closed.
+    /// - Throws: ``ClosedReason`` when it is and that does matter, or the engine's error.
     static func load(
         _ reads: ReadSet,
-        firstIDs: IDCounts? = nil,
+        firstIDs: IDCounts?,
+        passesClosed: Bool,
         from connection: any SQLConnection
     ) throws -> Snapshot {
         var accounts = reads.balances
@@ -18,7 +27,7 @@ final class SnapshotLoader {
         accounts.formUnion(
             try connection.list(accountOfOrder, .ids(reads.balancesOfOrders)) { reader in reader.id() }
         )
-        let loader = SnapshotLoader()
+        let loader = SnapshotLoader(passesClosed: passesClosed)
         var jobs = loader.jobs(for: reads, accounts: accounts)
         if let firstIDs {
             loader.snapshot.firstIDs = firstIDs
@@ -64,14 +73,15 @@ final class SnapshotLoader {
     }
 
     private var version: SQLJob {
-        .query(SnapshotLoader.version) { [self] in take(version: $0) }
+        .query(SnapshotLoader.version) { [self] in try take(version: $0) }
     }
 
     private var lockedVersion: SQLJob {
-        .query(SnapshotLoader.lockedVersion) { [self] in take(version: $0) }
+        .query(SnapshotLoader.lockedVersion) { [self] in try take(version: $0) }
     }
 
-    private func take(version row: any SQLRow) {
+    private func take(version row: any SQLRow) throws {
+        if !passesClosed, let reason = row.optionalText(1) { throw ClosedReason(stored: reason) }
         snapshot.version = SettingsVersion(rawValue: row.integer(0))
     }
 
@@ -274,8 +284,9 @@ final class SnapshotLoader {
         }
     }
 
-    private static let version = SQL(AccountQueries.settingsVersionQuery.text, lock: .shared)
-    private static let lockedVersion = SQL(AccountQueries.settingsVersionQuery.text, lock: .exclusive)
+    private static let versionQuery = "SELECT version, closed_for FROM versions WHERE name = 'settings'"
+    private static let version = SQL(versionQuery, lock: .shared)
+    private static let lockedVersion = SQL(versionQuery, lock: .exclusive)
     private static let balances = SQL(
         "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1",
         lock: .exclusive

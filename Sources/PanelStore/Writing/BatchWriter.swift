@@ -39,9 +39,11 @@ package final class BatchWriter: ServiceLifecycle.Service {
     /// Carries a command out.
     ///
     /// - Returns: The outcome, durable when this returns, or the command's refusal, which has changed nothing.
-    /// - Throws: ``WriterError`` when the command was not taken, or when its outcome is not known.
+    /// - Throws: ``WriterError`` when the command was not taken, as none is while the panel is closed, or when its
+    ///   outcome is not known.
     package func perform<C: Command>(_ command: C) async throws -> Result<C.Outcome, C.Refusal> {
-        try await withCheckedThrowingContinuation { continuation in
+        if let reason = store.closedReason { throw WriterError.panelIsClosed(reason) }
+        return try await withCheckedThrowingContinuation { continuation in
             let pending = PendingCommand(command, continuation: continuation)
             do {
                 try queue.append(pending)
@@ -85,6 +87,9 @@ package final class BatchWriter: ServiceLifecycle.Service {
 
     /// One command must not fail others: what failed together is tried again one by one.
     private func handle(_ failure: CommitFailure, of batch: Batch) async {
+        if case .failed = failure, let reason = store.closedReason {
+            return batch.fail(WriterError.panelIsClosed(reason))
+        }
         switch failure {
         case .failed(let error) where batch.count > 1:
             logger.warning("A batch failed and is repeated one command at a time.", metadata: ["error": "\(error)"])
@@ -100,7 +105,9 @@ package final class BatchWriter: ServiceLifecycle.Service {
 }
 
 /// Why a command has no outcome.
-package enum WriterError: Error {
+package enum WriterError: Error, Equatable {
+    /// The panel is closed until its operator opens it again. Nothing was done.
+    case panelIsClosed(ClosedReason)
     /// Too many commands wait. Nothing was done; trying again later is right.
     case overloaded
     /// The server is shutting down. Nothing was done.

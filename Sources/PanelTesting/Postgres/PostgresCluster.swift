@@ -161,6 +161,26 @@ package final class PostgresCluster: Sendable {
         )
     }
 
+    /// Writes a database down as it is at this moment.
+    package func dump(_ database: String, to path: String) throws {
+        try PostgresCluster.run(PostgresCluster.binaries + "/pg_dump", ["--no-owner", "--file=\(path)", database])
+    }
+
+    /// Puts what was written down in the place of a database that others work with.
+    package func replace(_ database: String, with path: String) throws {
+        let name = database.split(separator: "/").last.map(String.init) ?? database
+        try execute("CREATE DATABASE \(name)_restored TEMPLATE template0", in: "postgres")
+        try PostgresCluster.run(
+            PostgresCluster.binaries + "/psql",
+            [url(of: name + "_restored"), "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", path]
+        )
+        for statement in [
+            "ALTER DATABASE \(name) ALLOW_CONNECTIONS false",
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '\(name)'",
+            "ALTER DATABASE \(name) RENAME TO \(name)_lost", "ALTER DATABASE \(name)_restored RENAME TO \(name)",
+        ] { try execute(statement, in: "postgres") }
+    }
+
     // MARK: Programs
 
     package struct Failure: Error, CustomStringConvertible {

@@ -52,7 +52,7 @@ struct CopyCommand: AsyncParsableCommand {
         defer { try? right.close() }
         let meter = CopyMeter()
         let copy = PanelCopy(
-            from: .init(left, called: source.name),
+            from: .init(left, called: source.name, remembering: source.memory),
             to: .init(right, called: target.name),
             now: { .now },
             observe: meter.note
@@ -76,27 +76,5 @@ struct CopyCommand: AsyncParsableCommand {
         } catch SQLiteStoreError.inUse {
             throw CommandFailure("A server or another command works with \(place.directory.path). Stop it first.")
         }
-    }
-}
-
-struct ReopenCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "reopen",
-        abstract: "Let a panel be served again that was copied away.",
-        discussion: """
-            Never serve both: they would sell the same balances twice, and relay the same orders twice. What happened on \
-            the other copy is not known here.
-            """
-    )
-
-    @OptionGroup var options: PlaceOptions
-
-    func run() async throws {
-        umask(0o077)
-        let place = options.place
-        let engine = try await CopyCommand.openExisting(place)
-        defer { try? engine.close() }
-        try await PanelCopy.reopen(.init(engine, called: place.name))
-        Output.line("The panel in \(place.name) can be served again. Never serve its copy beside it.")
     }
 }

@@ -47,6 +47,7 @@ struct ProviderCommand: AsyncParsableCommand {
         var pollSeconds: Int64?
         @Flag(help: "Let its address be one of this machine or of a private network.")
         var allowPrivateAddress = false
+        @OptionGroup var panel: NewPanelOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
@@ -58,7 +59,7 @@ struct ProviderCommand: AsyncParsableCommand {
             creation.timeout = timeout
             creation.pollSeconds = pollSeconds
             creation.allowPrivateAddress = allowPrivateAddress
-            try await staff.perform(.POST, "/providers", creation, creates: true, as: ProviderMessage.self) {
+            try await staff.perform(.POST, "/providers", creation, creates: panel, as: ProviderMessage.self) {
                 "Provider \($0.name) is at \($0.url). See what it says with: panel provider test \($0.name)"
             }
         }

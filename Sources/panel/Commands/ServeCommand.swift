@@ -15,6 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: PlaceOptions
+    @OptionGroup var panel: NewPanelOptions
     @OptionGroup var api: APIOptions
 
     @Option(
@@ -42,10 +43,16 @@ struct ServeCommand: AsyncParsableCommand {
         let directory = place.directory
         try directory.create()
         try directory.checkSocketPath()
-        // On SQLite the database holds the directory.
+        try place.checkIsFree(isNew: panel.isNew, creates: true)
+        // On SQLite the lock is on the database.
         let lock = place.database == .sqlite ? nil : try directory.lock()
         defer { withExtendedLifetime(lock) {} }
-        let runtime = try await PanelRuntime(at: place, needsSecret: true, logger: logger)
+        let runtime = try await PanelRuntime(at: place, for: .serving, logger: logger)
+        runtime.keeper.noteClosing()
+        if runtime.store.closedReason == nil {
+            try await runtime.store.beginGeneration()
+            await runtime.keeper.remember()
+        }
         defer { try? directory.removeLeftSocket() }
         let (adminListening, listens) = AsyncStream.makeStream(of: Void.self)
         let group = runtime.group(

@@ -25,11 +25,12 @@ struct ServiceCommand: AsyncParsableCommand {
         )
 
         @Argument(help: "The file; - for standard input.") var file: String
+        @OptionGroup var panel: NewPanelOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
             let rows = try read()
-            try await staff.perform(.POST, "/services/import", body: rows, creates: true, as: ImportMessage.self) {
+            try await staff.perform(.POST, "/services/import", body: rows, creates: panel, as: ImportMessage.self) {
                 "\($0.created) made, \($0.updated) changed."
             }
         }

@@ -21,6 +21,7 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: "How the API words its answers: seed or perfectpanel.") var profile: String?
         @Option(help: "The language of messages: vi or en.") var language: String?
         @Option(help: ArgumentHelp("What is taken off list prices.", valueName: "percent")) var discount: String?
+        @OptionGroup var panel: NewPanelOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
@@ -31,7 +32,7 @@ struct UserCommand: AsyncParsableCommand {
                 language: language,
                 discount: discount
             )
-            try await staff.perform(.POST, "/users", message, creates: true, as: UserKey.self) { user in
+            try await staff.perform(.POST, "/users", message, creates: panel, as: UserKey.self) { user in
                 """
                 User \(user.name) has id \(user.id). The API key, which is shown only now:
                 \(user.apiKey)

@@ -14,20 +14,21 @@ enum AdminSession {
     /// Runs `body` against the running server; when there is none, this process does for as long as `body` runs what a
     /// server would.
     ///
-    /// - Parameter creates: Whether a directory without a panel becomes one, as against being a mistake.
+    /// - Parameters:
+    ///   - creates: Whether a directory without a panel becomes one, as against being a mistake.
+    ///   - isNew: Whether it was said that a new panel begins.
     static func run<T: Sendable>(
         at place: PanelPlace,
         creates: Bool = false,
+        isNew: Bool = false,
         _ body: @escaping @Sendable (AdminClient) async throws -> T
     ) async throws -> T {
+        try place.checkIsFree(isNew: isNew, creates: creates)
         guard place.database == .sqlite else {
             // Any process may work with it, whether or not a server runs somewhere.
             return try await host(PanelRuntime(at: place, logger: .quiet), body)
         }
         let data = place.directory
-        guard creates || data.holdsPanel else {
-            throw CommandFailure("There is no panel in \(data.path). Name its directory with --data.")
-        }
         if data.holdsPanel { try data.checkPrivacy() }
         let deadline = ContinuousClock.now + patience
         while true {

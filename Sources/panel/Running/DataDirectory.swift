@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Glibc
+import PanelCore
 import PanelHTTP
 import PanelSQLite
 
@@ -10,9 +12,36 @@ struct DataDirectory: Sendable {
     /// The socket of the running server, for staff operations.
     var socket: String { path + "/panel.sock" }
 
-    /// Whether there is a panel in it.
+    /// The file whose lock means that a server owns the directory, when its database is elsewhere.
+    private static let lockFileName = "panel.lock"
+
+    /// Whether there is a panel in it. An empty file is none: it is made by the lock, before there is a database.
     var holdsPanel: Bool {
-        FileManager.default.fileExists(atPath: path + "/" + SQLiteEngine.fileName)
+        var status = stat()
+        return stat(path + "/" + SQLiteEngine.fileName, &status) == 0 && status.st_size > 0
+    }
+
+    /// Checks that a panel can be made here.
+    ///
+    /// - Parameter isNew: Whether it was said that it is a new one.
+    /// - Throws: ``CommandFailure`` when there is one, or was one.
+    func checkIsFree(isNew: Bool) throws {
+        if holdsPanel {
+            guard !isNew else { throw CommandFailure("There is a panel in \(path): leave --new away.") }
+        } else if !isNew, LifeFile(in: self).read().isOfAPanel {
+            throw CommandFailure(
+                """
+                There was a panel in \(path), and its database, \(SQLiteEngine.fileName), is missing or empty. Bring it \
+                back, or restore a backup. Only if a new panel is to begin here, with nothing of the old one, add --new.
+                """
+            )
+        }
+    }
+
+    /// Forgets the panel that was here, for a new one.
+    func forget() throws {
+        guard LifeFile(in: self).read().isOfAPanel else { return }
+        try FileManager.default.removeItem(atPath: path + "/" + LifeFile.name)
     }
 
     /// Makes the directory, for its owner alone, where it is missing.
@@ -37,7 +66,7 @@ struct DataDirectory: Sendable {
 
     /// Owns the directory for as long as the lock exists.
     func lock() throws -> FileLock {
-        try FileLock(path: path + "/" + SQLiteEngine.lockFileName)
+        try FileLock(path: path + "/" + DataDirectory.lockFileName)
     }
 
     /// Whether a server runs there.

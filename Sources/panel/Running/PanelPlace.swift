@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PanelCore
 
 /// Where a panel is: its database, and the directory with what belongs to this machine.
 struct PanelPlace: Sendable {
@@ -36,6 +37,28 @@ struct PanelPlace: Sendable {
         }
     }
 
+    /// Checks that a panel is there, or can be made.
+    ///
+    /// - Parameters:
+    ///   - isNew: Whether it was said that it is a new one, in a directory that had another.
+    ///   - creates: Whether one is made where there is none.
+    func checkIsFree(isNew: Bool, creates: Bool) throws {
+        guard database == .sqlite else {
+            guard !isNew else { throw CommandFailure("--new is about a panel in a directory, not about --database.") }
+            return
+        }
+        guard creates || directory.holdsPanel else {
+            throw CommandFailure("There is no panel in \(directory.path). Name its directory with --data.")
+        }
+        try directory.checkIsFree(isNew: isNew)
+        if isNew { try directory.forget() }
+    }
+
+    /// What is remembered of the panel beside its file. Nothing is, of a database server's.
+    var memory: LifeMemory.State {
+        database == .sqlite ? LifeFile(in: directory).read() : .none
+    }
+
     /// The database in words, without the user, the password and all else that stands in its URL.
     var name: String {
         switch database {
@@ -47,6 +70,12 @@ struct PanelPlace: Sendable {
             return "postgres://" + address.prefix { $0 != "?" }
         }
     }
+}
+
+/// `--new`, of all commands that make a panel where there is none.
+struct NewPanelOptions: ParsableArguments {
+    @Flag(name: .customLong("new"), help: "Begin a new panel in a directory whose panel is gone.")
+    var isNew = false
 }
 
 /// `--data` and `--database`, common to all commands.

@@ -19,30 +19,54 @@ struct PanelRuntime: Sendable {
     let writer: BatchWriter
     /// Relays orders to providers.
     let fulfilment: Fulfilment
+    /// What the directory is told of the panel's life.
+    let keeper: LifeKeeper
+    /// Whether the directory is the panel's. A command that works with a database server is typed in any, which neither
+    /// says nor is told anything.
+    private let keepsLife: Bool
     private let logger: Logger
 
-    /// Opens a panel, or makes one there.
+    /// What a panel is opened for.
+    enum Purpose: Sendable {
+        /// One operation of staff.
+        case command
+        /// To be served, and to call providers.
+        case serving
+        /// To be opened again, closed as it is.
+        case reopening
+    }
+
+    /// Opens a panel, or makes one there. One that is a copy, or older than it was, is closed.
     ///
-    /// - Parameter needsSecret: Whether it is to call providers.
     /// - Throws: `SQLiteStoreError.inUse` when another process owns the directory; ``CommandFailure`` when the panel's
     ///   secret is missing or is another one.
-    init(at place: PanelPlace, needsSecret: Bool = false, logger: Logger) async throws {
+    init(at place: PanelPlace, for purpose: Purpose = .command, logger: Logger) async throws {
         // Whatever the process makes from here on is for its owner alone: database, lock, socket.
         umask(0o077)
         self.logger = logger
         store = try await PanelRuntime.store(at: place, logger: logger)
+        keeper = LifeKeeper(store, in: place.directory, logger: logger)
+        keepsLife = place.database == .sqlite || purpose != .command
+        let memory = keepsLife ? keeper.memory : .none
+        try await store.open(remembering: memory)
+        keeper.noteHost(in: memory)
+        let isOpen = store.closedReason == nil
         writer = BatchWriter(store: store, logger: logger)
         fulfilment = Fulfilment(
             server: .ofThisProcess,
             store: store,
             writer: writer,
-            sealer: try await PanelSecret.sealer(of: store, at: place.directory, isRequired: needsSecret),
+            sealer: try await PanelSecret.sealer(
+                of: store,
+                at: place.directory,
+                isRequired: isOpen && purpose == .serving
+            ),
             logger: logger,
             now: { .now }
         )
         // Whoever owns all there is owns the attempts that were begun before, too: their process is gone. The attempts
         // of other servers end with their leases.
-        if !store.isShared { try await AttemptRecovery.run(on: store, at: .now) }
+        if isOpen, !store.isShared { try await AttemptRecovery.run(on: store, at: .now) }
     }
 
     /// Opens the database of a panel, or makes one.
@@ -130,12 +154,12 @@ struct PanelRuntime: Sendable {
         ) { _ in await onListening() }
     }
 
-    /// The writer with `services` in front of it. What is named last stops first.
+    /// The writer and what watches over its database, with `services` in front of them. What is named last stops first.
     ///
     /// - Parameter endsOnSignals: Whether SIGTERM and SIGINT end it, after what it has begun is finished.
     func group(_ services: [any ServiceLifecycle.Service], endsOnSignals: Bool) -> ServiceGroup {
         var configuration = ServiceGroupConfiguration(
-            services: [writer] + services,
+            services: (keepsLife ? [keeper] : []) + [writer] + services,
             gracefulShutdownSignals: endsOnSignals ? [.sigterm, .sigint] : [],
             logger: logger
         )

@@ -26,13 +26,15 @@ struct PanelSecret {
         let known = try await store.secretDigest()
         // Made only for a panel that has none yet, and where others find it: in the directory of a server, not in that
         // in which a command happens to be typed.
-        let creates = known == nil && (isRequired || !store.isShared)
+        let creates = known == nil && (isRequired || !store.isShared) && store.closedReason == nil
         guard let secret = try find(in: directory, creates: creates) else {
             guard !isRequired else { throw missing(from: directory, "is not here") }
             return nil
         }
         let sealer = try KeySealer(secret: secret.bytes)
-        guard try await store.keepSecretDigest(sealer.digest) == sealer.digest else {
+        // A closed panel is not written to.
+        let kept = store.closedReason == nil ? try await store.keepSecretDigest(sealer.digest) : known
+        guard kept ?? sealer.digest == sealer.digest else {
             throw missing(from: directory, "here is not the one that its keys are sealed with")
         }
         return sealer

@@ -11,20 +11,22 @@ struct StaffOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - body: The JSON of the request.
-    ///   - creates: Whether a directory without a panel becomes one.
+    ///   - creates: Whether and how a directory without a panel becomes one.
     ///   - text: The answer for people; with `--json` it is printed as the server gave it.
     @discardableResult
     func perform<Message: Decodable>(
         _ method: HTTPMethod,
         _ path: String,
         body: Data? = nil,
-        creates: Bool = false,
+        creates: NewPanelOptions? = nil,
         as type: Message.Type,
         _ text: (Message) -> String
     ) async throws -> Message {
-        let answer = try await AdminSession.run(at: options.place, creates: creates) {
-            try await $0.send(method, path, body: body)
-        }
+        let answer = try await AdminSession.run(
+            at: options.place,
+            creates: creates != nil,
+            isNew: creates?.isNew ?? false
+        ) { try await $0.send(method, path, body: body) }
         let message = try ShownMessage.decode(type, from: answer)
         if output.json {
             Output.json(String(decoding: answer, as: UTF8.self))
@@ -40,7 +42,7 @@ struct StaffOptions: ParsableArguments {
         _ method: HTTPMethod,
         _ path: String,
         _ body: some Encodable,
-        creates: Bool = false,
+        creates: NewPanelOptions? = nil,
         as type: Message.Type,
         _ text: (Message) -> String
     ) async throws -> Message {

@@ -40,13 +40,18 @@ struct CopyCommandTests {
         SELECT number FROM count
         """
 
+    /// The tables that belong to a database, and not to the panel in it.
+    private static let own = "'copies', 'life', 'servers'"
+
     /// All rows of the tables that belong to the panel, by table.
     private func dump(_ data: String) throws -> [String: [String]] {
         let queue = try DatabaseQueue(path: data + "/panel.sqlite")
         defer { try? queue.close() }
         return try queue.read { database in
             var rows: [String: [String]] = [:]
-            let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('copies', 'servers')"
+            let names = """
+                SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN (\(CopyCommandTests.own))
+                """
             for table in try String.fetchAll(database, sql: names) {
                 rows[table] = try GRDB.Row.fetchAll(database, sql: "SELECT * FROM \(table)").map(\.description).sorted()
             }
