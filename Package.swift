@@ -31,7 +31,6 @@ let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
-let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
     name: "panel",
@@ -91,7 +90,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, heap, logging, lifecycle],
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(

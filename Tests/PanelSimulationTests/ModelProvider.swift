@@ -45,6 +45,10 @@ final class ModelProvider {
     var refills: [TrueRefill] = []
     /// What it takes for 1,000 pieces of its one service.
     var rate: Money
+    /// Whether it refuses everything, in words that nobody knows.
+    var refusesEverything = false
+    /// How many orders it refused since it began to.
+    var refusals: Int64 = 0
     /// How many requests of each submission it may still carry out.
     var pending: [SubmissionKey: Int] = [:]
 

@@ -27,10 +27,12 @@ extension Simulation {
             plan(random.number(2...20) * 3_600_000) { [unowned self] in askForRefills() }
         }
         planOperator()
+        planSteps()
+        planRefusals()
         plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 
-    private func placeOrder() {
+    func placeOrder() {
         guard isRunning else { return }
         let services = store.services.filter(\.isOffered)
         guard !services.isEmpty else { return }

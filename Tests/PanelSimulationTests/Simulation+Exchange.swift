@@ -50,6 +50,11 @@ extension Simulation {
     func exchange(for submission: Submission, _ index: Int) -> Exchange {
         let execution = random.number(20...400)
         let answer = execution + random.number(20...400)
+        if providers[index].refusesEverything {
+            note(.refusesEverything, submission.key)
+            providers[index].refusals += 1
+            return .refused("We are moving to a new system", after: answer)
+        }
         guard isFaulty(45) else { return .accepted(after: answer, executedAfter: execution) }
         let fault = random.pick(Simulation.addFaults)
         if fault == .idOfAnotherOrder { return idOfAnother(for: submission, index, execution, answer) }

@@ -41,6 +41,31 @@ extension Simulation {
         }
     }
 
+    /// Plans that a provider refuses everything for a while, just when many order.
+    func planRefusals() {
+        for index in providers.indices where random.chance(10) {
+            let provider = providers[index]
+            let begin = random.number(60_000...7_200_000)
+            let length = random.number(60_000...3_600_000)
+            plan(begin) { [unowned self] in
+                guard hasFaults else { return }
+                provider.refusesEverything = true
+                for _ in 0..<random.number(0...12) { plan(random.number(0...600_000)) { [unowned self] in placeOrder() } }
+            }
+            plan(begin + length) { [unowned self] in
+                provider.refusesEverything = false
+                let most = store.providers[index].terms.maxInFlight + Simulation.mostRefusals
+                store.expect(
+                    provider.refusals <= most,
+                    "provider \(provider.id) refused \(provider.refusals) orders before the panel stopped"
+                )
+            }
+        }
+    }
+
+    /// As many as it takes to be sure, and one for each try within an hour.
+    private static let mostRefusals = CircuitBreaker.threshold + 8
+
     /// The provider finds that it delivered less.
     private func correct(_ order: ModelProvider.Truth, _ index: Int) {
         let provider = providers[index]

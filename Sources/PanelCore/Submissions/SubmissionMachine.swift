@@ -11,7 +11,7 @@ extension Submission {
     /// Whether it can be sent now: it waits and is due; or it may have been made, and the provider makes one order of
     /// each key.
     package func canBeClaimed(at now: Timestamp, providerTakesKeys: Bool) -> Bool {
-        guard dueAt <= now, destination != nil else { return false }
+        guard dueFrom <= now, destination != nil else { return false }
         return state == .queued || (state == .uncertain && providerTakesKeys)
     }
 

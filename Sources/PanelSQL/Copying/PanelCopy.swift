@@ -153,7 +153,8 @@ package struct PanelCopy: Sendable {
 
     private func refuseServers() async throws {
         guard source.engine.isShared else { return }
-        let moment = now()
+        // Theirs may be behind this clock.
+        let moment = now().adding(seconds: -ClockComparison.tolerance)
         let names = try await source.engine.read { connection in
             try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(moment.milliseconds))) {
                 $0.text()

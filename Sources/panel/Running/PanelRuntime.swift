@@ -38,7 +38,7 @@ struct PanelRuntime: Sendable {
             writer: writer,
             sealer: try await PanelSecret.sealer(of: store, at: place.directory, isRequired: needsSecret),
             logger: logger,
-            now: { .now }
+            clocks: Clocks(now: { .now }, instant: { .now })
         )
         // Whoever owns all there is owns the attempts that were begun before, too: their process is gone. The attempts
         // of other servers end with their leases.
