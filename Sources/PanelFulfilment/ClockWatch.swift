@@ -1,14 +1,15 @@
 import Logging
 import PanelCore
 import PanelStore
+import Synchronization
 
 /// Notices when the system's clock is set, says so, and sees to it that nothing waits because of that.
-struct ClockWatch: Sendable {
-    let store: any Store
-    let writer: BatchWriter
-    let clocks: Clocks
-    let stop: StopSignal
-    let logger: Logger
+final class ClockWatch: Sendable {
+    private let store: any Store
+    private let writer: BatchWriter
+    private let clocks: Clocks
+    private let logger: Logger
+    private let comparison = Mutex(ClockComparison())
 
     private static let interval = Duration.seconds(1)
     /// How often, in milliseconds, it is looked for what is due too late when no step was noticed: another server may have
@@ -16,17 +17,30 @@ struct ClockWatch: Sendable {
     private static let routine: Int64 = 600_000
     private static let page = 1000
 
-    func run() async {
-        var comparison = ClockComparison()
+    init(store: any Store, writer: BatchWriter, clocks: Clocks, logger: Logger) {
+        self.store = store
+        self.writer = writer
+        self.clocks = clocks
+        self.logger = logger
+    }
+
+    /// The moment of the wall clock that was so many hours ago, or before: what the clock has skipped meanwhile are no hours.
+    func ago(hours: Int64) -> Timestamp {
+        let since = clocks.instant().adding(seconds: -hours * 3600)
+        let skipped = comparison.withLock { $0.skipped(since: since) }
+        return Timestamp(milliseconds: clocks.now().milliseconds - skipped).adding(hours: -hours)
+    }
+
+    func run(until stop: StopSignal) async {
         var nextLook = clocks.instant()
         while !stop.isGiven {
             if let (wall, monotonic) = clocks.pair {
-                if let step = comparison.step(wall: wall, monotonic: monotonic) {
+                if let step = comparison.withLock({ $0.step(wall: wall, monotonic: monotonic) }) {
                     note(step)
                     nextLook = monotonic
                 }
                 // What fails here is tried again in the next round.
-                if monotonic >= nextLook, (try? await bringForward()) != nil {
+                if monotonic >= nextLook, (try? await bringForward(until: stop)) != nil {
                     nextLook = monotonic.adding(milliseconds: ClockWatch.routine)
                 }
             }
@@ -37,12 +51,12 @@ struct ClockWatch: Sendable {
     private func note(_ step: Int64) {
         logger.warning(
             step > 0 ? "The system's clock was set forward." : "The system's clock was set back.",
-            metadata: ["seconds": "\(step / 1000)"]
+            metadata: ["seconds": "\((step + step.signum() * 500) / 1000)"]
         )
     }
 
     /// Makes due what the clock, when it was ahead, put off for longer than anything is put off.
-    private func bringForward() async throws {
+    private func bringForward(until stop: StopSignal) async throws {
         var count = 0
         for provider in try await store.providers() where provider.removedAt == nil {
             while !stop.isGiven {

@@ -20,6 +20,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
     private let logger: Logger
     let clocks: Clocks
     private let share: ProviderShare
+    private let clockWatch: ClockWatch
     private let workers = Mutex<[ProviderID: Running]>([:])
 
     /// How soon a new or changed provider is noticed.
@@ -46,14 +47,14 @@ package final class Fulfilment: ServiceLifecycle.Service {
         self.logger = logger
         self.clocks = clocks
         share = ProviderShare(server: server, store: store, writer: writer, logger: logger, clocks: clocks)
+        clockWatch = ClockWatch(store: store, writer: writer, clocks: clocks, logger: logger)
     }
 
     /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.
     package func run() async throws {
         let stop = StopSignal()
         await withTaskCancellationOrGracefulShutdownHandler {
-            let watch = ClockWatch(store: store, writer: writer, clocks: clocks, stop: stop, logger: logger)
-            async let watching: Void = watch.run()
+            async let watching: Void = clockWatch.run(until: stop)
             var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
             var known: SettingsVersion?
             var round = 0
@@ -123,7 +124,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         share: share,
                         stop: StopSignal(),
                         logger: named(provider),
-                        clocks: clocks
+                        clocks: clocks,
+                        clockWatch: clockWatch
                     )
                 )
                 let end = StopSignal()

@@ -41,6 +41,7 @@ final class ProviderWorker: Sendable {
         let stop: StopSignal
         let logger: Logger
         let clocks: Clocks
+        let clockWatch: ClockWatch
 
         /// What the wall clock shows.
         func now() -> Timestamp { clocks.now() }

@@ -123,8 +123,9 @@ struct CallGateTests {
 
     @Test mutating func staffWhoLetItGoOnAreBelieved() {
         _ = refuseAll(at: start)
-        gate.isPaused = true
-        gate.isPaused = false
+        #expect(gate.pause(true) == nil && gate.isPaused)
+        #expect(gate.pause(false) == .ordersResumed && !gate.isPaused)
+        #expect(gate.pause(false) == nil)
         #expect(gate.enter(upTo: 9, for: .orders, at: start) == 7)
     }
 }

@@ -6,7 +6,10 @@ struct ClockComparisonTests {
         var comparison = ClockComparison()
         var wall: Int64 = 0
         func compare(after seconds: Int64) -> Int64? {
-            comparison.step(wall: noon.adding(milliseconds: seconds * 1000 + wall), monotonic: start.adding(seconds: seconds))
+            comparison.step(
+                wall: noon.adding(milliseconds: seconds * 1000 + wall),
+                monotonic: start.adding(seconds: seconds)
+            )
         }
         #expect(compare(after: 0) == nil)
         #expect(compare(after: 1) == nil)
@@ -18,6 +21,8 @@ struct ClockComparisonTests {
         #expect(compare(after: 500) == nil, "the process stood still, the clock was not set")
         wall = 2000
         #expect(compare(after: 501) == 2000)
+        #expect(comparison.skipped(since: start) == 18_002_000, "the step back has skipped nothing")
+        #expect(comparison.skipped(since: start.adding(seconds: 5)) == 2000)
     }
 
     @Test func aSlewIsNoStep() {

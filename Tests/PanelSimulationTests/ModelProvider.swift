@@ -49,6 +49,8 @@ final class ModelProvider {
     var refusesEverything = false
     /// How many orders it refused since it began to.
     var refusals: Int64 = 0
+    /// Which life of the panel's process that was.
+    var lifeBefore = 0
     /// How many requests of each submission it may still carry out.
     var pending: [SubmissionKey: Int] = [:]
 

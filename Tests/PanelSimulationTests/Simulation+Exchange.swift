@@ -52,7 +52,6 @@ extension Simulation {
         let answer = execution + random.number(20...400)
         if providers[index].refusesEverything {
             note(.refusesEverything, submission.key)
-            providers[index].refusals += 1
             return .refused("We are moving to a new system", after: answer)
         }
         guard isFaulty(45) else { return .accepted(after: answer, executedAfter: execution) }

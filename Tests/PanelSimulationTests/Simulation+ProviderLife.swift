@@ -31,6 +31,8 @@ extension Simulation {
         guard isFaulty(30), let order = provider[id] else { return }
         // Within the time in which an outcome is looked at again.
         plan(random.number(60...20 * 3600) * 1000) { [unowned self] in
+            // A start goes by the wall clock for how long ago that was: what that skipped is missing then.
+            guard life == 0 || coverage.faults[.clockSetForward] == nil else { return }
             if random.chance(60) {
                 note(.correction, order.tag)
                 correct(order, index)
@@ -50,11 +52,16 @@ extension Simulation {
             plan(begin) { [unowned self] in
                 guard hasFaults else { return }
                 provider.refusesEverything = true
-                for _ in 0..<random.number(0...12) { plan(random.number(0...600_000)) { [unowned self] in placeOrder() } }
+                provider.lifeBefore = life
+                for _ in 0..<random.number(0...12) {
+                    plan(random.number(0...600_000)) { [unowned self] in placeOrder() }
+                }
             }
             plan(begin + length) { [unowned self] in
                 provider.refusesEverything = false
-                let most = store.providers[index].terms.maxInFlight + Simulation.mostRefusals
+                // Each start of the process finds out anew.
+                let lives = Int64(life - provider.lifeBefore + 1)
+                let most = lives * (store.providers[index].terms.maxInFlight + Simulation.mostRefusals)
                 store.expect(
                     provider.refusals <= most,
                     "provider \(provider.id) refused \(provider.refusals) orders before the panel stopped"

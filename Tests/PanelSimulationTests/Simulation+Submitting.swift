@@ -53,17 +53,27 @@ extension Simulation {
             let attempts = result.get()
             store.expect(attempts.count <= due.count, "more was claimed than was asked for")
             workers[index].isSubmitting = false
-            workers[index].leaveUnused(leave - Int64(attempts.count), at: instant)
+            // A process that is mistaken sends more than it has leave for.
+            var leave = leave
             for (submission, request) in zip(due, requests) {
                 guard let attempt = attempts[submission.key] else { continue }
-                send(request, submission, attempt, index)
+                send(request, submission, attempt, index, hasLeave: leave > 0)
+                leave = max(0, leave - 1)
             }
+            workers[index].leaveUnused(leave, at: instant)
         }
     }
 
-    private func send(_ request: UpstreamRequest, _ submission: Submission, _ attempt: Int64, _ index: Int) {
+    private func send(
+        _ request: UpstreamRequest,
+        _ submission: Submission,
+        _ attempt: Int64,
+        _ index: Int,
+        hasLeave: Bool
+    ) {
         let exchange = exchange(for: submission, index)
         let provider = providers[index]
+        if provider.refusesEverything, hasLeave { provider.refusals += 1 }
         let tag = submission.key
         let box = AnswerBox()
         if let delay = exchange.execution {
@@ -75,9 +85,11 @@ extension Simulation {
         }
         planInProcess(exchange.answer) { [unowned self] in
             let answer = exchange.words(box.id)
-            let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
-            let end = CallGate.End(answer, words: "\(answer)")
-            _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
+            if hasLeave {
+                let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
+                let end = CallGate.End(answer, words: "\(answer)")
+                _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
+            }
             if case .accepted(let id) = answer { workers[index].note(id) }
             record(answer, submission, attempt, index)
         }

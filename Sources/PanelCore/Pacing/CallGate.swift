@@ -43,10 +43,8 @@ package struct CallGate: Sendable {
     package private(set) var quietUntil: Instant?
     /// What went wrong last.
     package private(set) var lastError: String?
-    /// Whether staff stopped new orders. Staff who let them go on again have looked: what was refused before is forgotten.
-    package var isPaused: Bool {
-        didSet { if oldValue, !isPaused { orders.succeeded() } }
-    }
+    /// Whether staff stopped new orders.
+    package private(set) var isPaused: Bool
 
     package init(_ provider: Provider) {
         most = provider.terms.maxInFlight
@@ -54,6 +52,14 @@ package struct CallGate: Sendable {
         orders = CircuitBreaker(.refusals, spread: provider.id.rawValue)
         budget = RequestBudget(perMinute: provider.terms.requestsPerMinute)
         isPaused = provider.isPaused
+    }
+
+    /// Staff stop new orders, or let them go on. Who lets them go on has looked: what was refused before is forgotten.
+    package mutating func pause(_ isPaused: Bool) -> Change? {
+        defer { self.isPaused = isPaused }
+        guard self.isPaused, !isPaused else { return nil }
+        defer { orders.succeeded() }
+        return orders.state == .closed ? nil : .ordersResumed
     }
 
     /// How many requests could be made, as far as the number at once goes.
@@ -132,7 +138,10 @@ package struct CallGate: Sendable {
         return change(since: before, end)
     }
 
-    private func change(since before: (calls: CircuitBreaker.State, orders: CircuitBreaker.State), _ end: End) -> Change? {
+    private func change(
+        since before: (calls: CircuitBreaker.State, orders: CircuitBreaker.State),
+        _ end: End
+    ) -> Change? {
         switch (before.orders == .closed, orders.state == .closed, end) {
         case (true, false, .notUnderstood(let words)): return .ordersStopped(words: words)
         case (false, true, _): return .ordersResumed

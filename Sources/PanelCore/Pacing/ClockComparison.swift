@@ -9,8 +9,16 @@ package struct ClockComparison: Sendable {
     /// longer than it should.
     package static let tolerance: Int64 = 300
 
+    private struct Skip: Sendable {
+        let at: Instant
+        let milliseconds: Int64
+    }
+
     /// By how much the wall clock is ahead of the other one.
     private var lead: Int64?
+    /// The last steps forward.
+    private var skips: [Skip] = []
+    private static let mostSkips = 100
 
     package init() {}
 
@@ -20,6 +28,16 @@ package struct ClockComparison: Sendable {
         let now = wall.milliseconds - monotonic.milliseconds
         defer { lead = now }
         guard let lead, abs(now - lead) >= ClockComparison.threshold else { return nil }
+        if now > lead {
+            skips.append(Skip(at: monotonic, milliseconds: now - lead))
+            skips = skips.suffix(ClockComparison.mostSkips)
+        }
         return now - lead
+    }
+
+    /// How many milliseconds the wall clock has skipped since `moment`: what it dates before that seems to be so much
+    /// longer ago than it is.
+    package func skipped(since moment: Instant) -> Int64 {
+        skips.reduce(0) { $0 + ($1.at >= moment ? $1.milliseconds : 0) }
     }
 }

@@ -112,7 +112,8 @@ private struct LeastFirst: Sendable {
         var parent = 0
         while true {
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < numbers.count && numbers[child] < numbers[least] {
+            for child in [2 * parent + 1, 2 * parent + 2] where child < numbers.count && numbers[child] < numbers[least]
+            {
                 least = child
             }
             guard least != parent else { return }

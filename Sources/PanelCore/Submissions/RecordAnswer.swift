@@ -195,7 +195,10 @@ package struct RecordAnswer: Command {
     ) {
         guard submission.state == .submitting else { return }
         let next = next(Backoff.retry, after: submission)
-        submission.postpone(to: seconds.map { max(next, now.adding(seconds: min($0, LongestPause.retryAfter))) } ?? next, at: now)
+        submission.postpone(
+            to: seconds.map { max(next, now.adding(seconds: min($0, LongestPause.retryAfter))) } ?? next,
+            at: now
+        )
         if submission.failures >= Submission.failuresBeforeAttention {
             submission.attention = "\(submission.failures) attempts came to nothing. The last one: \(received)"
         }

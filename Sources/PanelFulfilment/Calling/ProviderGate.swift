@@ -40,7 +40,7 @@ final class ProviderGate: Sendable {
     /// Whether staff stopped new orders.
     var isPaused: Bool {
         get { state.withLock { $0.gate.isPaused } }
-        set { state.withLock { $0.gate.isPaused = newValue } }
+        set { if let change = state.withLock({ $0.gate.pause(newValue) }) { note(change) } }
     }
 
     /// Takes leave for up to `wanted` requests; each ends with ``leave(_:for:asking:)``.
