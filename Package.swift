@@ -32,7 +32,6 @@ let nioFoundation: Target.Dependency = .product(name: "NIOFoundationCompat", pac
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTPTypesHTTP1: Target.Dependency = .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
-let heap: Target.Dependency = .product(name: "HeapModule", package: "swift-collections")
 
 let package = Package(
     name: "panel",
@@ -92,7 +91,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, heap, logging, lifecycle],
+            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -14,14 +14,14 @@ cd "$(dirname "$0")/.."
 import_rules='
 PanelCore     Glibc
 PanelWire     PanelCore FoundationEssentials
-PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Dispatch Synchronization Glibc
+PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Glibc Synchronization
 PanelSQL      PanelCore PanelStore Crypto DequeModule Dispatch Glibc Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Foundation
 CLibPQ
 PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
-PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule HeapModule FoundationEssentials Logging ServiceLifecycle Synchronization
+PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP Foundation FoundationEssentials

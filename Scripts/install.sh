@@ -77,6 +77,8 @@ if [[ ${1:-} == test || ${1:-} == bench ]]; then
     # Tests start servers of their own with these programs.
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
     need util-linux setpriv
+    # A test sets the clock of the program with a library of its own. Swift brings a compiler, where it is whole.
+    command -v clang >/dev/null || need gcc cc
     # For the model test, which runs in Debian's Python.
     need python3-hypothesis /usr/lib/python3/dist-packages/hypothesis
 fi

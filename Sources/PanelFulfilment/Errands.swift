@@ -76,9 +76,9 @@ struct Errands: Sendable {
     private func send(_ refill: Refill) async throws {
         guard let relay = refill.relay else { return }
         try await worker.waitForLeave()
-        let lease = worker.now().adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin)
+        let lease = worker.now().adding(seconds: worker.provider.terms.leaseSeconds)
         guard (try? await note(.sending(lease: lease), of: refill)) == true else {
-            return worker.gate.leave(.unused)
+            return worker.gate.leave(.unused, for: .others)
         }
         let event: RelayRefill.Event
         do throws(PanelClientError) {

@@ -18,39 +18,44 @@ package final class Fulfilment: ServiceLifecycle.Service {
     let writer: BatchWriter
     private let keys: KeySealer?
     private let logger: Logger
-    let now: @Sendable () -> Timestamp
+    let clocks: Clocks
     private let share: ProviderShare
+    private let clockWatch: ClockWatch
     private let workers = Mutex<[ProviderID: Running]>([:])
 
     /// How soon a new or changed provider is noticed.
     private static let interval = Duration.milliseconds(250)
     /// How often lost attempts are looked for, in intervals.
     private static let roundsBetweenExpiries = 4
+    /// How many attempts are watched at a time, over all providers.
+    private static let mostAttempts = 20_000
 
     /// - Parameters:
     ///   - server: What this process is called among those that share the store.
     ///   - sealer: Opens and seals keys of providers; without it no provider can be called or added.
-    ///   - now: What the clock shows.
     package init(
         server: ServerName,
         store: any Store,
         writer: BatchWriter,
         sealer: KeySealer?,
         logger: Logger,
-        now: @escaping @Sendable () -> Timestamp
+        clocks: Clocks
     ) {
         self.store = store
         self.writer = writer
         keys = sealer
         self.logger = logger
-        self.now = now
-        share = ProviderShare(server: server, store: store, writer: writer, logger: logger, now: now)
+        self.clocks = clocks
+        share = ProviderShare(server: server, store: store, writer: writer, logger: logger, clocks: clocks)
+        clockWatch = ClockWatch(store: store, writer: writer, clocks: clocks, logger: logger)
     }
 
     /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.
     package func run() async throws {
         let stop = StopSignal()
         await withTaskCancellationOrGracefulShutdownHandler {
+            async let watching: Void = clockWatch.run(until: stop)
+            var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
             var known: SettingsVersion?
             var round = 0
             while !stop.isGiven {
@@ -61,7 +66,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 if version != known, await adjust() {
                     known = version
                 }
-                if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts() }
+                if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts(&leases) }
                 round += 1
                 await stop.wait(atMost: Fulfilment.interval)
             }
@@ -77,6 +82,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 for running in ending { running.task.cancel() }
             }
             await share.leave()
+            await watching
         } onCancelOrGracefulShutdown: {
             stop.give()
         }
@@ -114,12 +120,13 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         client: try client(of: provider),
                         store: store,
                         writer: writer,
-                        gate: ProviderGate(provider, now: now),
+                        gate: ProviderGate(provider, clocks: clocks, logger: named(provider)),
                         currency: currency,
                         share: share,
                         stop: StopSignal(),
                         logger: named(provider),
-                        now: now
+                        clocks: clocks,
+                        clockWatch: clockWatch
                     )
                 )
                 let end = StopSignal()
@@ -174,9 +181,13 @@ package final class Fulfilment: ServiceLifecycle.Service {
 
     // MARK: Lost attempts
 
-    private func expireAttempts() async {
-        let now = now()
-        guard let keys = try? await store.attempts(leasedBefore: now, limit: 1000), !keys.isEmpty else { return }
-        _ = try? await writer.perform(ExpireAttempts(keys: keys, holdersAreGone: false, now: now))
+    /// Gives up what nobody answers for, here or on another server. What this process makes is answered for within its
+    /// lease, unless the answer could not be written down.
+    private func expireAttempts(_ leases: inout LeaseWatch<SubmissionKey, LeasedAttempt>) async {
+        guard let attempts = try? await store.attemptsUnderWay(limit: Fulfilment.mostAttempts) else { return }
+        leases.see(Dictionary(attempts.map { ($0.key, $0) }) { first, _ in first }, at: clocks.instant())
+        let ended = leases.ended(at: clocks.instant(), length: \.length)
+        guard !ended.isEmpty else { return }
+        _ = try? await writer.perform(ExpireAttempts(Array(ended.values), now: clocks.now()))
     }
 }

@@ -9,8 +9,10 @@ final class ProviderShare: Sendable {
     private struct State {
         var outcome = ShareProviders.Outcome()
         /// When the leases end unless they are renewed.
-        var endsAt = Timestamp(milliseconds: 0)
-        var renewedAt: Timestamp?
+        var endsAt: Instant?
+        var renewedAt: Instant?
+        /// The other servers, and since when they have said nothing.
+        var others = LeaseWatch<ServerName, Timestamp>()
         /// How often in a row they could not be renewed.
         var failures = 0
     }
@@ -19,7 +21,7 @@ final class ProviderShare: Sendable {
     private let store: any Store
     private let writer: BatchWriter
     private let logger: Logger
-    private let now: @Sendable () -> Timestamp
+    private let clocks: Clocks
     private let state = Mutex(State())
 
     /// How often leases are renewed, in seconds: some failures in a row lose nothing.
@@ -30,13 +32,13 @@ final class ProviderShare: Sendable {
         store: any Store,
         writer: BatchWriter,
         logger: Logger,
-        now: @escaping @Sendable () -> Timestamp
+        clocks: Clocks
     ) {
         self.server = server
         self.store = store
         self.writer = writer
         self.logger = logger
-        self.now = now
+        self.clocks = clocks
     }
 
     /// Whether this server calls a provider now. By its own clock: nobody else can have begun to before that.
@@ -44,8 +46,10 @@ final class ProviderShare: Sendable {
     func holds(_ provider: ProviderID) -> Bool {
         guard store.closedReason == nil else { return false }
         guard store.isShared else { return true }
-        let now = now()
-        return state.withLock { $0.outcome.held.contains(provider) && now < $0.endsAt }
+        let now = clocks.instant()
+        return state.withLock { state in
+            state.outcome.held.contains(provider) && state.endsAt.map { now < $0 } ?? false
+        }
     }
 
     /// Whether this server is to call a provider, and go on calling it.
@@ -59,31 +63,40 @@ final class ProviderShare: Sendable {
     /// - Returns: Whether ``wants(_:)`` may answer otherwise than before.
     func renew(calling: [ProviderID: ProviderHealth]) async -> Bool {
         guard store.isShared else { return false }
-        let now = now()
-        let (released, isDue, before) = state.withLock { state in
+        let now = clocks.instant()
+        let (released, silent, isDue, before) = state.withLock { state in
             let released = state.outcome.unwanted.filter { calling[$0] == nil }
+            let silent = state.others.ended(at: now) { _ in ShareProviders.leaseSeconds * 1000 }
             let next = state.renewedAt?.adding(seconds: ProviderShare.renewal)
-            return (released, next.map { $0 <= now } ?? true, state.outcome)
+            return (released, silent, next.map { $0 <= now } ?? true, state.outcome)
         }
-        guard isDue || !released.isEmpty else { return false }
-        let command = ShareProviders(server: server, health: calling, released: released, now: now)
+        guard isDue || !released.isEmpty || !silent.isEmpty else { return false }
+        let command = ShareProviders(
+            server: server,
+            health: calling,
+            released: released,
+            silent: silent,
+            now: clocks.now()
+        )
         do {
             let outcome = try await writer.perform(command).get()
             let failures = state.withLock { state in
                 state.outcome = outcome
                 state.endsAt = now.adding(seconds: ShareProviders.leaseSeconds)
                 state.renewedAt = now
+                // From when it was read on: whoever said it had begun to count before.
+                state.others.see(outcome.others, at: clocks.instant())
                 defer { state.failures = 0 }
                 return state.failures
             }
             if failures > 0 {
                 logger.notice("The leases on providers are renewed again.", metadata: ["failures": "\(failures)"])
             }
-            return outcome != before
+            return outcome.held != before.held || outcome.unwanted != before.unwanted
         } catch {
             let (isFirst, hasEnded) = state.withLock { state in
                 state.failures += 1
-                return (state.failures == 1, state.endsAt <= now)
+                return (state.failures == 1, state.endsAt.map { $0 <= now } ?? true)
             }
             // Once, and not four times a second for as long as the database is away.
             if isFirst {
@@ -98,6 +111,6 @@ final class ProviderShare: Sendable {
         guard store.isShared else { return }
         state.withLock { $0 = State() }
         // Whoever waits for the leases gets them when they end anyway.
-        _ = try? await writer.perform(ShareProviders(server: server, isLeaving: true, now: now()))
+        _ = try? await writer.perform(ShareProviders(server: server, isLeaving: true, now: clocks.now()))
     }
 }

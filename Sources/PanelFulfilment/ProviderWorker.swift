@@ -39,7 +39,11 @@ final class ProviderWorker: Sendable {
         let share: ProviderShare
         let stop: StopSignal
         let logger: Logger
-        let now: @Sendable () -> Timestamp
+        let clocks: Clocks
+        let clockWatch: ClockWatch
+
+        /// What the wall clock shows.
+        func now() -> Timestamp { clocks.now() }
 
         var isStopping: Bool { stop.isGiven }
 
@@ -81,7 +85,7 @@ final class ProviderWorker: Sendable {
 
         /// Waits for the provider's leave to make one call.
         func waitForLeave() async throws {
-            while gate.enter(upTo: 1) == 0 {
+            while gate.enter(upTo: 1, for: .others) == 0 {
                 guard !isStopping else { throw CancellationError() }
                 await pause(.milliseconds(100))
             }
@@ -93,13 +97,13 @@ final class ProviderWorker: Sendable {
         ) async throws(PanelClientError) -> Answer {
             do throws(PanelClientError) {
                 let answer = try await body()
-                gate.leave(.answered)
+                gate.leave(.answered, for: .others)
                 return answer
             } catch {
                 if case .refused = error.kind {
-                    gate.leave(.answered, asking: error.retryAfter)
+                    gate.leave(.answered, for: .others, asking: error.retryAfter)
                 } else {
-                    gate.leave(.failed(error.description), asking: error.retryAfter)
+                    gate.leave(.failed(error.description), for: .others, asking: error.retryAfter)
                 }
                 throw error
             }
@@ -108,7 +112,7 @@ final class ProviderWorker: Sendable {
         /// Sees to it that an order, which the provider turned out to have, is polled: here, or by the server that has
         /// taken over.
         func follow(_ key: SubmissionKey, _ id: UpstreamID, by poller: Poller) async {
-            guard !share.holds(provider.id) else { return poller.follow(key, id, at: now()) }
+            guard !share.holds(provider.id) else { return poller.follow(key, id) }
             do {
                 let request = PollRequest(key: key, provider: provider.id, upstreamID: id)
                 try await perform(RequestPolling(request), retries: 3)

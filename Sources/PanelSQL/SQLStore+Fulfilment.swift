@@ -22,13 +22,20 @@ extension SQLStore {
     package func dueSubmissions(
         of provider: ProviderID,
         at now: Timestamp,
+        ahead seconds: Int64,
         limit: Int
     ) async throws -> [DueSubmission] {
-        try await engine.read { try ProviderQueries.due(of: provider, at: now, limit: limit, on: $0) }
+        try await engine.read {
+            try ProviderQueries.due(of: provider, at: now, ahead: seconds, limit: limit, on: $0)
+        }
     }
 
-    package func attempts(leasedBefore lease: Timestamp, limit: Int) async throws -> [SubmissionKey] {
-        try await engine.read { try ProviderQueries.attempts(leasedBefore: lease, limit: limit, on: $0) }
+    package func attemptsUnderWay(limit: Int) async throws -> [LeasedAttempt] {
+        try await engine.read { try PacingQueries.attemptsUnderWay(limit: limit, on: $0) }
+    }
+
+    package func tooFarOff(of provider: Provider, at now: Timestamp, limit: Int) async throws -> TooFarOff {
+        try await engine.scan { try PacingQueries.tooFarOff(of: provider, at: now, limit: limit, on: $0) }
     }
 
     package func watchedSubmissions(

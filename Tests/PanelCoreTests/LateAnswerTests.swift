@@ -10,8 +10,7 @@ struct LateAnswerTests {
         let store = MemoryStore.relaying(over: routes)
         try store.placed()
         store.claim()
-        let expire = ExpireAttempts(keys: [first], holdersAreGone: false, now: later)
-        #expect(store.run(expire).get() == 1)
+        #expect(store.expire(attempt: 1, at: later) == 1)
         if let decision { try store.resolve(decision, at: later).get() }
         return store
     }

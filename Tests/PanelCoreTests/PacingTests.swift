@@ -1,6 +1,9 @@
 import PanelCore
 import Testing
 
+/// Some moment of a process.
+let start = Instant(milliseconds: 86_400_000)
+
 struct BackoffTests {
     @Test(
         arguments: [
@@ -27,7 +30,7 @@ struct BackoffTests {
 }
 
 struct CircuitBreakerTests {
-    private func failing(_ count: Int, at now: Timestamp = noon) -> CircuitBreaker {
+    private func failing(_ count: Int, at now: Instant = start) -> CircuitBreaker {
         var breaker = CircuitBreaker(spread: 1)
         for _ in 0..<count { breaker.failed(at: now) }
         return breaker
@@ -35,23 +38,23 @@ struct CircuitBreakerTests {
 
     @Test func itOpensWithTheFifthFailure() {
         var breaker = failing(4)
-        #expect(breaker.admits(at: noon) == true)
+        #expect(breaker.admits(at: start) == true)
         #expect(breaker.state == .closed)
-        breaker.failed(at: noon)
-        #expect(breaker.admits(at: noon) == false)
+        breaker.failed(at: start)
+        #expect(breaker.admits(at: start) == false)
         #expect(breaker.failures == 5)
     }
 
     @Test func anAnswerBetweenStartsTheCountAnew() {
         var breaker = failing(4)
         breaker.succeeded()
-        breaker.failed(at: noon)
+        breaker.failed(at: start)
         #expect(breaker.state == .closed)
     }
 
     @Test func afterAWaitOneRequestTries() {
         var breaker = failing(5)
-        let later = noon.adding(seconds: 2)
+        let later = start.adding(seconds: 2)
         #expect(breaker.admits(at: later) == true)
         #expect(breaker.state == .probing(since: later))
         #expect(breaker.admits(at: later) == false)
@@ -62,7 +65,7 @@ struct CircuitBreakerTests {
 
     @Test func aFailedProbeWaitsLonger() {
         var breaker = failing(5)
-        let later = noon.adding(seconds: 2)
+        let later = start.adding(seconds: 2)
         _ = breaker.admits(at: later)
         breaker.failed(at: later)
         #expect(breaker.admits(at: later.adding(seconds: 2)) == false)
@@ -71,7 +74,7 @@ struct CircuitBreakerTests {
 
     @Test func aProbeThatWasNotMadeIsForTheNext() {
         var breaker = failing(5)
-        let later = noon.adding(seconds: 2)
+        let later = start.adding(seconds: 2)
         _ = breaker.admits(at: later)
         breaker.abandoned(at: later)
         #expect(breaker.admits(at: later) == true)
@@ -79,37 +82,49 @@ struct CircuitBreakerTests {
 
     @Test func aProbeThatIsNotHeardOfIsTakenForFailed() {
         var breaker = failing(5)
-        let later = noon.adding(seconds: 2)
+        let later = start.adding(seconds: 2)
         _ = breaker.admits(at: later)
         #expect(breaker.admits(at: later.adding(seconds: CircuitBreaker.longestProbe - 1)) == false)
         #expect(breaker.admits(at: later.adding(seconds: CircuitBreaker.longestProbe)) == true)
     }
 
     @Test func theWaitIsAtMostTwoMinutes() {
-        var breaker = failing(500)
-        #expect(breaker.admits(at: noon.adding(seconds: 120)) == true)
+        var breaker = failing(5)
+        var now = start
+        for _ in 0..<20 {
+            now = now.adding(seconds: 120)
+            #expect(breaker.admits(at: now) == true)
+            breaker.failed(at: now)
+        }
+    }
+
+    @Test func whatWasUnderWayDoesNotKeepItOpenForLonger() {
+        var breaker = failing(200)
+        #expect(breaker.failures == 200)
+        #expect(breaker.opening(at: start) <= start.adding(seconds: 2))
+        #expect(breaker.admits(at: start.adding(seconds: 2)) == true)
     }
 }
 
 struct RequestBudgetTests {
     @Test func withoutALimitAllIsLetThrough() {
         var budget = RequestBudget(perMinute: nil)
-        #expect(budget.take(1_000_000, at: noon) == 1_000_000)
+        #expect(budget.take(1_000_000, at: start) == 1_000_000)
     }
 
     @Test func aBurstIsLetThroughAndThenOneAtATime() {
         var budget = RequestBudget(perMinute: 60)
-        #expect(budget.take(100, at: noon) == RequestBudget.burst)
-        #expect(budget.take(1, at: noon.adding(milliseconds: 999)) == 0)
-        #expect(budget.take(5, at: noon.adding(milliseconds: 1000)) == 1)
-        #expect(budget.take(5, at: noon.adding(hours: 1)) == 5)
+        #expect(budget.take(100, at: start) == RequestBudget.burst)
+        #expect(budget.take(1, at: start.adding(milliseconds: 999)) == 0)
+        #expect(budget.take(5, at: start.adding(milliseconds: 1000)) == 1)
+        #expect(budget.take(5, at: start.adding(seconds: 3600)) == 5)
     }
 
     @Test(arguments: [1, 7, 60, 700, 1000, 40_000, 59_999, 1_000_000] as [Int64])
     func overAnyMinuteThereAreAtMostTheLimitAndABurst(limit: Int64) {
         var budget = RequestBudget(perMinute: limit)
         var taken: Int64 = 0
-        for step: Int64 in 0..<6000 { taken += budget.take(.max / 2, at: noon.adding(milliseconds: 10 * step)) }
+        for step: Int64 in 0..<6000 { taken += budget.take(.max / 2, at: start.adding(milliseconds: 10 * step)) }
         #expect(taken <= limit + RequestBudget.burst)
         #expect(taken >= min(limit, 59_990) / 2)
     }
@@ -130,8 +145,8 @@ struct PollPlanTests {
     }
 
     @Test func anOutcomeIsLookedAtTwice() {
-        #expect(PollPlan.outcomeCheck(0, after: noon) == noon.adding(hours: 1))
-        #expect(PollPlan.outcomeCheck(1, after: noon) == noon.adding(days: 1))
-        #expect(PollPlan.outcomeCheck(2, after: noon) == nil)
+        #expect(PollPlan.outcomeCheck(0, after: start) == start.adding(seconds: 3600))
+        #expect(PollPlan.outcomeCheck(1, after: start) == start.adding(days: 1))
+        #expect(PollPlan.outcomeCheck(2, after: start) == nil)
     }
 }

@@ -173,3 +173,11 @@ extension MemoryStore {
     /// What happened to order 101, in short.
     var history: [OrderEvent.Kind] { events.map(\.what) }
 }
+
+extension MemoryStore {
+    /// Gives an attempt up for lost.
+    func expire(_ key: SubmissionKey = first, attempt: Int64, at now: Timestamp = noon) -> Int {
+        let seen = LeasedAttempt(key: key, number: attempt, updatedAt: noon, endsAt: noon.adding(seconds: 60))
+        return run(ExpireAttempts([seen], now: now)).get()
+    }
+}

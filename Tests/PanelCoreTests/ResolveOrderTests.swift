@@ -176,18 +176,14 @@ struct RecordEvidenceTests {
         #expect(store.changedNothing)
     }
 
-    @Test func anAttemptIsLostAfterItsLease() throws {
+    @Test func anAttemptIsGivenUpOnce() throws {
         let store = MemoryStore.relaying()
         try store.placed()
         store.claim()
-        func expire(after seconds: Int64, holdersAreGone: Bool = false) -> Int {
-            let now = noon.adding(seconds: seconds)
-            return store.run(ExpireAttempts(keys: [first], holdersAreGone: holdersAreGone, now: now)).get()
-        }
-        #expect(expire(after: 59) == 0)
-        #expect(expire(after: 59, holdersAreGone: true) == 1)
+        #expect(store.expire(attempt: 2) == 0, "it is another one that was seen")
+        #expect(store.expire(attempt: 1) == 1)
         #expect(store.submissions[first]?.state == .uncertain)
         #expect(store.submissions[first]?.isInDoubt == true)
-        #expect(expire(after: 600) == 0, "once")
+        #expect(store.expire(attempt: 1) == 0, "once")
     }
 }

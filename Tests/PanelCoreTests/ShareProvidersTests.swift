@@ -9,17 +9,34 @@ import Testing
     private func share(
         _ name: String,
         released: Set<ProviderID> = [],
+        silent: [ServerName: Timestamp] = [:],
         isLeaving: Bool = false,
         after seconds: Int64 = 0
     ) -> ShareProviders.Outcome {
-        store.run(
+        var outcome = store.run(
             ShareProviders(
                 server: ServerName(name),
                 released: released,
+                silent: silent,
                 isLeaving: isLeaving,
                 now: noon.adding(seconds: seconds)
             )
         ).get()
+        others = outcome.others
+        outcome.others = [:]
+        return outcome
+    }
+
+    /// What the last one who shared saw of the others.
+    private var others: [ServerName: Timestamp] {
+        get { seen.value }
+        nonmutating set { seen.value = newValue }
+    }
+
+    private let seen = Box()
+
+    private final class Box {
+        var value: [ServerName: Timestamp] = [:]
     }
 
     @Test func oneServerCallsAll() {
@@ -42,10 +59,25 @@ import Testing
         share("b")
         share("a", released: share("a").unwanted)
         share("b")
-        #expect(share("b", after: 9).held != all)
-        #expect(share("b", after: 10).held == all)
+        let silent = others
+        #expect(silent.keys.map(\.description) == ["a"])
+        #expect(share("b", after: 3600).held != all, "what the clocks show does not matter")
+        #expect(share("b", silent: silent, after: -3600).held == all)
         // Back again, it has lost what it had.
         #expect(share("a", after: 11).held.isEmpty)
+    }
+
+    @Test func whoWasHeardOfSinceIsAlive() {
+        share("a")
+        share("b")
+        let silent = others
+        share("a", after: -500)
+        #expect(share("b", silent: silent, after: 20).held.isEmpty)
+        share("b")
+        let before = others
+        share("a", after: -500)
+        share("b")
+        #expect(others != before, "it changes even when the clock stands still")
     }
 
     @Test func aServerThatStoodStillGoesOnWhenNobodyTookOver() {

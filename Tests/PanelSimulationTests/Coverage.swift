@@ -7,6 +7,8 @@ struct Coverage {
     var events: [OrderEvent.Kind: Int] = [:]
     var outcomes: [OrderStatus: Int] = [:]
     var findings: [Finding: Int] = [:]
+    /// What waited for a clock that was not ahead any more.
+    var broughtForward = 0
 
     /// ``RecordEvidence/Finding`` without what was found.
     enum Finding: CaseIterable {
@@ -21,6 +23,7 @@ struct Coverage {
         events.merge(other.events, uniquingKeysWith: +)
         outcomes.merge(other.outcomes, uniquingKeysWith: +)
         findings.merge(other.findings, uniquingKeysWith: +)
+        broughtForward += other.broughtForward
     }
 
     /// What never happened.
@@ -29,6 +32,7 @@ struct Coverage {
             + Submission.State.allCases.filter { states[$0] == nil }.map { "state \($0)" }
             + OrderEvent.Kind.allCases.filter { events[$0] == nil }.map { "event \($0)" }
             + OrderStatus.allCases.filter { outcomes[$0] == nil }.map { "order status \($0)" }
+            + (broughtForward == 0 ? ["nothing was brought forward"] : [])
             + Finding.allCases.filter { findings[$0] == nil }.map { "finding \($0)" }
     }
 }

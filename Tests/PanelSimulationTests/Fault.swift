@@ -19,6 +19,8 @@ enum Fault: Int, CaseIterable {
     case answerNotWritten
     case answerWrittenTwice
     case claimOfEverything
+    /// For a while, all of them.
+    case refusesEverything
 
     // Of a provider as a whole: for up to three days, longer than any key is remembered.
     case away
@@ -54,6 +56,10 @@ enum Fault: Int, CaseIterable {
 
     // Of staff: a refund of what the provider has, or gets yet.
     case givenUp
+
+    // Of the machine.
+    case clockSetForward
+    case clockSetBack
 
     // Of the panel.
     case crashBeforeCommit

@@ -42,13 +42,19 @@ final class ModelProvider {
     let countsUp: Bool
     private(set) var orders: [Truth] = []
     private var places: [UpstreamID: Int] = [:]
-    private var keys: [String: (id: UpstreamID, until: Timestamp)] = [:]
+    private var keys: [String: (id: UpstreamID, until: Instant)] = [:]
     /// Until when it is not to be reached.
-    var awayUntil = Timestamp(milliseconds: 0)
+    var awayUntil = Instant(milliseconds: 0)
     private var lastNumber: Int64
     var refills: [TrueRefill] = []
     /// What it takes for 1,000 pieces of its one service.
     var rate: Money
+    /// Whether it refuses everything, in words that nobody knows.
+    var refusesEverything = false
+    /// How many orders it refused since it began to.
+    var refusals: Int64 = 0
+    /// Which life of the panel's process that was.
+    var lifeBefore = 0
     /// How many requests of each submission it may still carry out.
     var pending: [SubmissionKey: Int] = [:]
 
@@ -78,14 +84,14 @@ final class ModelProvider {
         _ tag: SubmissionKey,
         attempt: Int64,
         gap: Int64,
-        at now: Timestamp
+        at now: Instant
     ) -> (id: UpstreamID, isNew: Bool) {
         func value(_ name: String) -> String? { request.parameters.first { $0.name == name }?.value }
         let key = takesKeys ? value("key_of_caller") : nil
         if let key, let known = keys[key], now < known.until { return (known.id, false) }
         lastNumber += gap + 1
         let id = UpstreamID(unchecked: countsUp ? String(lastNumber) : "n-\(lastNumber)")
-        if let key { keys[key] = (id, now.adding(hours: remembersFor)) }
+        if let key { keys[key] = (id, now.adding(seconds: remembersFor * 3600)) }
         let quantity = (value("quantity").flatMap { Int64($0) } ?? 0) * (value("runs").flatMap { Int64($0) } ?? 1)
         places[id] = orders.count
         orders.append(

@@ -57,6 +57,7 @@ extension Simulation {
         for command in batch { command.declare(&reads) }
         let set = WorkingSet(store.snapshot(of: reads))
         let answers = batch.map { $0.run(set) }
+        expectNothingWaited(set.changes)
         store.write(set.changes, declared: reads)
         for order in set.changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
         for order in set.changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
@@ -93,6 +94,7 @@ extension Simulation {
         pending = []
         isCommitPlanned = false
         isExpiring = false
+        isBringingForward = false
         plan(random.number(1000...90_000)) { [unowned self] in start() }
     }
 
@@ -109,44 +111,58 @@ extension Simulation {
             var worker = Worker(provider, floor: newest.compactMap { $0.upstreamID?.number }.max())
             for submission in newest.reversed() where submission.isWatched {
                 guard let id = submission.upstreamID else { continue }
-                let interval = provider.terms.pollSeconds
-                worker.followed.append(
-                    Worker.Followed(
-                        key: submission.key,
-                        upstreamID: id,
-                        dueAt: min(submission.updatedAt, now).adding(seconds: interval),
-                        changedAt: submission.updatedAt,
-                        report: submission.report,
-                        outcomeChecks: submission.outcome == nil ? nil : 0
+                asked[submission.key] = instant
+                worker.queue.insert(
+                    PolledOrder(
+                        submission.key,
+                        id,
+                        digest: submission.report?.digest ?? 0,
+                        hasOutcome: submission.outcome != nil,
+                        unchangedFor: now.milliseconds - submission.updatedAt.milliseconds,
+                        base: provider.terms.pollSeconds,
+                        at: instant
                     )
                 )
             }
             return worker
         }
-        expireAttempts(holdersAreGone: true)
+        comparison = ClockComparison()
+        compareClocks()
+        bringForward()
+        leases = LeaseWatch()
+        let lost = attemptsUnderWay
+        if !lost.isEmpty { perform(ExpireAttempts(lost, now: now)) }
     }
 
     // MARK: Lost attempts
 
-    func expiryDue() -> Timestamp? {
-        guard !isExpiring else { return nil }
-        return store.active.filter { $0.state == .submitting }.map(\.dueAt).min()
+    private var attemptsUnderWay: [LeasedAttempt] {
+        store.active.filter { $0.state == .submitting }.map { submission in
+            LeasedAttempt(
+                key: submission.key,
+                number: submission.attempt,
+                updatedAt: submission.updatedAt,
+                endsAt: submission.dueAt
+            )
+        }
     }
 
-    func expireAttempts(holdersAreGone: Bool) {
-        let keys = store.active.filter { $0.state == .submitting && (holdersAreGone || $0.dueAt <= now) }
-            .map(\.key)
-        guard !keys.isEmpty else { return }
+    func expiryDue() -> Instant? {
+        guard !isExpiring else { return nil }
+        leases.see(Dictionary(uniqueKeysWithValues: attemptsUnderWay.map { ($0.key, $0) }), at: instant)
+        return leases.nextEnd(length: \.length)
+    }
+
+    func expireAttempts() {
+        let ended = leases.ended(at: instant, length: \.length).values.sorted { $0.key < $1.key }
         isExpiring = true
-        perform(ExpireAttempts(keys: keys, holdersAreGone: holdersAreGone, now: now)) { [unowned self] _ in
-            isExpiring = false
-        }
+        perform(ExpireAttempts(ended, now: now)) { [unowned self] _ in isExpiring = false }
     }
 
     // MARK: Leave to call a provider
 
     func leave(_ index: Int, failed: Bool) {
-        workers[index].leave(failed: failed, at: now)
+        _ = workers[index].gate.leave(failed ? .failed("") : .answered, for: .others, at: instant)
     }
 
     /// Notes that something goes wrong.

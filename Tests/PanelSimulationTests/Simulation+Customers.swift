@@ -28,10 +28,12 @@ extension Simulation {
         }
         planOperator()
         planAbsences()
+        planSteps()
+        planRefusals()
         plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 
-    private func placeOrder() {
+    func placeOrder() {
         guard isRunning else { return }
         let services = store.services.filter(\.isOffered)
         guard !services.isEmpty else { return }
@@ -127,6 +129,10 @@ extension Simulation {
         guard isRunning else { return plan(60_000) { [unowned self] in resume(id) } }
         paused.remove(id)
         perform(ChangeProvider(id: id, change: .resume, now: now))
+        // The process may die before it is written down.
+        plan(60_000) { [unowned self] in
+            if store.provider(id).isPaused, store.provider(id).removedAt == nil { resume(id) }
+        }
     }
 
     private func sync(_ index: Int) {

@@ -14,20 +14,21 @@ extension Simulation {
         }
     }
 
-    func errandsDue(_ index: Int) -> Timestamp? {
+    func errandsDue(_ index: Int) -> Instant? {
         let worker = workers[index]
         guard !worker.isOnErrands else { return nil }
         let refill = dueRefills(index).compactMap { $0.relay?.dueAt }.min()
         let cancel = wantedCancels(index).map(\.dueAt).min()
         guard let dueAt = [refill, cancel].compactMap({ $0 }).min() else { return nil }
-        return worker.opening(for: max(dueAt, worker.errandsNext))
+        return worker.opening(for: .others, from: max(instant(of: dueAt), worker.errandsNext), at: instant)
     }
 
     func runErrands(_ index: Int) {
-        workers[index].errandsNext = now.adding(seconds: 5)
+        workers[index].errandsNext = instant.adding(seconds: 5)
         let cancels = wantedCancels(index).filter { $0.dueAt <= now }
         let refill = dueRefills(index).first { ($0.relay?.dueAt ?? now) <= now }
-        guard !cancels.isEmpty || refill != nil, workers[index].enter(upTo: 1, at: now) == 1 else { return }
+        guard !cancels.isEmpty || refill != nil, workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1
+        else { return }
         workers[index].isOnErrands = true
         if cancels.isEmpty, let refill {
             relay(refill, index)
@@ -84,7 +85,7 @@ extension Simulation {
         let end: (Bool) -> Void = { [unowned self] _ in finishErrand(index, failed: false) }
         switch refill.relay?.state {
         case .wanted:
-            let lease = now.adding(seconds: workers[index].terms.timeoutSeconds + 30)
+            let lease = now.adding(seconds: workers[index].terms.leaseSeconds)
             note(.sending(lease: lease)) { [unowned self] isFree in
                 guard isFree else { return finishErrand(index, failed: false) }
                 planInProcess(random.number(50...1000)) { [unowned self] in note(answer(to: refill, index), end) }

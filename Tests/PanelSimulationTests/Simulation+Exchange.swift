@@ -51,6 +51,10 @@ extension Simulation {
         let execution = random.number(20...400)
         let answer = execution + random.number(20...400)
         guard !isAway(index) else { return .unclear("timed out", after: Exchange.timeout, executedAfter: nil) }
+        if providers[index].refusesEverything {
+            note(.refusesEverything, submission.key)
+            return .refused("We are moving to a new system", after: answer)
+        }
         guard isFaulty(45) else { return .accepted(after: answer, executedAfter: execution) }
         let fault = random.pick(Simulation.addFaults)
         if fault == .idOfAnotherOrder { return idOfAnother(for: submission, index, execution, answer) }

@@ -11,16 +11,16 @@ extension Simulation {
         }
     }
 
-    func investigationDue(_ index: Int) -> Timestamp? {
+    func investigationDue(_ index: Int) -> Instant? {
         let worker = workers[index]
         guard !worker.isInvestigating, let dueAt = doubtful(index).map(\.dueAt).min() else { return nil }
-        return worker.opening(for: max(dueAt, worker.investigatesNext))
+        return worker.opening(for: .others, from: max(instant(of: dueAt), worker.investigatesNext), at: instant)
     }
 
     func investigate(_ index: Int) {
-        workers[index].investigatesNext = now.adding(seconds: 1)
+        workers[index].investigatesNext = instant.adding(seconds: 1)
         let due = doubtful(index).filter { $0.dueAt <= now }.min { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-        guard let submission = due, workers[index].enter(upTo: 1, at: now) == 1 else { return }
+        guard let submission = due, workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1 else { return }
         workers[index].isInvestigating = true
         planInProcess(random.number(100...2000)) { [unowned self] in
             let hasFailed = isAway(index) || isFaulty(15)

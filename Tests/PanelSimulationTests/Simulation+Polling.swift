@@ -9,23 +9,25 @@ extension Simulation {
     }
 
     func follow(_ key: SubmissionKey, _ id: UpstreamID, _ index: Int) {
-        workers[index].followed.removeAll { $0.key == key && $0.upstreamID == id }
-        let pause = min(workers[index].terms.pollSeconds, 60)
-        workers[index].followed.append(
-            Worker.Followed(key: key, upstreamID: id, dueAt: now.adding(seconds: pause), changedAt: now)
-        )
+        workers[index].queue.remove(key)
+        workers[index].queue.insert(PolledOrder(key, id, base: workers[index].terms.pollSeconds, at: instant))
+        asked[key] = instant
     }
 
-    func pollDue(_ index: Int) -> Timestamp? {
-        guard !workers[index].isPolling, let dueAt = workers[index].followed.map(\.dueAt).min() else { return nil }
-        return workers[index].opening(for: dueAt)
+    func pollDue(_ index: Int) -> Instant? {
+        guard !workers[index].isPolling, let dueAt = workers[index].queue.nextDue else { return nil }
+        return workers[index].opening(for: .others, from: dueAt, at: instant)
     }
 
     func poll(_ index: Int) {
-        guard workers[index].enter(upTo: 1, at: now) == 1 else { return }
+        guard workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1 else { return }
         // What is due soon goes with it: fewer calls, and the same answers.
-        let entries = workers[index].followed.filter { $0.dueAt <= now.adding(seconds: 30) }
-        workers[index].followed.removeAll { $0.dueAt <= now.adding(seconds: 30) }
+        let orders = workers[index].queue.take(upTo: 100, at: instant.adding(seconds: 30))
+        guard !orders.isEmpty else {
+            _ = workers[index].gate.leave(.unused, for: .others, at: instant)
+            return
+        }
+        expectAsked(orders)
         workers[index].isPolling = true
         planInProcess(random.number(50...1000)) { [unowned self] in
             workers[index].isPolling = false
@@ -33,64 +35,72 @@ extension Simulation {
             leave(index, failed: hasFailed)
             guard !hasFailed else {
                 note(.callFailed, nil)
-                return putBack(entries, index)
+                let base = workers[index].terms.pollSeconds
+                return workers[index].queue.insert(
+                    contentsOf: orders.map { $0.postponed(by: base, at: instant) }
+                )
             }
-            take(entries, index)
+            take(orders, index)
         }
     }
 
-    private func take(_ entries: [Worker.Followed], _ index: Int) {
+    /// What was heard of an order and has to be written down.
+    private struct Heard {
+        let order: PolledOrder
+        let answer: PolledOrder.Answer
+        let news: PolledOrder.News
+        let record: RecordReports.Answer
+    }
+
+    private func take(_ orders: [PolledOrder], _ index: Int) {
         let base = workers[index].terms.pollSeconds
-        var changed: [(entry: Worker.Followed, answer: RecordReports.Answer)] = []
-        for entry in entries {
-            var next = entry
-            if let answer = news(&next, reply(of: entry, index)) {
-                changed.append((next, answer))
+        var changed: [Heard] = []
+        for order in orders {
+            if let heard = heard(reply(of: order, index), of: order) {
+                changed.append(heard)
             } else {
-                workers[index].followed.append(next.repeated(at: now, base: base))
+                workers[index].queue.insert(order.repeated(base: base, at: instant))
             }
         }
         guard !changed.isEmpty else { return }
         let command = RecordReports(
             provider: providers[index].id,
-            items: changed.map { .init(key: $0.entry.key, upstreamID: $0.entry.upstreamID, answer: $0.answer) },
+            items: changed.map { .init(key: $0.order.key, upstreamID: $0.order.upstreamID, answer: $0.record) },
             now: now
         )
         perform(command) { [unowned self] result in
             let results = result.get()
-            for (entry, answer) in changed {
-                guard let next = entry.after(answer, results[entry.key], at: now, base: base) else { continue }
-                workers[index].followed.append(next)
+            for heard in changed {
+                let next = heard.order.after(
+                    heard.news,
+                    heard.answer,
+                    results[heard.order.key],
+                    base: base,
+                    at: instant
+                )
+                if let next { workers[index].queue.insert(next) }
             }
         }
     }
 
-    /// What an answer says that was not known.
-    private func news(_ entry: inout Worker.Followed, _ reply: Reply?) -> RecordReports.Answer? {
-        switch reply {
-        case nil: return nil
-        case .order(let report) where report != entry.report || entry.words != nil:
-            entry.report = report
-            entry.words = nil
-            return .report(report)
-        case .error(let words) where words != entry.words:
-            entry.words = words
-            return .unknown(words: words)
-        case .order, .error: break
+    /// What a reply says that was not known.
+    private func heard(_ reply: Reply?, of order: PolledOrder) -> Heard? {
+        let answer: PolledOrder.Answer =
+            switch reply {
+            case .order(let report): .report(digest: report.digest)
+            case .error(let words): .unknown(digest: words.hashValue)
+            case nil: .missing
+            }
+        guard let news = order.news(in: answer, at: instant) else { return nil }
+        let record: RecordReports.Answer
+        switch (news, reply) {
+        case (.report, .order(let report)): record = .report(report)
+        case (.unknown, .error(let words)): record = .unknown(words: words)
+        case (.silent(let days), _): record = .silent(days: days)
+        case (.settled, _): record = .settled
+        case (.report, _), (.unknown, _): return nil
         }
-        if let checks = entry.outcomeChecks, checks + 1 >= PollPlan.outcomeChecks.count { return .settled }
-        let isSilent = now >= entry.changedAt.adding(days: PollPlan.silentDays)
-        if entry.outcomeChecks == nil, !entry.isReportedSilent, isSilent {
-            return .silent(days: PollPlan.silentDays)
-        }
-        return nil
-    }
-
-    private func putBack(_ entries: [Worker.Followed], _ index: Int) {
-        for var entry in entries {
-            entry.dueAt = now.adding(seconds: workers[index].terms.pollSeconds)
-            workers[index].followed.append(entry)
-        }
+        return Heard(order: order, answer: answer, news: news, record: record)
     }
 
     // MARK: What the provider says
@@ -101,7 +111,7 @@ extension Simulation {
         .falseOutcome,
     ]
 
-    private func reply(of entry: Worker.Followed, _ index: Int) -> Reply? {
+    private func reply(of entry: PolledOrder, _ index: Int) -> Reply? {
         guard let order = providers[index][entry.upstreamID] else { return .error("Incorrect order ID") }
         guard isFaulty(10) else { return .order(providers[index].report(of: order)) }
         let fault = random.pick(Simulation.statusFaults)
@@ -141,46 +151,14 @@ extension Simulation {
     }
 }
 
-extension Worker.Followed {
-    /// It after an answer that said nothing new.
-    fileprivate func repeated(at now: Timestamp, base: Int64) -> Worker.Followed {
-        var entry = self
-        if let checks = outcomeChecks {
-            entry.outcomeChecks = checks + 1
-            entry.dueAt = PollPlan.outcomeCheck(checks + 1, after: changedAt) ?? now.adding(seconds: base)
-            return entry
-        }
-        entry.unchanged += 1
-        entry.dueAt = now.adding(seconds: PollPlan.pause(base: base, unchanged: entry.unchanged))
-        return entry
-    }
-
-    /// It after an answer that was written down; `nil` when it need not be asked about any longer.
-    fileprivate func after(
-        _ answer: RecordReports.Answer,
-        _ result: RecordReports.Result?,
-        at now: Timestamp,
-        base: Int64
-    ) -> Worker.Followed? {
-        var entry = self
-        switch (result, answer) {
-        case (.dropped, _), (nil, _): return nil
-        case (.open, .silent):
-            entry.isReportedSilent = true
-            entry.dueAt = now.adding(seconds: PollPlan.longestPause)
-        case (.open, _):
-            entry.unchanged = 0
-            entry.changedAt = now
-            entry.isReportedSilent = false
-            entry.dueAt = now.adding(seconds: base)
-        case (.doubtful, _):
-            entry.report = nil
-            entry.dueAt = now.adding(seconds: Submission.secondLook)
-        case (.settled, _):
-            entry.outcomeChecks = 0
-            entry.changedAt = now
-            entry.dueAt = PollPlan.outcomeCheck(0, after: now) ?? now
-        }
-        return entry
+extension UpstreamReport {
+    /// A number that is the same for the same report.
+    var digest: Int {
+        var hasher = Hasher()
+        hasher.combine(statusText)
+        hasher.combine(startCount)
+        hasher.combine(remains)
+        hasher.combine(charge?.micros)
+        return hasher.finalize()
     }
 }

@@ -3,7 +3,7 @@ import PanelCore
 /// What becomes of providers, and of orders there.
 extension Simulation {
     /// Whether nobody answers there.
-    func isAway(_ index: Int) -> Bool { hasFaults && now < providers[index].awayUntil }
+    func isAway(_ index: Int) -> Bool { hasFaults && instant < providers[index].awayUntil }
 
     /// Plans that a provider can not be reached for a while.
     func planAbsences() {
@@ -11,7 +11,7 @@ extension Simulation {
             plan(random.number(60_000...2 * 3_600_000)) { [unowned self] in
                 guard hasFaults else { return }
                 note(.away, nil)
-                provider.awayUntil = now.adding(seconds: random.number(600...72 * 3600))
+                provider.awayUntil = instant.adding(seconds: random.number(600...72 * 3600))
             }
         }
     }
@@ -49,6 +49,8 @@ extension Simulation {
         guard isFaulty(30), let order = provider[id] else { return }
         // Within the time in which an outcome is looked at again.
         plan(random.number(60...20 * 3600) * 1000) { [unowned self] in
+            // A start goes by the wall clock for how long ago that was: what that skipped is missing then.
+            guard life == 0 || coverage.faults[.clockSetForward] == nil else { return }
             if random.chance(60) {
                 note(.correction, order.tag)
                 correct(order, index)
@@ -58,6 +60,36 @@ extension Simulation {
             }
         }
     }
+
+    /// Plans that a provider refuses everything for a while, just when many order.
+    func planRefusals() {
+        for index in providers.indices where random.chance(10) {
+            let provider = providers[index]
+            let begin = random.number(60_000...7_200_000)
+            let length = random.number(60_000...3_600_000)
+            plan(begin) { [unowned self] in
+                guard hasFaults else { return }
+                provider.refusesEverything = true
+                provider.lifeBefore = life
+                for _ in 0..<random.number(0...12) {
+                    plan(random.number(0...600_000)) { [unowned self] in placeOrder() }
+                }
+            }
+            plan(begin + length) { [unowned self] in
+                provider.refusesEverything = false
+                // Each start of the process finds out anew.
+                let lives = Int64(life - provider.lifeBefore + 1)
+                let most = lives * (store.providers[index].terms.maxInFlight + Simulation.mostRefusals)
+                store.expect(
+                    provider.refusals <= most,
+                    "provider \(provider.id) refused \(provider.refusals) orders before the panel stopped"
+                )
+            }
+        }
+    }
+
+    /// As many as it takes to be sure, and one for each try within an hour.
+    private static let mostRefusals = CircuitBreaker.threshold + 8
 
     /// The provider finds that it delivered less.
     private func correct(_ order: ModelProvider.Truth, _ index: Int) {

@@ -19,21 +19,20 @@ extension Simulation {
     /// A caller's key that was not used before.
     func newKey() -> IdempotencyKey { IdempotencyKey(drawnFrom: &random) }
 
-    func submissionDue(_ index: Int) -> Timestamp? {
+    func submissionDue(_ index: Int) -> Instant? {
         let worker = workers[index]
-        guard !worker.isSubmitting, worker.inFlight < worker.terms.maxInFlight else { return nil }
-        guard let dueAt = sendable(index).map(\.dueAt).min() else { return nil }
-        return worker.opening(for: max(dueAt, worker.submitsNext))
+        guard !worker.isSubmitting, let dueFrom = sendable(index).map(\.dueFrom).min() else { return nil }
+        return worker.opening(for: .orders, from: max(instant(of: dueFrom), worker.submitsNext), at: instant)
     }
 
     func submit(_ index: Int) {
-        workers[index].submitsNext = now.adding(seconds: 1)
-        let leave = workers[index].enter(upTo: workers[index].terms.maxInFlight, at: now)
+        workers[index].submitsNext = instant.adding(seconds: 1)
+        let leave = workers[index].gate.enter(upTo: workers[index].terms.maxInFlight, for: .orders, at: instant)
         var due = Array(
-            sendable(index).filter { $0.dueAt <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
+            sendable(index).filter { $0.dueFrom <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
                 .prefix(Int(leave))
         )
-        guard leave > 0, !due.isEmpty else { return workers[index].leaveUnused(leave, at: now) }
+        guard leave > 0, !due.isEmpty else { return workers[index].leaveUnused(leave, at: instant) }
         workers[index].isSubmitting = true
         let provider = store.providers[index]
         if isFaulty(15) {
@@ -54,7 +53,7 @@ extension Simulation {
         let claim = ClaimSubmissions(
             provider: provider.id,
             claims: zip(due, requests).map { .init($0, sent: $1.words, nextKey: newKey()) },
-            lease: now.adding(seconds: provider.terms.timeoutSeconds + 30),
+            lease: now.adding(seconds: provider.terms.leaseSeconds),
             lastUpstreamID: workers[index].floor,
             now: now
         )
@@ -62,17 +61,27 @@ extension Simulation {
             let attempts = result.get()
             store.expect(attempts.count <= due.count, "more was claimed than was asked for")
             workers[index].isSubmitting = false
-            workers[index].leaveUnused(leave - Int64(attempts.count), at: now)
+            // A process that is mistaken sends more than it has leave for.
+            var leave = leave
             for (submission, request) in zip(due, requests) {
                 guard let attempt = attempts[submission.key] else { continue }
-                send(request, submission, attempt, index)
+                send(request, submission, attempt, index, hasLeave: leave > 0)
+                leave = max(0, leave - 1)
             }
+            workers[index].leaveUnused(leave, at: instant)
         }
     }
 
-    private func send(_ request: UpstreamRequest, _ submission: Submission, _ attempt: Int64, _ index: Int) {
+    private func send(
+        _ request: UpstreamRequest,
+        _ submission: Submission,
+        _ attempt: Int64,
+        _ index: Int,
+        hasLeave: Bool
+    ) {
         let exchange = exchange(for: submission, index)
         let provider = providers[index]
+        if provider.refusesEverything, hasLeave { provider.refusals += 1 }
         let tag = submission.key
         let box = AnswerBox()
         if let delay = exchange.execution {
@@ -84,9 +93,10 @@ extension Simulation {
         }
         planInProcess(exchange.answer) { [unowned self] in
             let answer = exchange.words(box.id)
-            switch answer {
-            case .accepted, .refused: leave(index, failed: false)
-            case .busy, .notSent, .unclear: leave(index, failed: true)
+            if hasLeave {
+                let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
+                let end = CallGate.End(answer, words: "\(answer)")
+                _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
             }
             if case .accepted(let id) = answer { workers[index].note(id) }
             record(answer, submission, attempt, index)
@@ -100,7 +110,7 @@ extension Simulation {
         _ attempt: Int64,
         _ index: Int
     ) -> UpstreamID {
-        let made = providers[index].execute(request, tag, attempt: attempt, gap: random.number(0...3), at: now)
+        let made = providers[index].execute(request, tag, attempt: attempt, gap: random.number(0...3), at: instant)
         trace.note(at: now.milliseconds, "execute", [tag.order.rawValue, tag.run, attempt]) {
             "\(tag) is \(made.id) at provider \(index + 1)\(made.isNew ? "" : " already")"
         }

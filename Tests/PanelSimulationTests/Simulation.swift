@@ -6,7 +6,9 @@ import PanelTesting
 final class Simulation {
     let number: UInt64
     var random: Seeded
-    var clock = VirtualClock(at: Timestamp(milliseconds: 1_772_366_400_000))
+    var clock = VirtualClock(at: Instant(milliseconds: 600_000))
+    /// By how much the wall clock is ahead of the other one, in milliseconds. Steps change it.
+    var lead: Int64 = 1_772_366_400_000
     let store: ModelStore
     let providers: [ModelProvider]
     var workers: [Worker]
@@ -20,6 +22,14 @@ final class Simulation {
     var pending: [PendingCommand] = []
     var isCommitPlanned = false
     var isExpiring = false
+    /// What the panel's process knows of its clocks, and of attempts that are under way.
+    var comparison = ClockComparison()
+    var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
+    var lookedAt: Instant?
+    var isBringingForward = false
+    /// When something last happened to what waits, and when a provider was last asked about an order.
+    var touched: [SubmissionKey: Instant] = [:]
+    var asked: [SubmissionKey: Instant] = [:]
     var commits = 0
     /// At which commits the process dies.
     var crashes: Set<Int> = []
@@ -32,7 +42,7 @@ final class Simulation {
     var excused: Set<OrderID> = []
     private(set) var steps = 0
     private var isDirty = true
-    private var nextWork: (at: Timestamp, work: Work)?
+    private var nextWork: (at: Instant, work: Work)?
 
     /// The parts of the panel that work by themselves.
     enum Work {
@@ -41,6 +51,7 @@ final class Simulation {
         case poll(Int)
         case errands(Int)
         case expire
+        case bringForward
     }
 
     /// What went wrong, if something did.
@@ -71,7 +82,7 @@ final class Simulation {
 
     func run() -> Report {
         planLife()
-        proceed(until: now.adding(hours: random.number(4...30)))
+        proceed(until: instant.adding(seconds: random.number(4...30) * 3600))
         if store.violation == nil {
             finish()
             proceed(until: nil)
@@ -93,7 +104,14 @@ final class Simulation {
 
     // MARK: Time
 
-    var now: Timestamp { clock.now }
+    /// What the clock shows that only goes forward.
+    var instant: Instant { clock.now }
+
+    /// What the wall clock shows.
+    var now: Timestamp { Timestamp(milliseconds: instant.milliseconds + lead) }
+
+    /// When the wall clock will show `moment`, unless it is set before.
+    func instant(of moment: Timestamp) -> Instant { Instant(milliseconds: moment.milliseconds - lead) }
 
     /// Plans something outside the panel, which happens whatever becomes of the panel's process.
     func plan(_ delay: Int64, _ action: @escaping () -> Void) {
@@ -113,7 +131,7 @@ final class Simulation {
     /// Something became known to the panel's process: what it does next has to be found out again.
     func touch() { isDirty = true }
 
-    private func proceed(until end: Timestamp?) {
+    private func proceed(until end: Instant?) {
         while store.violation == nil {
             if isDirty {
                 nextWork = isRunning ? findWork() : nil
@@ -144,14 +162,15 @@ final class Simulation {
         case .investigate(let index): investigate(index)
         case .poll(let index): poll(index)
         case .errands(let index): runErrands(index)
-        case .expire: expireAttempts(holdersAreGone: false)
+        case .expire: expireAttempts()
+        case .bringForward: bringForward()
         }
     }
 
     /// What the panel's process does next by itself, and when.
-    private func findWork() -> (at: Timestamp, work: Work)? {
-        var next: (at: Timestamp, work: Work)?
-        func consider(_ at: Timestamp?, _ work: Work) {
+    private func findWork() -> (at: Instant, work: Work)? {
+        var next: (at: Instant, work: Work)?
+        func consider(_ at: Instant?, _ work: Work) {
             guard let at, next.map({ at < $0.at }) ?? true else { return }
             next = (at, work)
         }
@@ -162,6 +181,7 @@ final class Simulation {
             consider(errandsDue(index), .errands(index))
         }
         consider(expiryDue(), .expire)
+        consider(bringingForwardDue(), .bringForward)
         return next
     }
 }

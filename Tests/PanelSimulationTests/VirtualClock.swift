@@ -1,6 +1,7 @@
 import PanelCore
 
-/// What will happen, by when; at the same moment in the order in which it was planned.
+/// What will happen, by when, on the clock that only goes forward; at the same moment in the order in which it was
+/// planned.
 struct VirtualClock {
     private struct Event {
         let at: Int64
@@ -12,16 +13,16 @@ struct VirtualClock {
         }
     }
 
-    private(set) var now: Timestamp
+    private(set) var now: Instant
     private var count: Int64 = 0
     /// A heap with the next event at its root.
     private var heap: [Event] = []
 
-    init(at start: Timestamp) {
+    init(at start: Instant) {
         now = start
     }
 
-    var next: Timestamp? { heap.first.map { Timestamp(milliseconds: $0.at) } }
+    var next: Instant? { heap.first.map { Instant(milliseconds: $0.at) } }
 
     /// Plans `action` for `delay` milliseconds from now.
     mutating func plan(after delay: Int64, _ action: @escaping () -> Void) {
@@ -48,11 +49,11 @@ struct VirtualClock {
             heap.swapAt(first, parent)
             parent = first
         }
-        advance(to: Timestamp(milliseconds: event.at))
+        advance(to: Instant(milliseconds: event.at))
         return event.action
     }
 
-    mutating func advance(to moment: Timestamp) {
+    mutating func advance(to moment: Instant) {
         now = max(now, moment)
     }
 }

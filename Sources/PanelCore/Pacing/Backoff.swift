@@ -16,6 +16,8 @@ package struct Backoff: Sendable, Equatable {
     package static let evidence = Backoff(firstSeconds: 5, longestSeconds: 300)
     /// For a provider that fails at everything.
     package static let circuit = Backoff(firstSeconds: 2, longestSeconds: 120)
+    /// For a provider that refuses all orders in words that nobody knows: each try may cost one order a person's time.
+    package static let refusals = Backoff(firstSeconds: 30, longestSeconds: 1800)
 
     /// The wait after `failures` failures in a row (from 1), in milliseconds.
     ///
@@ -30,7 +32,12 @@ package struct Backoff: Sendable, Equatable {
         return full - Int64((hash >> 33) % (quarter + 1))
     }
 
-    /// The moment at which to try again.
+    /// The moment at which to try again, for what lasts in this process.
+    package func next(after failures: Int64, spread: Int64, from now: Instant) -> Instant {
+        now.adding(milliseconds: delay(after: failures, spread: spread))
+    }
+
+    /// The moment at which to try again, for what is stored.
     package func next(after failures: Int64, spread: Int64, from now: Timestamp) -> Timestamp {
         Timestamp(milliseconds: now.milliseconds + delay(after: failures, spread: spread))
     }

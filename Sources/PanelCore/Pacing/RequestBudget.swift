@@ -4,7 +4,7 @@
 package struct RequestBudget: Sendable, Equatable {
     private let perMinute: Int64?
     /// The moment until which the budget is spent.
-    private var spentUntil: Timestamp?
+    private var spentUntil: Instant?
 
     /// How many requests may come at once.
     package static let burst: Int64 = 10
@@ -18,19 +18,25 @@ package struct RequestBudget: Sendable, Equatable {
     /// kept.
     private var each: Int64? { perMinute.map { (60_000 + $0 - 1) / $0 } }
 
+    /// The moment from which there is room for a request.
+    package func opening(at now: Instant) -> Instant {
+        guard let each, let spentUntil else { return now }
+        return max(now, spentUntil.adding(milliseconds: each))
+    }
+
     /// A request that was taken from the budget was not sent.
     package mutating func giveBack() {
         guard let each, let spent = spentUntil else { return }
-        spentUntil = Timestamp(milliseconds: spent.milliseconds - each)
+        spentUntil = spent.adding(milliseconds: -each)
     }
 
     /// How many of `wanted` requests may be sent at `now`; they are taken from the budget.
-    package mutating func take(_ wanted: Int64, at now: Timestamp) -> Int64 {
+    package mutating func take(_ wanted: Int64, at now: Instant) -> Int64 {
         guard let each else { return wanted }
-        let earliest = now.milliseconds - RequestBudget.burst * each
-        let spent = max(spentUntil?.milliseconds ?? earliest, earliest)
-        let taken = min(wanted, (now.milliseconds - spent) / each)
-        spentUntil = Timestamp(milliseconds: spent + taken * each)
+        let earliest = now.adding(milliseconds: -RequestBudget.burst * each)
+        let spent = max(spentUntil ?? earliest, earliest)
+        let taken = min(wanted, now.since(spent) / each)
+        spentUntil = spent.adding(milliseconds: taken * each)
         return taken
     }
 }

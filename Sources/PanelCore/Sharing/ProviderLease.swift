@@ -1,6 +1,7 @@
 /// That one server, and no other, calls a provider until a moment.
 package struct ProviderLease: Sendable, Equatable {
     package let server: ServerName
+    /// By the server's own clock: for people. Who may take over goes by ``LeaseWatch``.
     package let endsAt: Timestamp
     /// How calling went when the lease was renewed last; `nil` before that.
     package let health: ProviderHealth?
@@ -12,9 +13,16 @@ package struct ProviderLease: Sendable, Equatable {
     }
 }
 
-/// How calling a provider goes.
+/// How calling a provider goes, as it is shown.
 package struct ProviderHealth: Sendable, Equatable {
-    package let circuit: CircuitBreaker.State
+    /// ``CircuitBreaker/State`` by the wall clock.
+    package enum Circuit: Sendable, Equatable {
+        case closed
+        case open(until: Timestamp)
+        case probing(since: Timestamp)
+    }
+
+    package let circuit: Circuit
     /// Failures in a row.
     package let failures: Int64
     package let inFlight: Int
@@ -26,7 +34,7 @@ package struct ProviderHealth: Sendable, Equatable {
     package let watched: Int
 
     package init(
-        circuit: CircuitBreaker.State,
+        circuit: Circuit,
         failures: Int64,
         inFlight: Int,
         lastError: String?,

@@ -1,6 +1,6 @@
 // What servers that share a database tell each other.
 extension Scope {
-    /// The servers that were heard of, and until when they count as alive. They must be loaded.
+    /// The servers that were heard of, and what they said last. They must be loaded.
     var servers: [ServerName: Timestamp] {
         var servers = base.snapshot.servers
         for (name, end) in base.changes.servers { servers[name] = end }
@@ -14,7 +14,7 @@ extension Scope {
         return ids.sorted().compactMap { provider($0) }
     }
 
-    /// The lease on a provider, whether or not it has ended. Leases must be loaded.
+    /// The lease on a provider, whether or not its server is still there. Leases must be loaded.
     func lease(on provider: ProviderID) -> ProviderLease? {
         if let change = changes.leases[provider] ?? base.changes.leases[provider] { return change }
         return base.snapshot.leases[provider]

@@ -3,14 +3,19 @@
 /// Every server that shares the database does this every few seconds. Each provider belongs to one of the living
 /// servers, the same one whoever asks (``ServerName/weight(for:)``); it takes the provider once nobody else has a lease
 /// on it. What protects orders is not the lease but the claim of each attempt: were two servers to call a provider at
-/// once, because a clock is wrong or one stood still, the provider would see more requests than its terms say, and no
-/// order twice.
+/// once, because one stood still, the provider would see more requests than its terms say, and no order twice.
+///
+/// Wall clocks do not matter: a server is gone when it left, or when whoever takes over has seen it say nothing for
+/// ``leaseSeconds`` (``LeaseWatch``).
 package struct ShareProviders: Command {
     package let server: ServerName
     /// How calling goes of the providers that the server calls.
     package let health: [ProviderID: ProviderHealth]
     /// Providers that the server has stopped calling.
     package let released: Set<ProviderID>
+    /// Servers that were not heard of for ``leaseSeconds``, with what they had said last: one that says something else
+    /// now is alive.
+    package let silent: [ServerName: Timestamp]
     /// Whether the server ends.
     package let isLeaving: Bool
     package let now: Timestamp
@@ -24,10 +29,17 @@ package struct ShareProviders: Command {
         package var held: Set<ProviderID> = []
         /// Those of ``held`` that it is to stop calling, and then to release.
         package var unwanted: Set<ProviderID> = []
+        /// The other servers that count as alive, with what changes whenever they are heard of.
+        package var others: [ServerName: Timestamp] = [:]
 
-        package init(held: Set<ProviderID> = [], unwanted: Set<ProviderID> = []) {
+        package init(
+            held: Set<ProviderID> = [],
+            unwanted: Set<ProviderID> = [],
+            others: [ServerName: Timestamp] = [:]
+        ) {
             self.held = held
             self.unwanted = unwanted
+            self.others = others
         }
     }
 
@@ -37,12 +49,14 @@ package struct ShareProviders: Command {
         server: ServerName,
         health: [ProviderID: ProviderHealth] = [:],
         released: Set<ProviderID> = [],
+        silent: [ServerName: Timestamp] = [:],
         isLeaving: Bool = false,
         now: Timestamp
     ) {
         self.server = server
         self.health = health
         self.released = released
+        self.silent = silent
         self.isLeaving = isLeaving
         self.now = now
     }
@@ -53,11 +67,14 @@ package struct ShareProviders: Command {
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
-        let endsAt = now.adding(seconds: ShareProviders.leaseSeconds)
-        for (other, end) in scope.servers where end <= now && other != server { scope.forget(other) }
+        let before = scope.servers
+        for (other, mark) in silent where other != server && before[other] == mark { scope.forget(other) }
+        var endsAt = now.adding(seconds: ShareProviders.leaseSeconds)
+        // Others go by whether it changes, also when the clock was set back in between.
+        if endsAt == before[server] { endsAt = endsAt.adding(seconds: 1) }
         if isLeaving { scope.forget(server) } else { scope.note(server, until: endsAt) }
         let living = scope.servers.keys
-        var outcome = Outcome()
+        var outcome = Outcome(others: scope.servers.filter { $0.key != server })
         for provider in scope.providers where provider.removedAt == nil || lease(on: provider.id, in: scope) != nil {
             let isOurs = provider.removedAt == nil && owner(of: provider.id, among: living) == server
             switch lease(on: provider.id, in: scope) {
@@ -82,11 +99,11 @@ package struct ShareProviders: Command {
         case others
     }
 
-    /// Who holds a lease that has not ended. A server's own goes on, as long as nobody took it.
+    /// Who holds a lease that has not ended: it does with its server. A server's own goes on, as long as nobody took it.
     private func lease(on provider: ProviderID, in scope: Scope) -> Holder? {
         guard let lease = scope.lease(on: provider) else { return nil }
         if lease.server == server { return .mine }
-        return lease.endsAt > now ? .others : nil
+        return scope.servers[lease.server] != nil ? .others : nil
     }
 
     private func lease(until end: Timestamp, on provider: ProviderID) -> ProviderLease {

@@ -201,7 +201,10 @@ package struct RecordAnswer: Command {
     ) {
         guard submission.state == .submitting else { return }
         let next = next(Backoff.retry, after: submission)
-        submission.postpone(to: seconds.map { max(next, now.adding(seconds: min($0, 3600))) } ?? next, at: now)
+        submission.postpone(
+            to: seconds.map { max(next, now.adding(seconds: min($0, LongestPause.retryAfter))) } ?? next,
+            at: now
+        )
         if submission.failures >= Submission.failuresBeforeAttention {
             submission.attention = "\(submission.failures) attempts came to nothing. The last one: \(received)"
         }
@@ -241,7 +244,8 @@ extension SubmissionAnswer {
         if case .accepted(let id) = self { id } else { nil }
     }
 
-    fileprivate var isUnknownRefusal: Bool {
+    /// Whether it is a refusal whose words do not say whether an order was made.
+    package var isUnknownRefusal: Bool {
         if case .refused(let words) = self { UpstreamRefusal(words: words) == nil } else { false }
     }
 

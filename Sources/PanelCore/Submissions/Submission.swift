@@ -8,8 +8,9 @@ package struct Submission: Sendable, Equatable {
     package let createdAt: Timestamp
 
     package internal(set) var state: State
-    /// When something is to be done next: sending it while it is queued, giving it up for lost while it is being
-    /// sent, looking for evidence while it is uncertain, asking to cancel it while the provider has it.
+    /// When something is to be done next: sending it while it is queued, looking for evidence while it is uncertain,
+    /// asking to cancel it while the provider has it. While it is being sent: when it is given up for lost, by the clock
+    /// of the server that sends it (``LeasedAttempt``). ``dueFrom`` is what counts.
     package internal(set) var dueAt: Timestamp
     /// How often it was sent, or tried to be. An answer counts only for the attempt with this number.
     package internal(set) var attempt: Int64

@@ -17,7 +17,7 @@ extension Submission {
     ///
     /// - Parameter terms: Those of the provider that it goes to.
     package func canBeClaimed(at now: Timestamp, under terms: ProviderTerms) -> Bool {
-        guard dueAt <= now, destination != nil else { return false }
+        guard dueFrom <= now, destination != nil else { return false }
         return state == .queued || (state == .uncertain && canBeRepeated(at: now, under: terms))
     }
 

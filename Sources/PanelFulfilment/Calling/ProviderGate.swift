@@ -1,40 +1,26 @@
+import Logging
 import PanelCore
 import PanelStore
 import Synchronization
 
-/// Lets requests to one provider through, no more at once and no faster than its terms allow, and none while it fails.
+/// Lets requests to one provider through as ``CallGate`` decides, and says when that changes.
 final class ProviderGate: Sendable {
     private struct State {
-        var inFlight = 0
-        var budget: RequestBudget
-        var breaker: CircuitBreaker
-        var lastError: String?
+        var gate: CallGate
         var watched = 0
-        var isPaused: Bool
-        /// Until when the provider asked to be left alone.
-        var quietUntil: Timestamp?
         /// Whoever sends new orders, while there is no room for one.
         var waiting: CheckedContinuation<Void, Never>?
     }
 
-    private let most: Int
     private let state: Mutex<State>
-    private let now: @Sendable () -> Timestamp
+    private let clocks: Clocks
+    private let logger: Logger
 
-    init(_ provider: Provider, now: @escaping @Sendable () -> Timestamp) {
-        most = Int(provider.terms.maxInFlight)
-        state = Mutex(
-            State(
-                budget: RequestBudget(perMinute: provider.terms.requestsPerMinute),
-                breaker: CircuitBreaker(spread: provider.id.rawValue),
-                isPaused: provider.isPaused
-            )
-        )
-        self.now = now
+    init(_ provider: Provider, clocks: Clocks, logger: Logger) {
+        state = Mutex(State(gate: CallGate(provider)))
+        self.clocks = clocks
+        self.logger = logger
     }
-
-    /// How many requests are kept free for others than new orders, so that these cannot keep out everything else.
-    private var reserve: Int { most > 1 ? 1 : 0 }
 
     /// Waits until a new order could be sent, as far as the number at once goes. For one task only.
     ///
@@ -42,73 +28,52 @@ final class ProviderGate: Sendable {
     func roomForOrders() async -> Int {
         await withCheckedContinuation { continuation in
             let hasRoom = state.withLock { state in
-                guard most - reserve - state.inFlight <= 0 else { return true }
+                guard state.gate.room(for: .orders) <= 0 else { return true }
                 state.waiting = continuation
                 return false
             }
             if hasRoom { continuation.resume() }
         }
-        return state.withLock { most - reserve - $0.inFlight }
+        return state.withLock { Int($0.gate.room(for: .orders)) }
     }
 
     /// Whether staff stopped new orders.
     var isPaused: Bool {
-        get { state.withLock { $0.isPaused } }
-        set { state.withLock { $0.isPaused = newValue } }
+        get { state.withLock { $0.gate.isPaused } }
+        set { if let change = state.withLock({ $0.gate.pause(newValue) }) { note(change) } }
     }
 
-    /// Takes leave for up to `wanted` requests; each ends with ``leave(_:)``.
-    ///
-    /// - Parameter forOrders: Whether new orders will be sent.
-    func enter(upTo wanted: Int, forOrders: Bool = false) -> Int {
-        state.withLock { state in
-            let free = min(wanted, most - state.inFlight - (forOrders ? reserve : 0))
-            var breaker = state.breaker
-            if let end = state.quietUntil {
-                guard now() >= end else { return 0 }
-                state.quietUntil = nil
-            }
-            guard free > 0, breaker.admits(at: now()) else { return 0 }
-            // A provider that is tried again is tried with one request.
-            let taken = Int(state.budget.take(breaker.state == .closed ? Int64(free) : 1, at: now()))
-            guard taken > 0 else { return 0 }
-            state.breaker = breaker
-            state.inFlight += taken
-            return taken
-        }
-    }
-
-    /// What came of a request.
-    enum End {
-        /// The provider answered, with whatever words.
-        case answered
-        case failed(String)
-        /// It was not made after all.
-        case unused
+    /// Takes leave for up to `wanted` requests; each ends with ``leave(_:for:asking:)``.
+    func enter(upTo wanted: Int, for purpose: CallGate.Purpose) -> Int {
+        state.withLock { Int($0.gate.enter(upTo: Int64(wanted), for: purpose, at: clocks.instant())) }
     }
 
     /// Gives back the leave for one request.
     ///
     /// - Parameter pause: For how many seconds the provider asked to be left alone.
-    func leave(_ end: End, asking pause: Int64? = nil) {
-        let waiting = state.withLock { state in
-            state.inFlight -= 1
-            if let pause {
-                let end = now().adding(seconds: pause)
-                state.quietUntil = max(state.quietUntil ?? end, end)
-            }
-            switch end {
-            case .answered: state.breaker.succeeded()
-            case .unused:
-                state.breaker.abandoned(at: now())
-                state.budget.giveBack()
-            case .failed(let error):
-                state.breaker.failed(at: now())
-                state.lastError = error
-            }
-            return state.waiting.take()
+    func leave(_ end: CallGate.End, for purpose: CallGate.Purpose, asking pause: Int64? = nil) {
+        let (change, waiting) = state.withLock { state in
+            let change = state.gate.leave(end, for: purpose, asking: pause, at: clocks.instant())
+            return (change, state.waiting.take())
         }
         waiting?.resume()
+        if let change { note(change) }
+    }
+
+    private func note(_ change: CallGate.Change) {
+        switch change {
+        case .callsStopped(let error):
+            logger.warning("The provider fails at everything: it is left alone.", metadata: ["error": "\(error)"])
+        case .callsResumed:
+            logger.notice("The provider answers again.")
+        case .ordersStopped(let words):
+            logger.error(
+                "The provider refuses all orders in words that are not known here: they wait.",
+                metadata: ["words": "\(words)"]
+            )
+        case .ordersResumed:
+            logger.notice("The provider takes orders again.")
+        }
     }
 
     func noteWatched(_ count: Int) {
@@ -116,13 +81,24 @@ final class ProviderGate: Sendable {
     }
 
     var health: ProviderHealth {
-        state.withLock { state in
-            ProviderHealth(
-                circuit: state.breaker.state,
-                failures: state.breaker.failures,
-                inFlight: state.inFlight,
-                lastError: state.lastError,
-                quietUntil: state.quietUntil.flatMap { $0 > now() ? $0 : nil },
+        let (now, instant) = (clocks.now(), clocks.instant())
+        func shown(_ moment: Instant) -> Timestamp {
+            Timestamp(milliseconds: now.milliseconds + moment.since(instant))
+        }
+        return state.withLock { state in
+            let (circuit, failures) = state.gate.circuit
+            let shownCircuit: ProviderHealth.Circuit =
+                switch circuit {
+                case .closed: .closed
+                case .open(let until): .open(until: shown(until))
+                case .probing(let since): .probing(since: shown(since))
+                }
+            return ProviderHealth(
+                circuit: shownCircuit,
+                failures: failures,
+                inFlight: Int(state.gate.inFlight),
+                lastError: state.gate.lastError,
+                quietUntil: state.gate.quietUntil.flatMap { $0 > instant ? shown($0) : nil },
                 watched: state.watched
             )
         }

@@ -15,15 +15,24 @@ final class Poller: Sendable {
     private static let page = 10_000
     private static let longestPause = Duration.milliseconds(500)
 
+    /// What was heard of an order and has to be written down.
+    private struct Heard {
+        let order: PolledOrder
+        let answer: PolledOrder.Answer
+        let news: PolledOrder.News
+        let record: RecordReports.Answer
+    }
+
     init(_ worker: ProviderWorker.Context) {
         self.worker = worker
     }
 
+    private var base: Int64 { worker.provider.terms.pollSeconds }
+
     /// Begins to follow an order that the provider has.
-    func follow(_ key: SubmissionKey, _ id: UpstreamID, at now: Timestamp) {
-        let dueAt = now.adding(seconds: min(worker.provider.terms.pollSeconds, 60))
-        let entry = PollQueue.Entry(key: key, upstreamID: id, dueAt: dueAt, changedAt: now, digest: 0)
-        queue.withLock { $0.insert(entry) }
+    func follow(_ key: SubmissionKey, _ id: UpstreamID) {
+        let order = PolledOrder(key, id, base: base, at: worker.clocks.instant())
+        queue.withLock { $0.insert(order) }
     }
 
     /// Follows what others learned that the provider has; it may be followed already.
@@ -32,7 +41,7 @@ final class Poller: Sendable {
         guard !requests.isEmpty else { return }
         for request in requests {
             queue.withLock { $0.remove(request.key) }
-            follow(request.key, request.upstreamID, at: worker.now())
+            follow(request.key, request.upstreamID)
         }
         try await worker.perform(FinishPollRequests(requests.map(\.key)))
     }
@@ -75,7 +84,6 @@ final class Poller: Sendable {
     /// Finds the orders that are followed. They are spread over the first interval, not asked for all at once.
     private func load() async {
         var last: SubmissionKey?
-        let interval = max(1, worker.provider.terms.pollSeconds * 1000)
         while !worker.isStopping {
             guard
                 let page = try? await worker.store.watchedSubmissions(
@@ -89,35 +97,44 @@ final class Poller: Sendable {
             }
             guard let end = page.last?.key else { return }
             last = end
-            let now = worker.now().milliseconds
-            let entries = page.map { watched in
-                let due = watched.updatedAt.milliseconds + interval
-                return PollQueue.Entry(watched, dueAt: Timestamp(milliseconds: min(due, now + interval)))
+            let (now, instant) = (worker.now(), worker.clocks.instant())
+            let orders = page.map { watched in
+                PolledOrder(
+                    watched.key,
+                    watched.upstreamID,
+                    // An outcome that was not believed yet counts when it is said again.
+                    digest: watched.isDoubtful ? 0 : watched.report?.digest ?? 0,
+                    hasOutcome: watched.hasOutcome,
+                    unchangedFor: now.milliseconds - watched.updatedAt.milliseconds,
+                    base: base,
+                    at: instant
+                )
             }
-            queue.withLock { $0.insert(contentsOf: entries) }
+            queue.withLock { $0.insert(contentsOf: orders) }
             noteCount()
         }
     }
 
     /// Makes one call after the other for as long as there is something due.
-    private func pollOn(from first: [PollQueue.Entry]) async {
-        var next: [PollQueue.Entry]? = first
+    private func pollOn(from first: [PolledOrder]) async {
+        var next: [PolledOrder]? = first
         while let batch = next {
             await poll(batch)
             next = worker.isStopping ? nil : nextBatch()
         }
     }
 
-    private func nextBatch() -> [PollQueue.Entry]? {
-        guard let due = queue.withLock({ $0.nextDue }), due <= worker.now(), worker.gate.enter(upTo: 1) == 1 else {
+    private func nextBatch() -> [PolledOrder]? {
+        let now = worker.clocks.instant()
+        guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
             return nil
         }
-        let entries = queue.withLock { $0.take(upTo: PanelClient.mostIDs, at: worker.now()) }
-        guard !entries.isEmpty else {
-            worker.gate.leave(.unused)
+        let orders = queue.withLock { $0.take(upTo: PanelClient.mostIDs, at: now) }
+        guard !orders.isEmpty else {
+            worker.gate.leave(.unused, for: .others)
             return nil
         }
-        return entries
+        return orders
     }
 
     private func noteCount() {
@@ -126,137 +143,71 @@ final class Poller: Sendable {
 
     // MARK: One call
 
-    private func poll(_ entries: [PollQueue.Entry]) async {
+    private func poll(_ orders: [PolledOrder]) async {
         let replies: [String: StatusReply]
         do throws(PanelClientError) {
-            replies = try await worker.client.statuses(of: entries.map(\.upstreamID.description))
-            worker.gate.leave(.answered)
+            replies = try await worker.client.statuses(of: orders.map(\.upstreamID.description))
+            worker.gate.leave(.answered, for: .others)
         } catch {
-            worker.gate.leave(.failed(error.description), asking: error.retryAfter)
-            return putBack(entries, after: worker.provider.terms.pollSeconds)
+            worker.gate.leave(.failed(error.description), for: .others, asking: error.retryAfter)
+            return putBack(orders)
         }
-        let now = worker.now()
-        var changed: [(entry: PollQueue.Entry, answer: RecordReports.Answer, digest: Int)] = []
-        var same: [PollQueue.Entry] = []
-        same.reserveCapacity(entries.count)
-        for entry in entries {
-            guard let (answer, digest) = news(of: entry, replies[entry.upstreamID.description], at: now) else {
-                same.append(entry.repeated(at: now, base: worker.provider.terms.pollSeconds))
-                continue
+        let instant = worker.clocks.instant()
+        var changed: [Heard] = []
+        var same: [PolledOrder] = []
+        same.reserveCapacity(orders.count)
+        for order in orders {
+            let reply = replies[order.upstreamID.description]
+            if let heard = heard(reply, of: order, at: instant) {
+                changed.append(heard)
+            } else {
+                same.append(order.repeated(base: base, at: instant))
             }
-            changed.append((entry, answer, digest))
         }
-        let entriesToKeep = same
-        queue.withLock { $0.insert(contentsOf: entriesToKeep) }
-        if !changed.isEmpty { await record(changed, at: now) }
+        let ordersToKeep = same
+        queue.withLock { $0.insert(contentsOf: ordersToKeep) }
+        if !changed.isEmpty { await record(changed, at: instant) }
         noteCount()
     }
 
-    /// What an answer says that was not known; `nil` when it says nothing new.
-    private func news(
-        of entry: PollQueue.Entry,
-        _ reply: StatusReply?,
-        at now: Timestamp
-    ) -> (RecordReports.Answer, digest: Int)? {
-        switch reply {
-        case .order(let order):
-            let digest = order.digest(currency: worker.currency)
-            if digest != entry.digest {
-                return (.report(UpstreamReport(order, currency: worker.currency)), digest)
+    /// What a reply says that was not known; `nil` when it says nothing new. Only then a report is made of it.
+    private func heard(_ reply: StatusReply?, of order: PolledOrder, at instant: Instant) -> Heard? {
+        let answer: PolledOrder.Answer =
+            switch reply {
+            case .order(let upstream): .report(digest: upstream.digest(currency: worker.currency))
+            case .error(let words): .unknown(digest: words.hashValue)
+            case nil: .missing
             }
-        case .error(let words):
-            let digest = words.hashValue
-            if digest != entry.digest { return (.unknown(words: words), digest) }
-        case nil:
-            // The answer left it out: the next one may not.
-            return nil
+        guard let news = order.news(in: answer, at: instant) else { return nil }
+        let record: RecordReports.Answer
+        switch (news, reply) {
+        case (.report, .order(let upstream)): record = .report(UpstreamReport(upstream, currency: worker.currency))
+        case (.unknown, .error(let words)): record = .unknown(words: words)
+        case (.silent(let days), _): record = .silent(days: days)
+        case (.settled, _): record = .settled
+        case (.report, _), (.unknown, _): return nil
         }
-        if let checks = entry.outcomeChecks, Int(checks) + 1 >= PollPlan.outcomeChecks.count {
-            return (.settled, entry.digest)
-        }
-        let silentSince = entry.changedAt.adding(days: PollPlan.silentDays)
-        if entry.outcomeChecks == nil, !entry.isReportedSilent, now >= silentSince {
-            return (.silent(days: PollPlan.silentDays), entry.digest)
-        }
-        return nil
+        return Heard(order: order, answer: answer, news: news, record: record)
     }
 
-    private func record(
-        _ changed: [(entry: PollQueue.Entry, answer: RecordReports.Answer, digest: Int)],
-        at now: Timestamp
-    ) async {
-        let items = changed.map { change in
-            RecordReports.Item(key: change.entry.key, upstreamID: change.entry.upstreamID, answer: change.answer)
-        }
+    private func record(_ changed: [Heard], at instant: Instant) async {
         let command = RecordReports(
             provider: worker.provider.id,
-            items: items,
-            now: now
+            items: changed.map { .init(key: $0.order.key, upstreamID: $0.order.upstreamID, answer: $0.record) },
+            now: worker.now()
         )
         guard let results = try? await worker.perform(command, retries: 3) else {
-            return putBack(changed.map(\.entry), after: worker.provider.terms.pollSeconds)
+            return putBack(changed.map(\.order))
         }
-        let kept = changed.compactMap { change -> PollQueue.Entry? in
-            change.entry.after(change.answer, results[change.entry.key], change.digest, at: now, worker.provider.terms)
+        let kept = changed.compactMap { heard in
+            heard.order.after(heard.news, heard.answer, results[heard.order.key], base: base, at: instant)
         }
         queue.withLock { $0.insert(contentsOf: kept) }
     }
 
-    private func putBack(_ entries: [PollQueue.Entry], after seconds: Int64) {
-        let due = worker.now().adding(seconds: seconds)
-        let later = entries.map { entry in
-            var entry = entry
-            entry.dueAt = due
-            return entry
-        }
+    private func putBack(_ orders: [PolledOrder]) {
+        let instant = worker.clocks.instant()
+        let later = orders.map { $0.postponed(by: base, at: instant) }
         queue.withLock { $0.insert(contentsOf: later) }
-    }
-}
-
-extension PollQueue.Entry {
-    /// The entry after an answer that said nothing new.
-    fileprivate func repeated(at now: Timestamp, base: Int64) -> PollQueue.Entry {
-        var entry = self
-        if let checks = outcomeChecks {
-            let next = PollPlan.outcomeCheck(Int(checks) + 1, after: changedAt)
-            entry.outcomeChecks = checks + 1
-            entry.dueAt = next ?? now.adding(seconds: base)
-            return entry
-        }
-        entry.unchanged = min(unchanged, 250) + 1
-        entry.dueAt = now.adding(seconds: PollPlan.pause(base: base, unchanged: Int64(entry.unchanged)))
-        return entry
-    }
-
-    /// The entry after an answer that was written down; `nil` when it need not be followed any longer.
-    fileprivate func after(
-        _ answer: RecordReports.Answer,
-        _ result: RecordReports.Result?,
-        _ digest: Int,
-        at now: Timestamp,
-        _ terms: ProviderTerms
-    ) -> PollQueue.Entry? {
-        var entry = self
-        entry.digest = digest
-        switch (result, answer) {
-        case (.dropped, _), (nil, _): return nil
-        case (.open, .silent):
-            entry.isReportedSilent = true
-            entry.dueAt = now.adding(seconds: PollPlan.longestPause)
-        case (.open, _):
-            entry.unchanged = 0
-            entry.changedAt = now
-            entry.isReportedSilent = false
-            entry.dueAt = now.adding(seconds: terms.pollSeconds)
-        case (.doubtful, _):
-            // What it says then counts, even if it is the same.
-            entry.digest = 0
-            entry.dueAt = now.adding(seconds: Submission.secondLook)
-        case (.settled, _):
-            entry.outcomeChecks = 0
-            entry.changedAt = now
-            entry.dueAt = PollPlan.outcomeCheck(0, after: now) ?? now
-        }
-        return entry
     }
 }

@@ -96,7 +96,7 @@ struct Investigator: Sendable {
     /// Whether nothing else can have made the order that was found. Asked after it was found: what was sent since can
     /// not be it, and what was being sent then is either known by now or still in doubt.
     private func isAlone() async -> Bool {
-        let moment = worker.now().adding(hours: -Submission.hoursInDoubt)
+        let moment = worker.clockWatch.ago(hours: Submission.hoursInDoubt)
         return (try? await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)) == 1
     }
 

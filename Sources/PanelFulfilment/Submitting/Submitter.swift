@@ -11,8 +11,6 @@ struct Submitter: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
 
-    /// How long past the provider's time-out an attempt may take before it is given up for lost, in seconds.
-    static let leaseMargin: Int64 = 30
     private static let idlePause = Duration.milliseconds(50)
 
     /// Sends until the task is cancelled or the server shuts down; what was begun is finished.
@@ -38,18 +36,19 @@ struct Submitter: Sendable {
     private func next(of backlog: SubmissionBacklog) async throws -> [DueSubmission] {
         // Calls end within the provider's time-out, so this returns.
         let room = await worker.gate.roomForOrders()
-        let now = worker.now()
-        if backlog.isUsedUp(at: now) {
+        let instant = worker.clocks.instant()
+        if backlog.isUsedUp(at: instant) {
             let due = try await worker.store.dueSubmissions(
                 of: worker.provider.id,
-                at: now,
+                at: worker.now(),
+                ahead: backlog.ahead(at: instant),
                 limit: SubmissionBacklog.most
             )
-            backlog.renew(due.filter(isSendable), at: now)
+            backlog.renew(due.filter(isSendable), at: instant)
         }
-        let leave = worker.gate.enter(upTo: min(room, backlog.count), forOrders: true)
+        let leave = worker.gate.enter(upTo: min(room, backlog.count), for: .orders)
         let turn = backlog.take(upTo: leave, where: isSendable)
-        for _ in turn.count..<leave { worker.gate.leave(.unused) }
+        for _ in turn.count..<leave { worker.gate.leave(.unused, for: .orders) }
         return turn
     }
 
@@ -63,7 +62,7 @@ struct Submitter: Sendable {
                 if let attempt = claims[due.submission.key] {
                     sends.addTask { await send(request, due, attempt: attempt, floor: floor) }
                 } else {
-                    worker.gate.leave(.unused)
+                    worker.gate.leave(.unused, for: .orders)
                 }
             }
         }
@@ -85,7 +84,7 @@ struct Submitter: Sendable {
                 ClaimSubmissions(
                     provider: worker.provider.id,
                     claims: claims,
-                    lease: now.adding(seconds: worker.provider.terms.timeoutSeconds + Submitter.leaseMargin),
+                    lease: now.adding(seconds: worker.provider.terms.leaseSeconds),
                     lastUpstreamID: floor.highest,
                     now: now
                 )
@@ -126,12 +125,13 @@ struct Submitter: Sendable {
             let added = try await worker.client.add(request.parameters.map { ($0.name, $0.value) })
             answer = SubmissionAnswer(added)
             received = "order \(added.id)"
-            worker.gate.leave(.answered)
+            worker.gate.leave(CallGate.End(answer, words: received), for: .orders)
         } catch {
             answer = SubmissionAnswer(error)
             received = error.excerpt.isEmpty ? error.description : "\(error.description) | \(error.excerpt)"
             worker.gate.leave(
-                answer.isOfTheProvider ? .answered : .failed(error.description),
+                CallGate.End(answer, words: error.description),
+                for: .orders,
                 asking: error.retryAfter
             )
         }
@@ -171,15 +171,5 @@ struct Submitter: Sendable {
     private func newestID() async -> Int64? {
         let ids = try? await worker.store.newestUpstreamIDs(of: worker.provider.id, limit: 100)
         return ids?.compactMap(\.number).max()
-    }
-}
-
-extension SubmissionAnswer {
-    /// Whether it shows that the provider works, if only to refuse.
-    fileprivate var isOfTheProvider: Bool {
-        switch self {
-        case .accepted, .refused: true
-        case .busy, .notSent, .unclear: false
-        }
     }
 }

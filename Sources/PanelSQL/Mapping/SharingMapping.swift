@@ -10,7 +10,7 @@ extension ProviderLease {
     init(_ reader: inout RowReader) throws {
         let server = ServerName(reader.text())
         let endsAt = reader.timestamp()
-        let circuit = try CircuitBreaker.State(&reader)
+        let circuit = try ProviderHealth.Circuit(&reader)
         let failures = reader.optionalInteger() ?? 0
         let inFlight = reader.optionalInteger() ?? 0
         let lastError = reader.optionalText()
@@ -42,7 +42,7 @@ extension ProviderLease {
     }
 }
 
-extension CircuitBreaker.State {
+extension ProviderHealth.Circuit {
     fileprivate init?(_ reader: inout RowReader) throws {
         let code = reader.optionalInteger()
         let moment = reader.optionalTimestamp() ?? Timestamp(milliseconds: 0)

@@ -12,18 +12,20 @@ enum ProviderQueries {
     static func due(
         of provider: ProviderID,
         at now: Timestamp,
+        ahead seconds: Int64,
         limit: Int,
         on connection: any SQLConnection
     ) throws -> [DueSubmission] {
-        let parameters = SQLParameters.row(
-            .integer(provider.rawValue),
-            .integer(now.milliseconds),
-            .integer(Int64(limit))
-        )
-        // What may have been made comes first: it is found out even when the provider gets nothing new.
-        let submissions = try [uncertain, queued].flatMap { statement in
-            try connection.list(statement, parameters) { reader in try Submission(&reader) }
+        func list(_ statement: SQL, _ moments: Timestamp...) throws -> [Submission] {
+            let parameters: [SQLValue] =
+                [.integer(provider.rawValue)] + moments.map { .integer($0.milliseconds) } + [.integer(Int64(limit))]
+            return try connection.list(statement, .rows([parameters], width: parameters.count) { $0 }) { reader in
+                try Submission(&reader)
+            }
         }
+        // What may have been made comes first: it is found out even when the provider gets nothing new.
+        var submissions = try list(uncertain, now) + list(queued, now)
+        if seconds > 0 { submissions += try list(queuedAhead, now, now.adding(seconds: seconds)) }
         let ids = Set(submissions.map(\.key.order))
         var orders: [OrderID: Order] = [:]
         for order in try connection.list(SnapshotLoader.orders, .ids(ids), { reader in try Order(&reader) }) {
@@ -34,16 +36,6 @@ enum ProviderQueries {
             orders[submission.key.order].map {
                 DueSubmission(submission: submission, order: $0, parameters: sent[$0.id] ?? [])
             }
-        }
-    }
-
-    static func attempts(
-        leasedBefore lease: Timestamp,
-        limit: Int,
-        on connection: any SQLConnection
-    ) throws -> [SubmissionKey] {
-        try connection.list(leased, .row(.integer(lease.milliseconds), .integer(Int64(limit)))) { reader in
-            SubmissionKey(order: reader.id(), run: reader.integer())
         }
     }
 
@@ -178,9 +170,14 @@ enum ProviderQueries {
         )
     }
 
-    private static let leased: SQL = """
-        SELECT order_id, run FROM submissions WHERE state = 2 AND due_at <= $1 ORDER BY due_at LIMIT $2
+    private static let queuedAhead = SQL(
         """
+        SELECT \(Submission.columns) FROM submissions
+        WHERE provider_id = $1 AND state = 1 AND due_at > $2 AND due_at <= $3
+            AND failures = 0 AND (run = 1 OR attempt > 0)
+        ORDER BY due_at LIMIT $4
+        """
+    )
     private static let watchedColumns = """
         order_id, run, upstream_id, report_status, report_start_count, report_remains, report_charge, report_posts, \
         report_expiry, outcome, updated_at

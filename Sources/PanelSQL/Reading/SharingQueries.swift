@@ -16,9 +16,10 @@ enum SharingQueries {
         }
     }
 
-    /// The servers that count as alive.
+    /// The servers that may be alive: their clocks may be behind this one's.
     static func livingServers(at now: Timestamp, on connection: any SQLConnection) throws -> [String] {
-        try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(now.milliseconds))) {
+        let moment = now.adding(seconds: -ClockComparison.tolerance)
+        return try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(moment.milliseconds))) {
             $0.text()
         }.sorted()
     }

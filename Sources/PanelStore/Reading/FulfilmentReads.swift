@@ -17,10 +17,21 @@ package protocol FulfilmentReads: Sendable {
 
     /// Submissions that a provider is to be sent, or about which it is to be found out what became of them: queued or
     /// uncertain, and due. Uncertain ones come first, and of each kind the longest due.
-    func dueSubmissions(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [DueSubmission]
+    ///
+    /// - Parameter seconds: How far ahead is looked for queued ones that nothing has put off: a clock that was ahead made
+    ///   them (``Submission/dueFrom``).
+    func dueSubmissions(
+        of provider: ProviderID,
+        at now: Timestamp,
+        ahead seconds: Int64,
+        limit: Int
+    ) async throws -> [DueSubmission]
 
-    /// Submissions that are being sent since before `lease` ended.
-    func attempts(leasedBefore lease: Timestamp, limit: Int) async throws -> [SubmissionKey]
+    /// Submissions that are being sent.
+    func attemptsUnderWay(limit: Int) async throws -> [LeasedAttempt]
+
+    /// What of a provider's is due later than anything is ever put off.
+    func tooFarOff(of provider: Provider, at now: Timestamp, limit: Int) async throws -> TooFarOff
 
     /// Submissions whose provider is asked how they go, in the order of their keys, those after `key`.
     func watchedSubmissions(
@@ -64,6 +75,17 @@ package protocol FulfilmentReads: Sendable {
 
     /// How many submissions of each provider are in each state, those without an outcome.
     func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]]
+}
+
+extension FulfilmentReads {
+    /// What is due by this clock.
+    package func dueSubmissions(
+        of provider: ProviderID,
+        at now: Timestamp,
+        limit: Int
+    ) async throws -> [DueSubmission] {
+        try await dueSubmissions(of: provider, at: now, ahead: 0, limit: limit)
+    }
 }
 
 /// A submission with all that is needed to send it.

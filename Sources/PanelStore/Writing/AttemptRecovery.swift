@@ -10,9 +10,9 @@ package enum AttemptRecovery {
     /// Only for a store that no other process works with: the attempts of a living one would be given up too.
     package static func run(on store: any Store, at now: Timestamp) async throws {
         while true {
-            let keys = try await store.attempts(leasedBefore: .distantFuture, limit: page)
-            guard !keys.isEmpty else { return }
-            let command = ExpireAttempts(keys: keys, holdersAreGone: true, now: now)
+            let attempts = try await store.attemptsUnderWay(limit: page)
+            guard !attempts.isEmpty else { return }
+            let command = ExpireAttempts(attempts, now: now)
             let item = UnansweredCommand(command)
             try await store.commit(Batch([item]))
         }

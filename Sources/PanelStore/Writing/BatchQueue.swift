@@ -1,5 +1,4 @@
 import DequeModule
-import Dispatch
 import Synchronization
 
 /// Commands that wait for the writer, which takes them out in batches.
@@ -17,7 +16,7 @@ final class BatchQueue: Sendable {
 
     private let limits: BatchWriter.Limits
     private let state = Mutex(State())
-    private let gathered = DispatchSemaphore(value: 0)
+    private let gathered = Alarm()
 
     init(_ limits: BatchWriter.Limits) {
         self.limits = limits
@@ -80,14 +79,14 @@ final class BatchQueue: Sendable {
             state.wanted = wanted
             return true
         }
-        guard isWorthIt, gathered.wait(timeout: .now() + .microseconds(limits.gathering)) == .timedOut else { return }
-        // Who ended it at the same moment has signalled, or is about to.
+        guard isWorthIt, !gathered.wait(microseconds: limits.gathering) else { return }
+        // Who ended it at the same moment has rung, or is about to.
         let hasEnded = state.withLock { $0.wanted.take() == nil }
         if hasEnded { gathered.wait() }
     }
 
     private func endGathering(_ state: inout State) {
         state.wanted = nil
-        gathered.signal()
+        gathered.ring()
     }
 }

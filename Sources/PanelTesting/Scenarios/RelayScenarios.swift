@@ -20,6 +20,8 @@ extension StoreConformance {
         StoreScenario("a provider cancels and refills", cancelAndRefillAreRelayed),
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
+        StoreScenario("what a clock put off too far is found", whatAClockPutOffTooFarIsFound),
+        StoreScenario("clocks of servers may differ", clocksOfServersMayDiffer),
         StoreScenario("servers share the providers", providersAreShared),
         StoreScenario("notes of what to poll are kept until they are followed", notesToPollAreKept),
     ]
@@ -131,13 +133,14 @@ extension StoreConformance {
         let lost = try await panel.place(try await panel.service(1, by: [plain, keyed]), for: alice)
         let safe = try await panel.place(try await panel.service(2, by: [keyed]), for: alice)
         for order in [lost, safe] { #expect(try await panel.claim(order) == 1) }
-        let keys = try await panel.store.attempts(leasedBefore: .distantFuture, limit: 9)
-        #expect(Set(keys.map(\.order)) == [lost, safe])
-        #expect(try await panel.store.attempts(leasedBefore: PanelFixture.noon, limit: 9).isEmpty)
-        let early = ExpireAttempts(keys: keys, holdersAreGone: false, now: PanelFixture.noon)
-        #expect(try await panel.perform(early) == 0)
+        let attempts = try await panel.store.attemptsUnderWay(limit: 9)
+        #expect(Set(attempts.map(\.key.order)) == [lost, safe])
+        #expect(attempts.allSatisfy { $0.number == 1 && $0.length == 60_000 })
+        #expect(try await panel.store.attemptsUnderWay(limit: 1).count == 1)
         let later = PanelFixture.noon.adding(seconds: 60)
-        #expect(try await panel.perform(ExpireAttempts(keys: keys, holdersAreGone: false, now: later)) == 2)
+        #expect(try await panel.perform(ExpireAttempts(attempts, now: later)) == 2)
+        #expect(try await panel.store.attemptsUnderWay(limit: 9).isEmpty)
+        #expect(try await panel.perform(ExpireAttempts(attempts, now: later)) == 0)
         #expect(try await panel.claim(lost, at: later) == nil)
         #expect(try await panel.claim(safe, at: later) == 2)
         #expect(try await panel.submission(lost).isInDoubt)

@@ -18,7 +18,8 @@ extension StoreConformance {
         var outcome = try await panel.perform(ShareProviders(server: left, now: PanelFixture.noon))
         #expect(outcome.held == Set(providers) && outcome.unwanted.isEmpty)
         outcome = try await panel.perform(ShareProviders(server: right, now: PanelFixture.noon))
-        #expect(outcome == ShareProviders.Outcome())
+        #expect(outcome.held.isEmpty && outcome.unwanted.isEmpty)
+        #expect(outcome.others == [left: PanelFixture.noon.adding(seconds: ShareProviders.leaseSeconds)])
         // The first one learns of the second, and lets go of what is the other's.
         outcome = try await panel.perform(
             ShareProviders(

@@ -62,7 +62,7 @@ struct PanelRuntime: Sendable {
                 isRequired: isOpen && purpose == .serving
             ),
             logger: logger,
-            now: { .now }
+            clocks: Clocks(now: { .now }, instant: { .now })
         )
         // Whoever owns all there is owns the attempts that were begun before, too: their process is gone. The attempts
         // of other servers end with their leases.

@@ -76,7 +76,10 @@ import Testing
         defer { engine.close() }
         _ = try await SQLStore(engine: engine)
         let noon = PanelFixture.noon.milliseconds
-        try cluster.execute("INSERT INTO servers VALUES ('web-1', \(noon + 5000)), ('web-2', \(noon))", in: url)
+        try cluster.execute(
+            "INSERT INTO servers VALUES ('web-1', \(noon + 5000)), ('web-2', \(noon - 301_000))",
+            in: url
+        )
         try await withTemporaryDirectory { directory in
             try await Copies.withSQLite(directory) { target in
                 let error = await #expect(throws: CopyError.self) { try await Copies.copy(engine, to: target) }

@@ -26,7 +26,7 @@ final class Fleet: Sendable {
         case pooler(port: Int)
     }
 
-    private init(_ count: Int, on cluster: PostgresCluster, _ way: Way) throws {
+    private init(_ count: Int, on cluster: PostgresCluster, _ way: Way, _ clocks: [Int: MovedClock]) throws {
         self.cluster = cluster
         url = try cluster.makeDatabase()
         let name = try #require(url.split(separator: "/").last.map(String.init))
@@ -45,6 +45,7 @@ final class Fleet: Sendable {
                     environment: [
                         "PANEL_DATABASE": cluster.url(of: name, port: port), "PANEL_SECRET": Fleet.secret,
                     ]
+                    .merging(try clocks[number]?.environment() ?? [:]) { $1 }
                 )
             )
         }
@@ -53,16 +54,19 @@ final class Fleet: Sendable {
 
     /// Gives `body` servers that are gone afterwards, whatever happens.
     ///
-    /// - Parameter starts: Whether they run from the beginning.
+    /// - Parameters:
+    ///   - clocks: Those of servers whose clock is not the system's.
+    ///   - starts: Whether they run from the beginning.
     static func with(
         _ count: Int,
         on cluster: PostgresCluster? = nil,
         _ way: Way = .direct,
+        clocks: [Int: MovedClock] = [:],
         starts: Bool = true,
         _ body: (Fleet) async throws -> Void
     ) async throws {
         let shared = try await Fleet.cluster.value
-        let fleet = try Fleet(count, on: cluster ?? shared, way)
+        let fleet = try Fleet(count, on: cluster ?? shared, way, clocks)
         do {
             if starts { for server in fleet.servers { try await server.start(port: LoopbackPort.free()) } }
             try await body(fleet)

@@ -49,10 +49,11 @@ final class TestPanel: Sendable {
     /// - Parameter starts: Whether the server runs from the beginning.
     static func with(
         _ options: [String] = [],
+        environment: [String: String] = [:],
         starts: Bool = true,
         _ body: (TestPanel) async throws -> Void
     ) async throws {
-        let panel = try TestPanel()
+        let panel = try TestPanel(environment: environment)
         do {
             if starts { try await panel.start(options) }
             try await body(panel)

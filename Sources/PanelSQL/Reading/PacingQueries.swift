@@ -1,0 +1,74 @@
+import PanelCore
+import PanelStore
+
+/// Questions about what waits, and for how long.
+enum PacingQueries {
+    static func attemptsUnderWay(limit: Int, on connection: any SQLConnection) throws -> [LeasedAttempt] {
+        try connection.list(underWay, .row(.integer(Int64(limit)))) { reader in
+            LeasedAttempt(
+                key: SubmissionKey(order: reader.id(), run: reader.integer()),
+                number: reader.integer(),
+                updatedAt: reader.timestamp(),
+                endsAt: reader.timestamp()
+            )
+        }
+    }
+
+    static func tooFarOff(
+        of provider: Provider,
+        at now: Timestamp,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> TooFarOff {
+        let soon = now.adding(seconds: ClockComparison.tolerance)
+        func parameters(_ moments: Timestamp...) -> SQLParameters {
+            let values: [SQLValue] =
+                [.integer(provider.id.rawValue)] + moments.map { .integer($0.milliseconds) } + [.integer(Int64(limit))]
+            return .rows([values], width: values.count) { $0 }
+        }
+        return TooFarOff(
+            submissions: try connection.list(
+                submissions,
+                parameters(soon, soon.adding(seconds: LongestPause.retry))
+            ) { reader in SubmissionKey(order: reader.id(), run: reader.integer()) },
+            refills: try connection.list(
+                refills,
+                parameters(
+                    soon.adding(seconds: LongestPause.refillRequest),
+                    soon.adding(seconds: provider.terms.pollSeconds)
+                )
+            ) { reader in reader.id() }
+        )
+    }
+
+    // MARK: Statements
+
+    private static let underWay: SQL = """
+        SELECT order_id, run, attempt, updated_at, due_at FROM submissions WHERE state = 2 ORDER BY due_at LIMIT $1
+        """
+    // `Submission.isTooFarOff`: what nothing has put off, what was tried, what is in doubt, cancels, runs of drip-feeds.
+    private static let submissions: SQL = """
+        SELECT order_id, run FROM (
+            SELECT order_id, run FROM submissions
+            WHERE provider_id = $1 AND state = 1 AND due_at > $2 AND failures = 0 AND (run = 1 OR attempt > 0)
+            UNION ALL
+            SELECT order_id, run FROM submissions
+            WHERE provider_id = $1 AND state = 1 AND due_at > $3 AND failures > 0
+            UNION ALL
+            SELECT order_id, run FROM submissions WHERE provider_id = $1 AND state = 3 AND due_at > $3
+            UNION ALL
+            SELECT order_id, run FROM submissions
+            WHERE provider_id = $1 AND cancel = 1 AND state = 6 AND due_at > $3
+            UNION ALL
+            SELECT s.order_id, s.run FROM submissions s JOIN orders o ON o.id = s.order_id
+            WHERE s.provider_id = $1 AND s.state = 1 AND s.due_at > $2 + COALESCE(o.interval_minutes, 0) * 60000
+                AND s.failures = 0 AND s.run > 1 AND s.attempt = 0
+        ) AS far_off LIMIT $4
+        """
+    private static let refills: SQL = """
+        SELECT id FROM refills
+        WHERE relay_provider_id = $1 AND status <= 2 AND relay_state <= 3
+            AND ((relay_state < 3 AND relay_due_at > $2) OR (relay_state = 3 AND relay_due_at > $3))
+        LIMIT $4
+        """
+}

@@ -1,0 +1,77 @@
+import PanelCore
+import PanelStore
+import Testing
+
+// What waits, and what must not wait any longer.
+extension StoreConformance {
+    static func whatAClockPutOffTooFarIsFound(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let provider = try await panel.provider()
+        let service = try await panel.service(by: [provider]) {
+            $0.offersCancel = true
+            $0.offersRefill = true
+            $0.refillAfterHours = 0
+        }
+        let drip = try await panel.service(2, by: [provider]) { $0.offersDripFeed = true }
+        let ahead = PanelFixture.noon.adding(hours: 5)
+        // Never tried, tried, in doubt, to be canceled, to be refilled, a run of a drip-feed: all by a clock that is ahead.
+        let orders = try await (0..<5).asyncMap { _ in try await panel.place(service, for: alice, at: ahead) }
+        #expect(try await panel.claim(orders[1], at: ahead) == 1)
+        try await panel.perform(panel.answering(orders[1], .notSent(reason: "no connection"), at: ahead))
+        #expect(try await panel.claim(orders[2], at: ahead) == 1)
+        try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out"), at: ahead))
+        for (number, order) in orders[3...].enumerated() {
+            try await panel.accept(order, as: "\(number)", at: ahead)
+        }
+        #expect(try await panel.cancel([orders[3]], by: alice, at: ahead).isEmpty)
+        try await panel.report(orders[4], "Completed", remains: 0, at: ahead)
+        let refill = try await panel.refill(orders[4], by: alice, at: ahead).get()
+        let request = try await panel.request(drip, of: alice, quantity: 100, [.runs: "2", .interval: "10"])
+        let runs = try #require(try await panel.perform(panel.placing(request, for: alice, at: ahead)).placedOrder)
+        try await panel.accept(runs, as: "7", at: ahead)
+        let under = try await panel.place(service, for: alice, at: ahead)
+        #expect(try await panel.claim(under, at: ahead) == 1)
+
+        func found(_ now: Timestamp, limit: Int = 9) async throws -> TooFarOff {
+            try await panel.store.tooFarOff(of: provider, at: now, limit: limit)
+        }
+        #expect(try await found(ahead).isEmpty)
+        #expect(try await found(PanelFixture.noon, limit: 2).submissions.count == 2)
+        let all = try await found(PanelFixture.noon)
+        let wanted = Set(orders[...3]).union([runs])
+        #expect(Set(all.submissions.map(\.order)) == wanted && all.refills == [refill])
+        #expect(all.submissions.first { $0.order == runs }?.run == 2)
+        #expect(try await panel.perform(BringForward(all, now: PanelFixture.noon)) == 6)
+        #expect(try await found(PanelFixture.noon).isEmpty)
+        let due = try await panel.store.dueSubmissions(of: provider.id, at: PanelFixture.noon, limit: 9)
+        #expect(Set(due.map(\.order.id)) == Set(orders[...2]).union([runs]))
+        #expect(try await panel.store.wantedCancels(of: provider.id, at: PanelFixture.noon, limit: 9).count == 1)
+        #expect(try await panel.store.dueRefills(of: provider.id, at: PanelFixture.noon, limit: 9).count == 1)
+    }
+
+    static func clocksOfServersMayDiffer(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let provider = try await panel.provider()
+        let service = try await panel.service(by: [provider])
+        let fresh = try await panel.place(service, for: alice, at: PanelFixture.noon.adding(seconds: 120))
+        let tried = try await panel.place(service, for: alice)
+        #expect(try await panel.claim(tried) == 1)
+        try await panel.perform(panel.answering(tried, .busy(retryAfter: 60)))
+        func due(ahead seconds: Int64, at now: Timestamp = PanelFixture.noon) async throws -> [OrderID] {
+            try await panel.store.dueSubmissions(of: provider.id, at: now, ahead: seconds, limit: 9).map(\.order.id)
+        }
+        #expect(try await due(ahead: 0).isEmpty)
+        #expect(try await due(ahead: ClockComparison.tolerance) == [fresh], "what was put off waits")
+        #expect(try await due(ahead: 60).isEmpty)
+        #expect(try await due(ahead: 300, at: PanelFixture.noon.adding(seconds: 120)).count == 2, "each comes once")
+        #expect(try await panel.claim(fresh) == 1)
+    }
+}
+
+extension Range<Int> {
+    fileprivate func asyncMap<Value>(_ body: (Int) async throws -> Value) async throws -> [Value] {
+        var values: [Value] = []
+        for number in self { values.append(try await body(number)) }
+        return values
+    }
+}

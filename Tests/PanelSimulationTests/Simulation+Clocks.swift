@@ -1,0 +1,100 @@
+import PanelCore
+
+/// The wall clock is set now and then, and nothing waits because of that.
+extension Simulation {
+    /// Nothing that the panel can do something about waits for longer, in milliseconds. Staff who stop a provider, one that
+    /// refuses everything and the pauses of the panel itself come to less; the steps of the clock are longer.
+    private static let longestWait: Int64 = 4 * 3_600_000
+    private static let longestStep: Int64 = 12 * 3_600_000
+
+    func planSteps() {
+        guard random.chance(40) else { return }
+        for _ in 0..<random.number(1...3) {
+            plan(random.number(0...6 * 3_600_000)) { [unowned self] in
+                guard hasFaults else { return }
+                step(by: random.number(2500...(random.chance(50) ? Simulation.longestStep : 600_000)))
+            }
+        }
+    }
+
+    private func step(by size: Int64) {
+        let isForward = random.chance(50)
+        note(isForward ? .clockSetForward : .clockSetBack, nil)
+        lead += isForward ? size : -size
+        // What becomes due by it is found at once.
+        touch()
+        planInProcess(random.number(0...1000)) { [unowned self] in
+            if compareClocks() { bringForward() }
+        }
+    }
+
+    /// - Returns: Whether the wall clock was set.
+    @discardableResult
+    func compareClocks() -> Bool {
+        comparison.step(wall: now, monotonic: instant) != nil
+    }
+
+    // MARK: What `ClockWatch` does
+
+    private var tooFarOff: TooFarOff {
+        TooFarOff(
+            submissions: store.active.filter { submission in
+                store.order(submission.key.order).map { submission.isTooFarOff(in: $0, at: now) } ?? false
+            }
+            .map(\.key),
+            refills: store.refills.filter { refill in
+                guard let relay = refill.relay, refill.status.isOpen else { return false }
+                return relay.isTooFarOff(asking: store.provider(relay.provider).terms.pollSeconds, at: now)
+            }
+            .map(\.id)
+        )
+    }
+
+    /// What was decided before a step and written after it is found ten minutes later.
+    func bringingForwardDue() -> Instant? {
+        guard !isBringingForward, !tooFarOff.isEmpty else { return nil }
+        return max(instant, lookedAt?.adding(seconds: 600) ?? instant)
+    }
+
+    func bringForward() {
+        lookedAt = instant
+        let found = tooFarOff
+        guard !found.isEmpty, !isBringingForward else { return }
+        isBringingForward = true
+        perform(BringForward(found, now: now)) { [unowned self] result in
+            isBringingForward = false
+            coverage.broughtForward += result.get()
+        }
+    }
+
+    // MARK: What has to hold
+
+    /// Whatever waits to be sent, to be answered for or to be found out goes on in bounded time.
+    func expectNothingWaited(_ changes: Changes) {
+        for key in changes.submissions.updated.keys {
+            if let before = store.submission(key), let since = touched[key] {
+                switch before.state {
+                case .queued, .submitting, .uncertain: expect(since, "\(key) was \(before.state)")
+                case .held, .staff, .accepted, .rejected: break
+                }
+            }
+            touched[key] = instant
+        }
+        for key in changes.submissions.inserted.keys { touched[key] = instant }
+    }
+
+    /// An order is asked about as long as it has no outcome.
+    func expectAsked(_ orders: [PolledOrder]) {
+        for order in orders {
+            if store.submission(order.key)?.outcome == nil, let since = asked[order.key] {
+                expect(since, "the provider was not asked about \(order.key)")
+            }
+            asked[order.key] = instant
+        }
+    }
+
+    private func expect(_ since: Instant, _ what: String) {
+        let wait = instant.since(since)
+        store.expect(wait <= Simulation.longestWait, "\(what) for \(wait / 60_000) minutes")
+    }
+}
