@@ -93,6 +93,8 @@ private final class ExplainingEngine: SQLEngine {
         try await engine.write { try body(ExplainingConnection($0, for: self)) }
     }
 
+    func backUp(to file: String) async throws -> Backup { try await engine.backUp(to: file) }
+
     func close() throws { try engine.close() }
 }
 

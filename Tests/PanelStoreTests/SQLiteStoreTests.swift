@@ -170,7 +170,7 @@ struct SQLiteStoreTests {
             #expect(try logSize() > SQLiteEngine.largestLog)
             try reader.inDatabase { try $0.execute(sql: "COMMIT") }
             if byScanning {
-                let count = try await engine.scan { try number(of: "SELECT COUNT(*) FROM t", on: $0) }
+                let count = try await engine.scan(for: .staff) { try number(of: "SELECT COUNT(*) FROM t", on: $0) }
                 #expect(count == 40)
                 #expect(try logSize() == 0)
             } else {
