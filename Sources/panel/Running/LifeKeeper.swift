@@ -16,8 +16,8 @@ final class LifeKeeper: ServiceLifecycle.Service {
 
     /// How often it is looked whether the database is still there.
     private static let interval = Duration.milliseconds(250)
-    /// How often it is looked how far the panel is, in intervals: what is written down is at most a second older than the
-    /// database, with the time that it takes.
+    /// How often it is looked how far the panel is, in intervals: what is written down is at most a second older than
+    /// the database, with the time that it takes.
     private static let roundsBetweenWrites = 3
 
     init(_ store: any Store, in directory: DataDirectory, logger: Logger) {
