@@ -57,9 +57,11 @@ extension Simulation {
     }
 
     func bringForward() {
+        // A step while the process is down is for the start to find.
+        guard isRunning, !isBringingForward else { return }
         lookedAt = instant
         let found = tooFarOff
-        guard !found.isEmpty, !isBringingForward else { return }
+        guard !found.isEmpty else { return }
         isBringingForward = true
         perform(BringForward(found, now: now)) { [unowned self] result in
             isBringingForward = false
