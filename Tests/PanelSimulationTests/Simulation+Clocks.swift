@@ -52,14 +52,17 @@ extension Simulation {
 
     /// What was decided before a step and written after it is found ten minutes later.
     func bringingForwardDue() -> Instant? {
-        guard !isBringingForward, !tooFarOff.isEmpty else { return nil }
+        // Nothing is too far off before the clock was set back. Looking costs much more than asking that.
+        guard coverage.faults[.clockSetBack] != nil, !isBringingForward, !tooFarOff.isEmpty else { return nil }
         return max(instant, lookedAt?.adding(seconds: 600) ?? instant)
     }
 
     func bringForward() {
+        // A step while the process is down is for the start to find.
+        guard isRunning, !isBringingForward else { return }
         lookedAt = instant
         let found = tooFarOff
-        guard !found.isEmpty, !isBringingForward else { return }
+        guard !found.isEmpty else { return }
         isBringingForward = true
         perform(BringForward(found, now: now)) { [unowned self] result in
             isBringingForward = false
