@@ -119,7 +119,7 @@ struct DripFeedRunTests {
             #expect(store.loadedSubmissions == 1)
         }
         #expect(store.orders[order(101)]?.status == .partial)
-        #expect(store.orders[order(101)]?.remains == 25 * 40)
+        #expect(store.orders[order(101)]?.remains == 1000)
         let update = UpdateOrder(id: order(101), account: alice, change: OrderChange(startCount: 3), now: noon)
         _ = try store.run(update).get()
         #expect(store.loadedSubmissions == 1)
