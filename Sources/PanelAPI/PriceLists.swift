@@ -32,7 +32,8 @@ final class PriceLists: Sendable {
     /// Longest answer that is kept, in bytes: longer ones must not go out as a whole, for nobody could tell a reader that
     /// is slow from one that is gone.
     private static let longestKept = 1024 * 1024
-    private static let partSize = 64 * 1024
+    /// Some of them wait for each reader, and each takes the next power of two.
+    private static let partSize = 24 * 1024
 
     private let most: Int
     private let state = Mutex(State())
@@ -55,7 +56,7 @@ final class PriceLists: Sendable {
         }
         var position: Int? = 0
         let answer = ByteBuffer(
-            bytes: list.part(from: &position, size: .max >> 1, rate: customer.rate(of:listed:))
+            bytes: list.part(from: &position, size: length, rate: customer.rate(of:listed:))
         )
         state.withLock { state in
             guard state.version == catalogue.version, state.answers[terms] == nil else { return }

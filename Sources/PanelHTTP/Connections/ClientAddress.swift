@@ -35,7 +35,7 @@ package struct ClientAddress: Hashable, Sendable {
         bits >> 32 == ClientAddress.mappedPrefix >> 32 ? self : ClientAddress(bits: (bits >> 64) << 64)
     }
 
-    private static func bits(of text: String) -> UInt128? {
+    static func bits(of text: String) -> UInt128? {
         var v4 = in_addr()
         if inet_pton(AF_INET, text, &v4) == 1 { return mappedPrefix | UInt128(UInt32(bigEndian: v4.s_addr)) }
         var v6 = in6_addr()

@@ -85,9 +85,15 @@ final class ConnectionHandler: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             // Nothing is answered behind the last answer.
-            guard !isLast else { return isRefused = true }
+            guard !isLast else {
+                isRefused = true
+                return
+            }
             let now = NIODeadline.now()
-            guard connection?.waits(since: now) ?? false else { return isRefused = true }
+            guard connection?.waits(since: now) ?? false else {
+                isRefused = true
+                return
+            }
             let shape = RequestShape(head)
             guard shape.isUnambiguous, let request = try? HTTPRequest(head, secure: false, splitCookie: false) else {
                 return refuse(context)

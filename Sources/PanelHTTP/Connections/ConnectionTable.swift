@@ -140,7 +140,9 @@ extension ConnectionTable.State {
 
     mutating func remove(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)
-        guard connections.removeValue(forKey: id) != nil, let address = addresses.removeValue(forKey: id) else { return }
+        guard connections.removeValue(forKey: id) != nil, let address = addresses.removeValue(forKey: id) else {
+            return
+        }
         held[address]?.removeAll { $0.channel === channel }
         if held[address]?.isEmpty == true { held[address] = nil }
     }

@@ -6,9 +6,7 @@ package struct AddressRange: Hashable, Sendable {
     /// Reads `192.0.2.1`, `10.0.0.0/8`, `::1` or `fd00::/8`.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let address = ClientAddress(parts[0]), !parts[0].contains("]"),
-            parts[0].contains(".") || parts[0].filter({ $0 == ":" }).count > 1
-        else { return nil }
+        guard let address = ClientAddress.bits(of: String(parts[0])) else { return nil }
         // The four bytes of an IPv4 address are the last of the sixteen.
         let longest = parts[0].contains(":") ? 128 : 32
         var length = 128
@@ -17,7 +15,7 @@ package struct AddressRange: Hashable, Sendable {
             length = 128 - longest + given
         }
         mask = length == 0 ? 0 : UInt128.max << (128 - length)
-        start = address.bits & mask
+        start = address & mask
     }
 
     package func contains(_ address: ClientAddress) -> Bool {

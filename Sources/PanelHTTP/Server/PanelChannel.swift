@@ -17,6 +17,10 @@ struct PanelChannel: HTTPChannelHandler {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            // A connection keeps the memory that it reads into for as long as it is open.
+            let memory = AdaptiveRecvByteBufferAllocator(minimum: 512, initial: 2048, maximum: 16 * 1024)
+            try channel.syncOptions?.setOption(.recvAllocator, value: memory)
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
             var head = NIOHTTPDecoderLimitConfiguration()
             head.maxHeaderFieldSize = limits.head
             head.maxHeaderListSize = limits.head

@@ -22,7 +22,8 @@ extension RequestDecoder {
         (try? FormDecoder.parameters(text.span))?[.key]
     }
 
-    private static func text(in bytes: [UInt8], behind name: String, between start: String, and end: String) -> String? {
+    private static func text(in bytes: [UInt8], behind name: String, between start: String, and end: String) -> String?
+    {
         guard let name = bytes.firstRange(of: name.utf8),
             let start = bytes[name.upperBound...].firstRange(of: start.utf8),
             let end = bytes[start.upperBound...].firstRange(of: end.utf8)
