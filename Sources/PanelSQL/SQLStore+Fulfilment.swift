@@ -43,7 +43,9 @@ extension SQLStore {
         after key: SubmissionKey?,
         limit: Int
     ) async throws -> [WatchedSubmission] {
-        try await engine.scan(for: .relaying) { try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0) }
+        try await engine.scan(for: .relaying) {
+            try ProviderQueries.watched(of: provider, after: key, limit: limit, on: $0)
+        }
     }
 
     package func wantedCancels(
@@ -67,7 +69,9 @@ extension SQLStore {
     }
 
     package func submissionsInDoubt(of provider: ProviderID, givenUpSince moment: Timestamp) async throws -> Int64 {
-        try await engine.scan(for: .relaying) { try ProviderQueries.inDoubt(of: provider, givenUpSince: moment, on: $0) }
+        try await engine.scan(for: .relaying) {
+            try ProviderQueries.inDoubt(of: provider, givenUpSince: moment, on: $0)
+        }
     }
 
     package func submissions(of order: OrderID) async throws -> [Submission] {

@@ -116,7 +116,12 @@ extension StoreConformance {
         let service = try await panel.service(by: [try await panel.provider()]) { $0.offersDripFeed = true }
         let runs: Int64 = 30
         func placed() async throws -> OrderID {
-            let request = try await panel.request(service, of: alice, quantity: 100, [.runs: "\(runs)", .interval: "1"])
+            let request = try await panel.request(
+                service,
+                of: alice,
+                quantity: 100,
+                [.runs: "\(runs)", .interval: "1"]
+            )
             return try #require(try await panel.perform(panel.placing(request, for: alice)).placedOrder)
         }
         func accept(_ order: OrderID, _ run: Int64) async throws {

@@ -26,7 +26,8 @@ extension OrderCommand {
             discussion: """
                 Look at the provider's own list of orders first. If the order is there, --link it. If it is not, \
                 --resubmit it: it is sent once more. What the provider says of an order that it has, --accept it: its \
-                charge is booked. To follow such an order without that, --link it to the id that it has. Or --refund what is left of its charge and follow it no longer.
+                charge is booked. To follow such an order without that, --link it to the id that it has. \
+                Or --refund what is left of its charge and follow it no longer.
                 """
         )
 
