@@ -86,11 +86,11 @@ extension Simulation {
         for key in changes.submissions.inserted.keys { touched[key] = instant }
     }
 
-    /// An order is asked about as long as it has no outcome.
-    func expectAsked(_ orders: [PolledOrder]) {
+    /// An order is asked about as long as it has no outcome and its provider answers.
+    func expectAsked(_ orders: [PolledOrder], _ index: Int) {
         for order in orders {
             if store.submission(order.key)?.outcome == nil, let since = asked[order.key] {
-                expect(since, "the provider was not asked about \(order.key)")
+                expect(max(since, providers[index].awayUntil), "the provider was not asked about \(order.key)")
             }
             asked[order.key] = instant
         }

@@ -27,7 +27,7 @@ extension Simulation {
             _ = workers[index].gate.leave(.unused, for: .others, at: instant)
             return
         }
-        expectAsked(orders)
+        expectAsked(orders, index)
         workers[index].isPolling = true
         planInProcess(random.number(50...1000)) { [unowned self] in
             workers[index].isPolling = false

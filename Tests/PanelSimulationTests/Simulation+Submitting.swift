@@ -81,7 +81,7 @@ extension Simulation {
     ) {
         let exchange = exchange(for: submission, index)
         let provider = providers[index]
-        if provider.refusesEverything, hasLeave { provider.refusals += 1 }
+        if provider.refusesEverything, hasLeave, !isAway(index) { provider.refusals += 1 }
         let tag = submission.key
         let box = AnswerBox()
         if let delay = exchange.execution {
