@@ -72,10 +72,12 @@ extension Simulation {
 
     // MARK: What has to hold
 
-    /// Whatever waits to be sent, to be answered for or to be found out goes on in bounded time.
+    /// Whatever waits to be sent, to be answered for or to be found out goes on in bounded time once its provider answers.
     func expectNothingWaited(_ changes: Changes) {
         for key in changes.submissions.updated.keys {
             if let before = store.submission(key), let since = touched[key] {
+                let provider = providers.first { $0.id == before.destination?.provider }
+                let since = max(since, provider?.awayUntil ?? since)
                 switch before.state {
                 case .queued, .submitting, .uncertain: expect(since, "\(key) was \(before.state)")
                 case .held, .staff, .accepted, .rejected: break

@@ -76,6 +76,7 @@ enum Copies {
         ), (
             78, 'x', '\\N', X'0000FF5C27', NULL, 1, 1, 1, 1, 1, 0, 5, 0, 1
         );
+        INSERT INTO run_totals VALUES (6, 2, 1, 0, 0, 9223372036854775807, 9223372036854775807);
         INSERT INTO settings VALUES ('', ''), ('a', 'b'), ('A', 'b'), (char(233), 'é'), ('e' || char(769), 'é');
         INSERT INTO order_parameters VALUES (6, 'comments', 'a' || char(10) || 'b'), (6, 'Comments', ''), (6, '', '0');
         INSERT INTO poll_requests VALUES (6, 1, 1, '9001');

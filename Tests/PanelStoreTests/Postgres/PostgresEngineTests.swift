@@ -56,13 +56,14 @@ import Testing
             try await other.write { try $0.run([.one(Self.insert, .row(.integer(1), .text("x")))]) }
             let lock = SQL(Self.select.text, lock: .exclusive)
             let isHeld = AsyncStream.makeStream(of: Void.self)
+            let runs = Atomic<Int>(0)
             async let holding: Void = other.write { connection in
                 try connection.run([.query(lock, .row(.integer(1))) { _ in }])
                 isHeld.continuation.yield()
-                usleep(300_000)
+                // Until the other one has tried again, or after ten seconds has not.
+                for _ in 0..<10_000 where runs.load(ordering: .relaxed) < 2 { usleep(1000) }
             }
             for await _ in isHeld.stream { break }
-            let runs = Atomic<Int>(0)
             try await engine.write { connection in
                 runs.add(1, ordering: .relaxed)
                 try connection.run([.query(lock, .row(.integer(1))) { _ in }])

@@ -89,12 +89,19 @@ import Testing
         }
     }
 
+    /// A server asks for the settings of others twice a second.
+    private func wait(until second: PanelFixture, knowsTheSettingsOf first: PanelFixture) async throws {
+        for _ in 0..<2000 where second.store.settingsVersion != first.store.settingsVersion {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     @Test func settingsOfOneReachTheOther() async throws {
         try await withServers { first, second in
             let alice = try await first.account(balance: "100")
             let service = try await first.service()
             let directory = Directory(store: second.store)
-            try await Task.sleep(for: .seconds(1.5))
+            try await wait(until: second, knowsTheSettingsOf: first)
             #expect(try await directory.catalogue().services.count == 1)
             #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == false)
             let stale = try await second.request(service, of: alice)
@@ -104,7 +111,7 @@ import Testing
             #expect(second.store.settingsVersion == first.store.settingsVersion)
             try await first.perform(ChangeAccount(name: alice.name, change: .resume))
             try await first.perform(ChangeAccount(name: alice.name, change: .suspend))
-            try await Task.sleep(for: .seconds(1.5))
+            try await wait(until: second, knowsTheSettingsOf: first)
             #expect(second.store.settingsVersion == first.store.settingsVersion)
             #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == true)
         }
