@@ -167,8 +167,7 @@ package struct PanelCopy: Sendable {
 
     private func refuseServers() async throws {
         guard source.engine.isShared else { return }
-        let moment = now()
-        let names = try await source.engine.read { try SharingQueries.livingServers(at: moment, on: $0) }
+        let names = try await LivingServers.names(on: source.engine, at: now())
         guard names.isEmpty else { throw CopyError.served(names: names) }
     }
 

@@ -105,7 +105,7 @@ extension SQLStore {
 
     package func livingServers(at now: Timestamp) async throws -> [String] {
         guard engine.isShared else { return [] }
-        return try await engine.read { try SharingQueries.livingServers(at: now, on: $0) }
+        return try await LivingServers.names(on: engine, at: now)
     }
 
     private func change<T: Sendable>(

@@ -16,12 +16,13 @@ enum SharingQueries {
         }
     }
 
-    /// The servers that may be alive: their clocks may be behind this one's.
-    static func livingServers(at now: Timestamp, on connection: any SQLConnection) throws -> [String] {
-        let moment = now.adding(seconds: -ClockComparison.tolerance)
-        return try connection.list("SELECT name FROM servers WHERE ends_at > $1", .row(.integer(moment.milliseconds))) {
-            $0.text()
-        }.sorted()
+    /// Servers with what they said last: until when they answer for what they do, by their own clocks.
+    static func servers(endingAfter moment: Timestamp, on connection: any SQLConnection) throws -> [String: Timestamp] {
+        let row = SQLParameters.row(.integer(moment.milliseconds))
+        let rows = try connection.list("SELECT name, ends_at FROM servers WHERE ends_at > $1", row) { reader in
+            (reader.text(), reader.timestamp())
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     static func pollRequests(

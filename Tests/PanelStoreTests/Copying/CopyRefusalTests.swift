@@ -76,10 +76,15 @@ import Testing
         defer { engine.close() }
         _ = try await SQLStore(engine: engine)
         let noon = PanelFixture.noon.milliseconds
-        try cluster.execute(
-            "INSERT INTO servers VALUES ('web-1', \(noon + 5000)), ('web-2', \(noon - 301_000))",
-            in: url
-        )
+        // The first one lives, and goes on to say so. The second was killed a moment ago.
+        try cluster.execute("INSERT INTO servers VALUES ('web-1', \(noon)), ('web-2', \(noon + 5000))", in: url)
+        let living = Task {
+            while !Task.isCancelled {
+                try cluster.execute("UPDATE servers SET ends_at = ends_at + 100 WHERE name = 'web-1'", in: url)
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        defer { living.cancel() }
         try await withTemporaryDirectory { directory in
             try await Copies.withSQLite(directory) { target in
                 let error = await #expect(throws: CopyError.self) { try await Copies.copy(engine, to: target) }
@@ -89,7 +94,7 @@ import Testing
                 }
                 let marks = try cluster.execute("SELECT COUNT(*) FROM copies", in: url)
                 #expect(marks == "0\n")
-                try cluster.execute("DELETE FROM servers WHERE name = 'web-1'", in: url)
+                try cluster.execute("DELETE FROM servers", in: url)
                 let report = try await Copies.copy(engine, to: target)
                 #expect(report.isEqual)
             }

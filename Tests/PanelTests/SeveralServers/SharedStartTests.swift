@@ -53,8 +53,8 @@ extension SeveralServersTests {
                     let service = try #require(try await server.sell(sandbox, as: "sandbox").first)
                     let port = server.port
                     await server.stop()
-                    // The only parameter, with the forms of the answer behind it.
-                    proxy.arm(.silence(needle: "installation\u{0}\u{1}"))
+                    // Those that are to be called.
+                    proxy.arm(.silence(needle: "FROM providers"))
                     try await server.start(port: port)
                     try await eventually("it has asked") { proxy.cuts == 1 ? true : nil }
                     proxy.refuse(true)
