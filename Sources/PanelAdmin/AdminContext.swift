@@ -1,5 +1,5 @@
 package import Hummingbird
-package import Logging
+import Logging
 
 /// What routes know of a request besides itself.
 package struct AdminContext: RequestContext {
