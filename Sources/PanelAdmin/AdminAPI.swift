@@ -1,7 +1,6 @@
 package import Hummingbird
 import Logging
 package import PanelCore
-import PanelHTTP
 package import PanelStore
 
 /// The operations of staff as a JSON API. Whoever may open the server's socket may use it.

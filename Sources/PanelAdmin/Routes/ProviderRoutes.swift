@@ -1,6 +1,5 @@
 import Hummingbird
 import PanelCore
-import PanelHTTP
 import PanelStore
 
 extension AdminAPI {

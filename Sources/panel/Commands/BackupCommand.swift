@@ -3,7 +3,6 @@ import Foundation
 import NIOHTTP1
 import PanelAdmin
 import PanelCore
-import PanelHTTP
 import PanelPostgres
 import PanelSQLite
 import PanelStore

@@ -3,7 +3,6 @@ import Foundation
 import Glibc
 import Logging
 import PanelCore
-import PanelHTTP
 import PanelSQL
 import PanelSQLite
 import PanelStore

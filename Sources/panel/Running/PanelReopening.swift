@@ -1,7 +1,6 @@
 import Foundation
 import Logging
 import PanelCore
-import PanelHTTP
 import PanelSQLite
 import PanelStore
 import ServiceLifecycle
