@@ -16,7 +16,7 @@ package struct ReadSet: Sendable, Equatable {
     package var submissions: Set<OrderID> = []
     /// Orders whose accounts' balances are wanted.
     package var balancesOfOrders: Set<OrderID> = []
-    /// Orders of providers of which it is wanted whose submissions they are.
+    /// Orders of providers of which it is wanted whose submissions they are, and whether they are nobody's.
     package var upstreamOrders: Set<UpstreamOrderKey> = []
     /// Providers whose services and open submissions are wanted.
     package var servicesOfProviders: Set<ProviderID> = []

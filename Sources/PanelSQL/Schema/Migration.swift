@@ -10,7 +10,9 @@ struct Migration {
     var dialect: SQLDialect?
 
     /// All of them, oldest first.
-    static let all: [Migration] = [.first, .providers, .compatibility, .sharing, .copying, .references, .keys]
+    static let all: [Migration] = [
+        .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .restores,
+    ]
 
     /// Notes for older programs which steps they can go on with.
     private static let compatibility = Migration(

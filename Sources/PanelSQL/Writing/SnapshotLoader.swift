@@ -37,6 +37,7 @@ final class SnapshotLoader {
         append(&jobs, orders, reads.orders)
         append(&jobs, submissions, reads.submissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
+        append(&jobs, orphans, reads.upstreamOrders)
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
         append(&jobs, placedRequests, reads.placedRequests)
@@ -124,6 +125,17 @@ final class SnapshotLoader {
             let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
             let order = OrderID(rawValue: row.integer(2))
             snapshot.upstreamOrders[upstream] = SubmissionKey(order: order, run: row.integer(3))
+        }
+    }
+
+    private func orphans(_ orders: Set<UpstreamOrderKey>) -> SQLJob {
+        let parameters = SQLParameters.rows(orders, width: 2) {
+            [.integer($0.provider.rawValue), .text($0.id.description)]
+        }
+        return .query(SnapshotLoader.orphans, parameters) { [self] row in
+            let provider = ProviderID(rawValue: row.integer(0))
+            let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
+            snapshot.orphans[upstream] = Timestamp(milliseconds: row.integer(2))
         }
     }
 
@@ -257,6 +269,9 @@ final class SnapshotLoader {
     )
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
+        """
+    private static let orphans: SQL = """
+        SELECT provider_id, upstream_id, seen_at FROM orphan_orders WHERE provider_id = $1 AND upstream_id = $2
         """
     private static let openSubmissions = SQL(
         """
