@@ -28,10 +28,11 @@ extension Simulation {
         }
         planOperator()
         planAbsences()
+        planRestore()
         plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 
-    private func placeOrder() {
+    func placeOrder() {
         guard isRunning else { return }
         let services = store.services.filter(\.isOffered)
         guard !services.isEmpty else { return }

@@ -73,11 +73,13 @@ extension Simulation {
     private func send(_ request: UpstreamRequest, _ submission: Submission, _ attempt: Int64, _ index: Int) {
         let exchange = exchange(for: submission, index)
         let provider = providers[index]
-        let tag = submission.key
+        let (sent, life) = (submission.key, restores)
         let box = AnswerBox()
         if let delay = exchange.execution {
-            provider.pending[tag, default: 0] += 1
+            provider.pending[sent, default: 0] += 1
             plan(delay) { [unowned self] in
+                // The order may be one of a life that was lost since.
+                let tag = tag(sent, of: life)
                 provider.pending[tag, default: 0] -= 1
                 box.id = carryOut(request, tag, attempt, index)
             }
@@ -88,7 +90,7 @@ extension Simulation {
             case .accepted, .refused: leave(index, failed: false)
             case .busy, .notSent, .unclear: leave(index, failed: true)
             }
-            if case .accepted(let id) = answer { workers[index].note(id) }
+            if case .accepted(let id) = answer, submission.keySentAt == nil { workers[index].note(id) }
             record(answer, submission, attempt, index)
         }
     }
