@@ -60,8 +60,26 @@ extension SQLStore {
         try await engine.read { try ProviderQueries.refills(of: provider, at: now, limit: limit, on: $0) }
     }
 
-    package func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID] {
-        try await engine.scan(for: .relaying) { try ProviderQueries.newestIDs(of: provider, limit: limit, on: $0) }
+    package func newestUpstreamIDs(
+        of provider: ProviderID,
+        sinceRestore: Bool,
+        limit: Int
+    ) async throws -> [UpstreamID] {
+        try await engine.scan(for: .relaying) {
+            try ProviderQueries.newestIDs(of: provider, sinceRestore: sinceRestore, limit: limit, on: $0)
+        }
+    }
+
+    package func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {
+        try await engine.read { try RestoreQueries.orphans(among: ids, of: provider, on: $0) }
+    }
+
+    package func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission] {
+        try await engine.scan(for: .relaying) { try RestoreQueries.unsettled(after: key, limit: limit, on: $0) }
+    }
+
+    package func unsentRefills(after id: RefillID?, limit: Int) async throws -> [Refill] {
+        try await engine.scan(for: .relaying) { try RestoreQueries.unsentRefills(after: id, limit: limit, on: $0) }
     }
 
     package func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {

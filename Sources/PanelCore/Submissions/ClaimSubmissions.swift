@@ -94,10 +94,7 @@ package struct ClaimSubmissions: Command {
             submission.key.run < dripFeed.runs, order.cancelRequestedAt == nil,
             scope.runTotals(of: order.id)?.made == submission.key.run
         else { return }
-        // The way of the first available route; when there is none now, the way of this run.
-        let route = scope.service(submission.service)?.nextRoute(from: 0)
-        let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
-        guard let destination = destination ?? submission.destination else { return }
+        guard let destination = scope.destinationOfNextRun(after: submission) else { return }
         let dueAt = now.adding(minutes: dripFeed.interval)
         scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, with: key, dueAt: dueAt))
     }
@@ -112,5 +109,13 @@ extension Scope {
             })
         else { return nil }
         return route.cost?.scaled(by: submission.quantity, over: order.type.rateUnit)
+    }
+
+    /// Where the run of a drip-feed goes that follows `submission`, whose service must be loaded: the way of the first
+    /// available route; when there is none now, the way of `submission`.
+    func destinationOfNextRun(after submission: Submission) -> Submission.Destination? {
+        let route = service(submission.service)?.nextRoute(from: 0)
+        let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
+        return destination ?? submission.destination
     }
 }

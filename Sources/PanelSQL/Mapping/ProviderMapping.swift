@@ -32,7 +32,8 @@ extension Provider {
             .integer(id.rawValue), .text(name.description), .text(url), .blob(sealedKey.bytes),
             SQLValue(terms.idempotencyParameter), .integer(terms.idempotencyHours), .integer(terms.maxInFlight),
             SQLValue(terms.requestsPerMinute), .integer(terms.timeoutSeconds), .integer(terms.pollSeconds),
-            SQLValue(terms.allowsPrivateAddress), SQLValue(isPaused), SQLValue(removedAt?.milliseconds), .integer(createdAt.milliseconds),
+            SQLValue(terms.allowsPrivateAddress), SQLValue(isPaused), SQLValue(removedAt?.milliseconds),
+            .integer(createdAt.milliseconds),
         ]
     }
 }

@@ -22,6 +22,8 @@ extension StoreConformance {
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
         StoreScenario("what a clock put off too far is found", whatAClockPutOffTooFarIsFound),
         StoreScenario("clocks of servers may differ", clocksOfServersMayDiffer),
+        StoreScenario("what a copy holds of the work of a life that was lost is found", restoredWorkIsFound),
+        StoreScenario("after a restore, ids and orders of before are no evidence", restoreVoidsEvidence),
         StoreScenario("servers share the providers", providersAreShared),
         StoreScenario("notes of what to poll are kept until they are followed", notesToPollAreKept),
     ]
@@ -182,7 +184,7 @@ extension StoreConformance {
         #expect(try await panel.refusal(of: resolving(.resubmit)) == .providerHasOrder(second))
         let event = try #require(try await panel.store.events(of: second).last)
         #expect(event.what == .linked && event.by == "minh" && event.detail == "2: looked")
-        let ids = try await panel.store.newestUpstreamIDs(of: provider, limit: 9)
+        let ids = try await panel.store.newestUpstreamIDs(of: provider, sinceRestore: false, limit: 9)
         #expect(ids.map(\.description) == ["2", "1"])
         let known = try await panel.store.knownUpstreamIDs(
             ["1", "2", "3"].map { UpstreamID(unchecked: $0) },
