@@ -38,6 +38,17 @@ extension SQLStore {
         try await engine.scan(for: .relaying) { try PacingQueries.tooFarOff(of: provider, at: now, limit: limit, on: $0) }
     }
 
+    package func submissionsWithKeys(
+        of provider: ProviderID,
+        sentAfter moment: Timestamp,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [SubmissionKey] {
+        try await engine.scan(for: .relaying) {
+            try PacingQueries.withKeys(of: provider, sentAfter: moment, after: key, limit: limit, on: $0)
+        }
+    }
+
     package func watchedSubmissions(
         of provider: ProviderID,
         after key: SubmissionKey?,
@@ -72,6 +83,10 @@ extension SQLStore {
 
     package func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {
         try await engine.read { try RestoreQueries.orphans(among: ids, of: provider, on: $0) }
+    }
+
+    package func orphans(limit: Int) async throws -> [OrphanOrder] {
+        try await engine.scan(for: .staff) { try RestoreQueries.orphans(limit: limit, on: $0) }
     }
 
     package func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission] {

@@ -130,6 +130,7 @@ extension Simulation {
         }
         comparison = ClockComparison()
         compareClocks()
+        ageKeys(by: 0)
         bringForward()
         leases = LeaseWatch()
         let lost = attemptsUnderWay

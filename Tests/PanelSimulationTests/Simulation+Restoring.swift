@@ -33,6 +33,10 @@ extension Simulation {
         carryOut(NoteRestore(Restore(firstOrder: firstOrder, at: now)))
         resolveWhatWaited()
         for index in providers.indices { survey(index) }
+        // Whoever was stopped when the copy was made is stopped again.
+        for provider in store.providers where provider.isPaused && provider.removedAt == nil {
+            plan(random.number(1...3600) * 1000) { [unowned self] in resume(provider.id) }
+        }
         // Customers go on, and get the ids of those that were lost.
         for _ in 0..<random.number(1...5) {
             plan(random.number(100_000...3_600_000)) { [unowned self] in placeOrder() }

@@ -10,6 +10,9 @@ extension AdminAPI {
             return try AdminJSON.response(records.map { OrderMessage($0) })
         }
         orders.get("held") { request, _ in try AdminJSON.response(try await held(limit: try Reading.limit(request))) }
+        orders.get("orphans") { request, _ in
+            try AdminJSON.response(try await orphans(limit: try Reading.limit(request)))
+        }
         orders.get(":id") { _, context in
             try AdminJSON.response(OrderMessage(try await history(Reading.id(from: context))))
         }
@@ -53,6 +56,14 @@ extension AdminAPI {
             messages.append(HeldOrderMessage(refill, try await history(refill.order)))
         }
         return messages
+    }
+
+    private func orphans(limit: Int) async throws -> [OrphanMessage] {
+        let names = try await providerNames()
+        return try await store.orphans(limit: limit).map { orphan in
+            let provider = orphan.upstream.provider
+            return OrphanMessage(orphan, provider: names[provider] ?? "provider \(provider)")
+        }
     }
 
     private func resolve(_ id: OrderID, _ resolution: OrderResolution, by staff: String) async throws {

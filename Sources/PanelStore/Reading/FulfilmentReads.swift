@@ -33,6 +33,15 @@ package protocol FulfilmentReads: Sendable {
     /// What of a provider's is due later than anything is ever put off.
     func tooFarOff(of provider: Provider, at now: Timestamp, limit: Int) async throws -> TooFarOff
 
+    /// Submissions without an outcome whose provider got their key after `moment`, in the order of their keys, those
+    /// after `key`.
+    func submissionsWithKeys(
+        of provider: ProviderID,
+        sentAfter moment: Timestamp,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [SubmissionKey]
+
     /// Submissions whose provider is asked how they go, in the order of their keys, those after `key`.
     func watchedSubmissions(
         of provider: ProviderID,
@@ -53,6 +62,9 @@ package protocol FulfilmentReads: Sendable {
 
     /// Those of `ids` that are stored as ``OrphanOrder``s of a provider.
     func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
+
+    /// What is stored as ``OrphanOrder`` and that no order here has by now, in the order of providers.
+    func orphans(limit: Int) async throws -> [OrphanOrder]
 
     /// Submissions that are queued, being sent or in doubt, in the order of their keys, those after `key`. It looks
     /// through all submissions.

@@ -21,6 +21,7 @@ extension StoreConformance {
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
         StoreScenario("what a clock put off too far is found", whatAClockPutOffTooFarIsFound),
+        StoreScenario("keys that providers got are found", keysThatWereSentAreFound),
         StoreScenario("clocks of servers may differ", clocksOfServersMayDiffer),
         StoreScenario("what a copy holds of the work of a life that was lost is found", restoredWorkIsFound),
         StoreScenario("after a restore, ids and orders of before are no evidence", restoreVoidsEvidence),

@@ -70,6 +70,8 @@ extension StoreConformance {
         #expect(try await panel.perform(RecordOrphans(seen)) == 2)
         #expect(try await panel.perform(RecordOrphans(seen)) == 2)
         #expect(try await panel.store.orphans(among: ids, of: provider.id) == Set(ids.dropFirst()))
+        #expect(try await panel.store.orphans(limit: 9) == Array(seen.dropFirst()))
+        #expect(try await panel.store.orphans(limit: 1) == [seen[1]])
         let after = try await panel.place(service, for: alice)
         try await panel.accept(after, as: "3")
         #expect(try await panel.submission(after).state == .held)

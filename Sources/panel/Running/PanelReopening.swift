@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PanelCore
+import PanelFulfilment
 import PanelHTTP
 import PanelSQLite
 import PanelStore
@@ -70,13 +71,9 @@ struct PanelReopening: Sendable {
         try await panel.store.raiseSequences(above: memory, firstOrder: firstOrder)
         let next = try await panel.store.life().life.marks
         let ids = ["orders", "refills"].map { "\($0) from \(next[$0] ?? 0)" }.joined(separator: ", ")
-        return ["Ids that may have been given out are not given out again: \(ids)."] + (try await settle(panel))
-    }
-
-    /// Settles, in a panel that is still closed, what the backup has as waiting or in doubt.
-    ///
-    /// - Returns: What was done, line by line.
-    private func settle(_ panel: PanelRuntime) async throws -> [String] {
-        []
+        let report = try await Output.progressing("Settling what waited, and asking the providers for orders …") {
+            try await RestoredPanel(panel.fulfilment).resolve(firstOrder: OrderID(rawValue: next["orders"] ?? 1))
+        }
+        return ["Ids that may have been given out are not given out again: \(ids)."] + report.lines
     }
 }
