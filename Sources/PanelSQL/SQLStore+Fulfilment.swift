@@ -35,7 +35,9 @@ extension SQLStore {
     }
 
     package func tooFarOff(of provider: Provider, at now: Timestamp, limit: Int) async throws -> TooFarOff {
-        try await engine.scan(for: .relaying) { try PacingQueries.tooFarOff(of: provider, at: now, limit: limit, on: $0) }
+        try await engine.scan(for: .relaying) {
+            try PacingQueries.tooFarOff(of: provider, at: now, limit: limit, on: $0)
+        }
     }
 
     package func submissionsWithKeys(

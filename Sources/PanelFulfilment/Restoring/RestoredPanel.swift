@@ -80,7 +80,8 @@ package struct RestoredPanel: Sendable {
             let page = try await fulfilment.store.unsentRefills(after: last, limit: RestoredPanel.page)
             guard let end = page.last?.id else { return count }
             last = end
-            count += try await fulfilment.store.perform(ResolveRestoredRefills(page, now: fulfilment.clocks.now())).get()
+            count += try await fulfilment.store.perform(ResolveRestoredRefills(page, now: fulfilment.clocks.now()))
+                .get()
         }
     }
 

@@ -61,7 +61,11 @@ extension StoreConformance {
         try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out")))
         try await panel.perform(panel.answering(orders[3], .refused(words: "Oops")))
         try await panel.perform(panel.answering(orders[4], .accepted(UpstreamID(unchecked: "9"))))
-        func found(after key: SubmissionKey? = nil, limit: Int = 9, sentAfter moment: Timestamp) async throws -> [OrderID] {
+        func found(
+            after key: SubmissionKey? = nil,
+            limit: Int = 9,
+            sentAfter moment: Timestamp
+        ) async throws -> [OrderID] {
             try await panel.store.submissionsWithKeys(of: provider.id, sentAfter: moment, after: key, limit: limit)
                 .map(\.order)
         }

@@ -41,7 +41,10 @@ struct RestoredOrderTests {
                     }
                     try await restore(panel, from: backup, next: lost + 1)
                     let reopened = try await panel.run("reopen", "--restored")
-                    #expect(reopened.succeeded && reopened.output.contains("1 submissions are sent again"), "\(reopened)")
+                    #expect(
+                        reopened.succeeded && reopened.output.contains("1 submissions are sent again"),
+                        "\(reopened)"
+                    )
                     #expect(reopened.output.contains("1 are held") && reopened.output.contains("Provider keyed:"))
                     #expect(reopened.output.contains("Provider plain:"), "\(reopened)")
 
