@@ -148,6 +148,14 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "PanelFulfilmentTests",
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment", "PanelSandbox",
+                "PanelTesting", hummingbird, logging, nio,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "PanelClientTests",
             dependencies: ["PanelClient", "PanelCore", nio, nioPosix, nioHTTP1, nioSSL],
             swiftSettings: swiftSettings

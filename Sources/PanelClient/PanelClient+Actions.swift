@@ -69,6 +69,16 @@ extension PanelClient {
         try await replies(.refillStatus, "refills", ReplyReader.refillStatuses(of: ids)).mapValues(cleaned)
     }
 
+    /// The newest orders of this key, the newest first: at most ``mostIDs``, where the panel lists orders (`orders`).
+    ///
+    /// - Throws: An error of the kind `.refused` also when the panel does not know the action.
+    public func orders() async throws(PanelClientError) -> [ListedOrder] {
+        let orders = try await call(named: "orders", []) { root throws(AnswerReader.Failure) in
+            try OrderListReader(root: root).orders()
+        }
+        return orders.prefix(PanelClient.mostIDs).map(cleaned)
+    }
+
     /// What is left of the money at the panel.
     public func balance() async throws(PanelClientError) -> UpstreamBalance {
         try await call(.balance, []) { root throws(AnswerReader.Failure) in try AnswerReader(root: root).balance() }
@@ -126,6 +136,15 @@ extension PanelClient {
             order.status = .unknown(order.rawStatus)
             return .order(order)
         }
+    }
+
+    private func cleaned(_ order: ListedOrder) -> ListedOrder {
+        var order = order
+        order.service = order.service.map(cleaned)
+        order.link = order.link.map { redactor.redact($0) }
+        order.created = order.created.map(cleaned)
+        if let state = order.state, case .order(let cleaned) = cleaned(.order(state)) { order.state = cleaned }
+        return order
     }
 
     private func cleaned(_ reply: CancelReply) -> CancelReply {

@@ -12,7 +12,24 @@ extension PanelClient {
         longestAnswer: Int? = nil,
         read: (JSONValue) throws(AnswerReader.Failure) -> Value
     ) async throws(PanelClientError) -> Value {
-        let form = [(name: "key", value: configuration.key), (name: "action", value: action.rawValue)] + parameters
+        try await call(
+            named: action.rawValue,
+            parameters,
+            repetition: repetition,
+            longestAnswer: longestAnswer,
+            read: read
+        )
+    }
+
+    /// As ``call(_:_:repetition:longestAnswer:read:)``, for an action that panels of this kind do not have.
+    func call<Value>(
+        named action: String,
+        _ parameters: [(name: String, value: String)],
+        repetition: Transport.Repetition = .harmless,
+        longestAnswer: Int? = nil,
+        read: (JSONValue) throws(AnswerReader.Failure) -> Value
+    ) async throws(PanelClientError) -> Value {
+        let form = [(name: "key", value: configuration.key), (name: "action", value: action)] + parameters
         let outcome = await transport.send(
             FormText.body(form),
             repetition: repetition,

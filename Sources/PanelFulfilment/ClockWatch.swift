@@ -8,6 +8,7 @@ final class ClockWatch: Sendable {
     private let store: any Store
     private let writer: BatchWriter
     private let clocks: Clocks
+    private let share: ProviderShare
     private let logger: Logger
     private let comparison = Mutex(ClockComparison())
 
@@ -17,10 +18,11 @@ final class ClockWatch: Sendable {
     private static let routine: Int64 = 600_000
     private static let page = 1000
 
-    init(store: any Store, writer: BatchWriter, clocks: Clocks, logger: Logger) {
+    init(store: any Store, writer: BatchWriter, clocks: Clocks, share: ProviderShare, logger: Logger) {
         self.store = store
         self.writer = writer
         self.clocks = clocks
+        self.share = share
         self.logger = logger
     }
 
@@ -33,13 +35,17 @@ final class ClockWatch: Sendable {
 
     func run(until stop: StopSignal) async {
         var nextLook = clocks.instant()
+        // By how much the clock was set back since keys were made so much older, in milliseconds.
+        var setBack: Int64 = 0
         while !stop.isGiven {
             if let (wall, monotonic) = clocks.pair {
                 if let step = comparison.withLock({ $0.step(wall: wall, monotonic: monotonic) }) {
                     note(step)
+                    setBack += max(0, -step)
                     nextLook = monotonic
                 }
                 // What fails here is tried again in the next round.
+                if setBack > 0, (try? await ageKeys(by: setBack)) != nil { setBack = 0 }
                 if monotonic >= nextLook, (try? await bringForward(until: stop)) != nil {
                     nextLook = monotonic.adding(milliseconds: ClockWatch.routine)
                 }
@@ -55,10 +61,36 @@ final class ClockWatch: Sendable {
         )
     }
 
+    /// Makes callers' keys so much older as the clock was set back, also when the process ends meanwhile. Whoever calls a
+    /// provider dates its keys, so it is for each server to do for its own.
+    private func ageKeys(by milliseconds: Int64) async throws {
+        for provider in try await store.providers() where provider.removedAt == nil && share.holds(provider.id) {
+            try await ageKeys(of: provider.id, by: milliseconds)
+        }
+    }
+
+    private func ageKeys(of provider: ProviderID, by milliseconds: Int64) async throws {
+        let now = clocks.now()
+        var last: SubmissionKey?
+        while true {
+            let page = try await store.submissionsWithKeys(
+                of: provider,
+                sentAfter: AgeKeys.begin(by: milliseconds, at: now),
+                after: last,
+                limit: ClockWatch.page
+            )
+            guard let end = page.last else { return }
+            last = end
+            _ = try await writer.perform(AgeKeys(page, by: milliseconds, now: now))
+        }
+    }
+
     /// Makes due what the clock, when it was ahead, put off for longer than anything is put off.
     private func bringForward(until stop: StopSignal) async throws {
         var count = 0
         for provider in try await store.providers() where provider.removedAt == nil {
+            // What seems to have been sent later than now is of a clock that was ahead.
+            try await ageKeys(of: provider.id, by: 0)
             while !stop.isGiven {
                 let now = clocks.now()
                 let found = try await store.tooFarOff(of: provider, at: now, limit: ClockWatch.page)

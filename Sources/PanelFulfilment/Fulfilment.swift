@@ -47,7 +47,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
         self.logger = logger
         self.clocks = clocks
         share = ProviderShare(server: server, store: store, writer: writer, logger: logger, clocks: clocks)
-        clockWatch = ClockWatch(store: store, writer: writer, clocks: clocks, logger: logger)
+        clockWatch = ClockWatch(store: store, writer: writer, clocks: clocks, share: share, logger: logger)
     }
 
     /// Runs until graceful shutdown or cancellation. Attempts that are under way then are finished first.

@@ -40,6 +40,17 @@ extension SQLStore {
         }
     }
 
+    package func submissionsWithKeys(
+        of provider: ProviderID,
+        sentAfter moment: Timestamp,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [SubmissionKey] {
+        try await engine.scan(for: .relaying) {
+            try PacingQueries.withKeys(of: provider, sentAfter: moment, after: key, limit: limit, on: $0)
+        }
+    }
+
     package func watchedSubmissions(
         of provider: ProviderID,
         after key: SubmissionKey?,
@@ -62,8 +73,30 @@ extension SQLStore {
         try await engine.read { try ProviderQueries.refills(of: provider, at: now, limit: limit, on: $0) }
     }
 
-    package func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID] {
-        try await engine.scan(for: .relaying) { try ProviderQueries.newestIDs(of: provider, limit: limit, on: $0) }
+    package func newestUpstreamIDs(
+        of provider: ProviderID,
+        sinceRestore: Bool,
+        limit: Int
+    ) async throws -> [UpstreamID] {
+        try await engine.scan(for: .relaying) {
+            try ProviderQueries.newestIDs(of: provider, sinceRestore: sinceRestore, limit: limit, on: $0)
+        }
+    }
+
+    package func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {
+        try await engine.read { try RestoreQueries.orphans(among: ids, of: provider, on: $0) }
+    }
+
+    package func orphans(limit: Int) async throws -> [OrphanOrder] {
+        try await engine.scan(for: .staff) { try RestoreQueries.orphans(limit: limit, on: $0) }
+    }
+
+    package func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission] {
+        try await engine.scan(for: .relaying) { try RestoreQueries.unsettled(after: key, limit: limit, on: $0) }
+    }
+
+    package func unsentRefills(after id: RefillID?, limit: Int) async throws -> [Refill] {
+        try await engine.scan(for: .relaying) { try RestoreQueries.unsentRefills(after: id, limit: limit, on: $0) }
     }
 
     package func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID> {

@@ -139,6 +139,27 @@ struct IdempotencyKeyTests {
         #expect(!submission.canBeRepeated(at: noon.adding(hours: -5), under: terms))
     }
 
+    @Test func aKeyIsNoYoungerAfterTheClockWasSetBack() throws {
+        let store = try inDoubt(terms)
+        // After 20 hours the clock is set back by 12; the provider forgets the key four hours later.
+        let now = Timestamp.noon(plusHours: 8)
+        let command = AgeKeys([first], by: 12 * Timestamp.millisecondsPerHour, now: now)
+        #expect(store.run(command).get() == 1)
+        let submission = try #require(store.submissions[first])
+        #expect(submission.canBeRepeated(at: .noon(plusHours: 11), under: terms))
+        #expect(!submission.canBeRepeated(at: .noon(plusHours: 12), under: terms))
+        #expect(store.claim(at: .noon(plusHours: 12)) == nil)
+    }
+
+    @Test func aKeyOfAMomentToComeIsForgotten() throws {
+        let store = try inDoubt(terms)
+        let now = noon.adding(hours: -5)
+        #expect(AgeKeys.begin(by: 0, at: now) < noon && AgeKeys.begin(by: 0, at: noon) > noon)
+        #expect(store.run(AgeKeys([first], by: 0, now: now)).get() == 1)
+        #expect(store.run(AgeKeys([first], by: 0, now: now)).get() == 0)
+        #expect(store.claim(at: .noon(plusHours: 1)) == nil)
+    }
+
     @Test func unknownWordsAfterItsHoursAreForAPerson() throws {
         let store = MemoryStore.relaying(terms: terms)
         try store.placed()

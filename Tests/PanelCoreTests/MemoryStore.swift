@@ -20,6 +20,8 @@ final class MemoryStore {
     private(set) var providers: [ProviderID: Provider] = [:]
     private(set) var servers: [ServerName: Timestamp] = [:]
     private(set) var leases: [ProviderID: ProviderLease] = [:]
+    private(set) var orphans: [UpstreamOrderKey: OrphanOrder] = [:]
+    private(set) var restores: [Restore] = []
     private(set) var events: [OrderEvent] = []
     private(set) var services: [ServiceID: Service] = [:]
     private(set) var linkRules: [LinkRuleID: LinkRule] = [:]
@@ -141,6 +143,7 @@ final class MemoryStore {
             guard let upstream = submission.upstreamOrder, reads.upstreamOrders.contains(upstream) else { continue }
             snapshot.upstreamOrders[upstream] = submission.key
         }
+        snapshot.orphans = orphans.filter { reads.upstreamOrders.contains($0.key) }.mapValues(\.seenAt)
         if reads.providers { snapshot.providers = providers }
         if reads.sharing { (snapshot.servers, snapshot.leases) = (servers, leases) }
         for id in reads.openSubmissions {
@@ -195,6 +198,8 @@ final class MemoryStore {
         #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")
         let callersKeys = submissions.values.compactMap(\.idempotencyKey)
         #expect(Set(callersKeys).count == callersKeys.count, "a caller's key is of one submission")
+        orphans.merge(changes.orphans) { earlier, _ in earlier }
+        restores += changes.restores
         events += changes.events
         #expect(Set(events.map(\.id)).count == events.count, "each event has an id of its own")
         orderParameters.merge(changes.orderParameters) { _, later in later }

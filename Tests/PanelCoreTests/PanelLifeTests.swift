@@ -9,7 +9,12 @@ struct PanelLifeTests {
         number: 2,
         marks: [PanelLife.generation: 5, PanelLife.settings: 9, "orders": 120]
     )
-    private static let memory = LifeMemory(life: life, place: here, host: .init(machine: "m", device: 1))
+    private static let memory = LifeMemory(
+        life: life,
+        place: here,
+        host: .init(machine: "m", device: 1),
+        latest: noon
+    )
 
     private func reason(
         _ change: (inout PanelLife) -> Void = { _ in },

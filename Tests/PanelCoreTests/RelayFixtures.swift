@@ -155,6 +155,7 @@ extension MemoryStore {
                 decision: decision,
                 note: "asked them",
                 staff: "anna",
+                nextKey: newKey(),
                 now: now
             )
         )

@@ -64,6 +64,8 @@ enum Fault: Int, CaseIterable {
     // Of the panel.
     case crashBeforeCommit
     case crashAfterCommit
+    /// It goes on from an older copy of its database.
+    case restore
     case pause
     case removal
 }

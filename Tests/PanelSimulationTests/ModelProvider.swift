@@ -6,7 +6,7 @@ final class ModelProvider {
     struct Truth {
         let id: UpstreamID
         /// Which submission asked for it. Only the simulation knows; nothing on the wire says it.
-        let tag: SubmissionKey
+        fileprivate(set) var tag: SubmissionKey
         let attempt: Int64
         /// All runs together.
         let quantity: Int64
@@ -30,7 +30,7 @@ final class ModelProvider {
     struct TrueRefill {
         let id: UpstreamID
         /// Which refill of the panel asked for it.
-        let tag: RefillID
+        var tag: RefillID
         var status: String
     }
 
@@ -121,6 +121,12 @@ final class ModelProvider {
     func change(_ id: UpstreamID, _ change: (inout Truth) -> Void) {
         guard let place = places[id] else { return }
         change(&orders[place])
+    }
+
+    /// Renames what asked for orders, after it was lost.
+    func rename(_ name: (SubmissionKey) -> SubmissionKey) {
+        for index in orders.indices { orders[index].tag = name(orders[index].tag) }
+        pending = Dictionary(uniqueKeysWithValues: pending.map { (name($0.key), $0.value) })
     }
 
     /// Brings an order to a status, with the charge that goes with it.

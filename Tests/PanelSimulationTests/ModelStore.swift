@@ -27,6 +27,9 @@ final class ModelStore {
     private var causes: Set<Cause> = []
     private var credits: [ExactText: Credit] = [:]
     private var activeLinks: [ActiveLink: OrderID] = [:]
+    private var orphans: [UpstreamOrderKey: Timestamp] = [:]
+    private(set) var restores: [Restore] = []
+    private var keys: Set<IdempotencyKey> = []
     private var holders: [UpstreamOrderKey: SubmissionKey] = [:]
     /// The first thing that was found wrong.
     private(set) var violation: String?
@@ -53,7 +56,42 @@ final class ModelStore {
         nextIDs.events = 1
     }
 
+    /// What is on another disk by then: a copy that stays as it is.
+    init(copyOf other: ModelStore) {
+        version = other.version
+        nextIDs = other.nextIDs
+        balances = other.balances
+        lastOrders = other.lastOrders
+        accounts = other.accounts
+        orders = other.orders
+        parameters = other.parameters
+        runs = other.runs
+        runTotals = other.runTotals
+        active = other.active
+        histories = other.histories
+        books = other.books
+        refills = other.refills
+        providers = other.providers
+        services = other.services
+        transfers = other.transfers
+        causes = other.causes
+        credits = other.credits
+        activeLinks = other.activeLinks
+        orphans = other.orphans
+        restores = other.restores
+        keys = other.keys
+        holders = other.holders
+        violation = other.violation
+    }
+
     // MARK: Reading
+
+    /// The first order that was not made yet.
+    var nextOrder: OrderID { OrderID(rawValue: nextIDs.orders) }
+
+    func isOrphan(_ id: UpstreamID, at provider: ProviderID) -> Bool {
+        orphans[UpstreamOrderKey(provider: provider, id: id)] != nil
+    }
 
     var catalogue: Catalogue { Catalogue(version: version, services: services, linkRules: []) }
 
@@ -108,7 +146,10 @@ final class ModelStore {
             }
         }
         for id in reads.ordersOfSubmissions { snapshot.runTotals[id] = runTotals[id] }
-        for upstream in reads.upstreamOrders { snapshot.upstreamOrders[upstream] = holders[upstream] }
+        for upstream in reads.upstreamOrders {
+            snapshot.upstreamOrders[upstream] = holders[upstream]
+            snapshot.orphans[upstream] = orphans[upstream]
+        }
         if reads.providers { for provider in providers { snapshot.providers[provider.id] = provider } }
         for id in reads.openSubmissions {
             let open = runs.joined().filter { $0.destination?.provider == id && $0.isWithProvider }
@@ -149,11 +190,13 @@ final class ModelStore {
             expect(Int(key.run) == runs[key.order.index].count + 1, "submission \(key) is not the next run")
             guard let submission = changes.submissions.inserted[key] else { continue }
             runs[key.order.index].append(submission)
+            note(submission.idempotencyKey, insteadOf: nil)
             hold(submission, insteadOf: nil)
         }
         for key in changes.submissions.updated.keys.sorted() {
             guard let submission = changes.submissions.updated[key] else { continue }
             let index = Int(key.run) - 1
+            note(submission.idempotencyKey, insteadOf: runs[key.order.index][index].idempotencyKey)
             hold(submission, insteadOf: runs[key.order.index][index].upstreamOrder)
             runs[key.order.index][index] = submission
         }
@@ -167,6 +210,8 @@ final class ModelStore {
             expect(event.order.index < orders.count, "event \(event.id) is of no order")
             histories[event.order.index].append(event)
         }
+        orphans.merge(changes.orphans.mapValues(\.seenAt)) { earlier, _ in earlier }
+        restores += changes.restores
         credits.merge(changes.credits) { _, later in later }
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
         nextIDs.add(changes.allotted)
@@ -239,6 +284,11 @@ final class ModelStore {
             refills.append(refill)
         }
         for (id, refill) in changes.refills.updated { refills[Int(id.rawValue) - 1] = refill }
+    }
+
+    private func note(_ key: IdempotencyKey?, insteadOf old: IdempotencyKey?) {
+        guard let key, key != old else { return }
+        expect(keys.insert(key).inserted, "two submissions have the key \(key)")
     }
 
     private func hold(_ submission: Submission, insteadOf old: UpstreamOrderKey?) {

@@ -20,21 +20,36 @@ extension Simulation {
     private func step(by size: Int64) {
         let isForward = random.chance(50)
         note(isForward ? .clockSetForward : .clockSetBack, nil)
+        latest = max(latest, now)
         lead += isForward ? size : -size
         // What becomes due by it is found at once.
         touch()
         planInProcess(random.number(0...1000)) { [unowned self] in
-            if compareClocks() { bringForward() }
+            guard let step = compareClocks() else { return }
+            if step < 0 { ageKeys(by: -step) }
+            bringForward()
         }
     }
 
-    /// - Returns: Whether the wall clock was set.
+    /// - Returns: By how much the wall clock was set, if it was.
     @discardableResult
-    func compareClocks() -> Bool {
-        comparison.step(wall: now, monotonic: instant) != nil
+    func compareClocks() -> Int64? {
+        comparison.step(wall: now, monotonic: instant)
     }
 
     // MARK: What `ClockWatch` does
+
+    func ageKeys(by milliseconds: Int64) {
+        let begin = AgeKeys.begin(by: milliseconds, at: now)
+        let sent = store.runs.joined().filter { submission in
+            switch submission.state {
+            case .queued, .submitting, .uncertain, .held: submission.keySentAt.map { $0 > begin } ?? false
+            case .staff, .accepted, .rejected: false
+            }
+        }
+        guard !sent.isEmpty else { return }
+        perform(AgeKeys(sent.map(\.key), by: milliseconds, now: now))
+    }
 
     private var tooFarOff: TooFarOff {
         TooFarOff(

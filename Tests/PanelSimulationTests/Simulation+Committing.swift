@@ -52,7 +52,7 @@ extension Simulation {
         for answer in answers { answer() }
     }
 
-    private func fold(_ batch: [PendingCommand]) -> [() -> Void] {
+    func fold(_ batch: [PendingCommand]) -> [() -> Void] {
         var reads = ReadSet()
         for command in batch { command.declare(&reads) }
         let set = WorkingSet(store.snapshot(of: reads))
@@ -86,7 +86,7 @@ extension Simulation {
 
     // MARK: Dying
 
-    private func crash() {
+    func crash() {
         trace.note(at: now.milliseconds, "crash", []) { "the process dies" }
         life += 1
         isRunning = false
@@ -108,7 +108,9 @@ extension Simulation {
             for submissions in store.runs.reversed() {
                 newest += submissions.filter { $0.upstreamOrder?.provider == provider.id }
             }
-            var worker = Worker(provider, floor: newest.compactMap { $0.upstreamID?.number }.max())
+            let firstOrder = store.restores.map(\.firstOrder).max() ?? OrderID(rawValue: 1)
+            let ids = newest.filter { $0.key.order >= firstOrder }.compactMap { $0.upstreamID?.number }
+            var worker = Worker(provider, floor: ids.max())
             for submission in newest.reversed() where submission.isWatched {
                 guard let id = submission.upstreamID else { continue }
                 asked[submission.key] = instant
@@ -128,6 +130,7 @@ extension Simulation {
         }
         comparison = ClockComparison()
         compareClocks()
+        ageKeys(by: 0)
         bringForward()
         leases = LeaseWatch()
         let lost = attemptsUnderWay

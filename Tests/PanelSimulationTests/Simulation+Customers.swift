@@ -30,6 +30,7 @@ extension Simulation {
         planAbsences()
         planSteps()
         planRefusals()
+        planRestore()
         plan(random.number(2...40) * 60_000) { [unowned self] in staffRound() }
     }
 

@@ -17,7 +17,7 @@ extension Simulation {
         let all = providers.reduce(0) { total, provider in
             provider.orders.reduce(total) { $0 + ($1.tag.order == tag.order ? $1.quantity : 0) }
         }
-        let ordered = store.orders[tag.order.index].quantity
+        guard !isLost(tag), let ordered = store.order(tag.order)?.quantity else { return }
         store.expect(all <= ordered, "order \(tag.order) asks providers for \(all), its customer for \(ordered)")
     }
 
@@ -89,6 +89,10 @@ extension Simulation {
 
     /// Nothing is upstream that the panel, or a person who was told, does not know of.
     private func expectKnown(_ truth: ModelProvider.Truth, at provider: ModelProvider) {
+        guard !isLost(truth.tag) else {
+            let holder = store.holder(of: truth.id, at: provider.id)
+            return store.expect(holder == nil, "the lost \(truth.id) of provider \(provider.id) is \(holder!)'s")
+        }
         guard let submission = store.submission(truth.tag) else {
             return store.expect(false, "a provider has an order of \(truth.tag), the panel has none")
         }

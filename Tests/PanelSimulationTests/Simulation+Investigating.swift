@@ -56,7 +56,7 @@ extension Simulation {
         let provider = providers[index]
         let orphans = provider.orders.filter { order in
             guard let number = order.id.number, number > floor, number <= floor + Simulation.width else { return false }
-            return store.holder(of: order.id, at: provider.id) == nil
+            return store.holder(of: order.id, at: provider.id) == nil && !store.isOrphan(order.id, at: provider.id)
         }
         guard orphans.count == 1, isAlone(submission, at: provider.id), let order = store.order(submission.key.order)
         else { return nil }
@@ -72,13 +72,15 @@ extension Simulation {
     /// Whether nothing else can have made an order that no submission has: no other attempt is under way or in doubt,
     /// the provider confirmed each id that it gave, and nothing was given up in doubt of late.
     private func isAlone(_ submission: Submission, at provider: ProviderID) -> Bool {
-        !store.runs.joined().contains { other in
+        let moment = now.adding(hours: -Submission.hoursInDoubt)
+        guard !store.restores.contains(where: { $0.at >= moment }) else { return false }
+        return !store.runs.joined().contains { other in
             guard other.key != submission.key, other.destination?.provider == provider else { return false }
             return switch other.state {
             case .submitting, .uncertain: true
             case .held: other.isInDoubt
             case .accepted: other.report == nil && other.outcome == nil
-            case .rejected: other.isInDoubt && other.updatedAt >= now.adding(hours: -Submission.hoursInDoubt)
+            case .rejected: other.isInDoubt && other.updatedAt >= moment
             case .queued, .staff: false
             }
         }

@@ -107,6 +107,12 @@ extension Simulation {
             if truth != nil || provider.pending[submission.key, default: 0] > 0 { note(.givenUp, submission.key) }
             return true
         }
+        // In a life that was lost it may have gone another way. Its customer gets the benefit of that.
+        let isElsewhere = providers.contains { other in
+            other.id != provider.id
+                && (!other.orders(of: submission.key).isEmpty || other.pending[submission.key, default: 0] > 0)
+        }
+        guard !isElsewhere else { return resolve(submission, .refund, inDoubt: true) }
         if let truth {
             guard store.holder(of: truth.id, at: provider.id) == nil else { return false }
             return resolve(submission, .link(truth.id))
@@ -133,6 +139,7 @@ extension Simulation {
                 decision: decision,
                 note: "",
                 staff: "anna",
+                nextKey: newKey(),
                 now: now
             )
         ) { [unowned self] result in

@@ -82,11 +82,13 @@ extension Simulation {
         let exchange = exchange(for: submission, index)
         let provider = providers[index]
         if provider.refusesEverything, hasLeave, !isAway(index) { provider.refusals += 1 }
-        let tag = submission.key
+        let (sent, life) = (submission.key, restores)
         let box = AnswerBox()
         if let delay = exchange.execution {
-            provider.pending[tag, default: 0] += 1
+            provider.pending[sent, default: 0] += 1
             plan(delay) { [unowned self] in
+                // The order may be one of a life that was lost since.
+                let tag = tag(sent, of: life)
                 provider.pending[tag, default: 0] -= 1
                 box.id = carryOut(request, tag, attempt, index)
             }
@@ -98,7 +100,7 @@ extension Simulation {
                 let end = CallGate.End(answer, words: "\(answer)")
                 _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
             }
-            if case .accepted(let id) = answer { workers[index].note(id) }
+            if case .accepted(let id) = answer, submission.keySentAt == nil { workers[index].note(id) }
             record(answer, submission, attempt, index)
         }
     }

@@ -9,7 +9,9 @@ final class Simulation {
     var clock = VirtualClock(at: Instant(milliseconds: 600_000))
     /// By how much the wall clock is ahead of the other one, in milliseconds. Steps change it.
     var lead: Int64 = 1_772_366_400_000
-    let store: ModelStore
+    /// The latest that the wall clock showed before it was set back, as the directory remembers it.
+    var latest = Timestamp(milliseconds: 0)
+    var store: ModelStore
     let providers: [ModelProvider]
     var workers: [Worker]
     var trace: Trace
@@ -33,6 +35,13 @@ final class Simulation {
     var commits = 0
     /// At which commits the process dies.
     var crashes: Set<Int> = []
+
+    /// A copy of the store, from which the panel may go on one day.
+    var backup: ModelStore?
+    /// How often the panel went on from a copy.
+    var restores = 0
+    /// For each time, the first order that was lost then, and by what its number grew.
+    var lostSince: [(order: OrderID, offset: Int64)] = []
 
     /// Towards the end nothing goes wrong any more.
     var hasFaults = true

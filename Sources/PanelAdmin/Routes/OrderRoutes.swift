@@ -9,6 +9,9 @@ extension AdminAPI {
             return try AdminJSON.response(records.map { OrderMessage($0) })
         }
         orders.get("held") { request, _ in try AdminJSON.response(try await held(limit: try Reading.limit(request))) }
+        orders.get("orphans") { request, _ in
+            try AdminJSON.response(try await orphans(limit: try Reading.limit(request)))
+        }
         orders.get(":id") { _, context in
             try AdminJSON.response(OrderMessage(try await history(Reading.id(from: context))))
         }
@@ -54,6 +57,14 @@ extension AdminAPI {
         return messages
     }
 
+    private func orphans(limit: Int) async throws -> [OrphanMessage] {
+        let names = try await providerNames()
+        return try await store.orphans(limit: limit).map { orphan in
+            let provider = orphan.upstream.provider
+            return OrphanMessage(orphan, provider: names[provider] ?? "provider \(provider)")
+        }
+    }
+
     private func resolve(_ id: OrderID, _ resolution: OrderResolution, by staff: String) async throws {
         let note = try Reading.note(resolution.note)
         let submissions = try await store.submissions(of: id)
@@ -70,6 +81,7 @@ extension AdminAPI {
                 decision: try resolution.decision(),
                 note: note,
                 staff: staff,
+                nextKey: .random(),
                 now: .now
             )
         )

@@ -45,3 +45,32 @@ public enum StatusReply: Hashable, Sendable {
     /// The error of this order alone, such as `Incorrect order ID`.
     case error(String)
 }
+
+/// An order in a panel's list of orders; each of its fields as far as the panel says it.
+public struct ListedOrder: Hashable, Sendable {
+    /// 1 to 64 bytes of ASCII letters, digits, `_` and `-`.
+    public var id: String
+    public var service: String?
+    public var link: String?
+    public var quantity: Int64?
+    /// When it was made, as it was sent.
+    public var created: String?
+    /// How far it is.
+    public var state: UpstreamOrder?
+
+    public init(
+        id: String,
+        service: String? = nil,
+        link: String? = nil,
+        quantity: Int64? = nil,
+        created: String? = nil,
+        state: UpstreamOrder? = nil
+    ) {
+        self.id = id
+        self.service = service
+        self.link = link
+        self.quantity = quantity
+        self.created = created
+        self.state = state
+    }
+}

@@ -32,6 +32,9 @@ package struct Changes: Sendable {
     package var servers: [ServerName: Timestamp?] = [:]
     /// Leases that were taken, renewed or (`nil`) released.
     package var leases: [ProviderID: ProviderLease?] = [:]
+    /// Orders at providers that turned out to be nobody's here.
+    package var orphans: [UpstreamOrderKey: OrphanOrder] = [:]
+    package var restores: [Restore] = []
     /// Notes for servers that call providers: new ones, and (`nil`) those that were followed.
     package var pollRequests: [SubmissionKey: PollRequest?] = [:]
     /// How many ids of each kind were allotted.
@@ -64,6 +67,8 @@ package struct Changes: Sendable {
         linkRules.merge(later.linkRules) { _, later in later }
         servers.merge(later.servers) { _, later in later }
         leases.merge(later.leases) { _, later in later }
+        orphans.merge(later.orphans) { _, later in later }
+        restores += later.restores
         pollRequests.merge(later.pollRequests) { _, later in later }
         allotted.add(later.allotted)
         changesSettings = changesSettings || later.changesSettings

@@ -20,7 +20,7 @@ package struct ReadSet: Sendable, Equatable {
     package var openRuns: Set<OrderID> = []
     /// Orders whose accounts' balances are wanted.
     package var balancesOfOrders: Set<OrderID> = []
-    /// Orders of providers of which it is wanted whose submissions they are.
+    /// Orders of providers of which it is wanted whose submissions they are, and whether they are nobody's.
     package var upstreamOrders: Set<UpstreamOrderKey> = []
     /// Providers whose services are wanted.
     package var servicesOfProviders: Set<ProviderID> = []

@@ -103,6 +103,11 @@ package struct Scope {
             ?? base.snapshot.upstreamOrders[upstream]
     }
 
+    /// Since when this order of a provider, which must be loaded, is known to be nobody's here.
+    package func orphanedSince(_ upstream: UpstreamOrderKey) -> Timestamp? {
+        changes.orphans[upstream]?.seenAt ?? base.changes.orphans[upstream]?.seenAt ?? base.snapshot.orphans[upstream]
+    }
+
     package func provider(_ id: ProviderID) -> Provider? {
         changes.providers[id] ?? base.changes.providers[id] ?? base.snapshot.providers[id]
     }
@@ -231,6 +236,14 @@ package struct Scope {
     package mutating func update(_ provider: Provider) {
         changes.providers.update(provider, id: provider.id)
         changes.changesSettings = true
+    }
+
+    package mutating func insert(_ orphan: OrphanOrder) {
+        changes.orphans[orphan.upstream] = orphan
+    }
+
+    package mutating func insert(_ restore: Restore) {
+        changes.restores.append(restore)
     }
 
     /// Adds an entry to an order's history.

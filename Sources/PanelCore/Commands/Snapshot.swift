@@ -21,6 +21,8 @@ package struct Snapshot: Sendable {
     package var runTotals: [OrderID: RunTotals] = [:]
     /// Whose submission each of the upstream orders that were asked for is.
     package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
+    /// Which of the upstream orders that were asked for are stored as ``OrphanOrder``s, and since when.
+    package var orphans: [UpstreamOrderKey: Timestamp] = [:]
     package var providers: [ProviderID: Provider] = [:]
     /// How many submissions and refills of each provider have no outcome yet.
     package var openSubmissions: [ProviderID: Int64] = [:]

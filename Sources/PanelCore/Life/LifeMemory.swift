@@ -6,6 +6,8 @@ package struct LifeMemory: Sendable, Equatable {
     package var place: FilePlace
     /// The machine and the device, which change by themselves: only noted in the log when they differ.
     package var host: Host
+    /// The latest that the wall clock showed when this was written down: the clock may have been set back since.
+    package var latest: Timestamp
 
     package struct Host: Sendable, Equatable {
         package var machine: String
@@ -17,10 +19,22 @@ package struct LifeMemory: Sendable, Equatable {
         }
     }
 
-    package init(life: PanelLife, place: FilePlace, host: Host) {
+    package init(life: PanelLife, place: FilePlace, host: Host, latest: Timestamp) {
         self.life = life
         self.place = place
         self.host = host
+        self.latest = latest
+    }
+
+    /// How much later than what is written down the panel may have gone on, in seconds.
+    private static let writtenWithin: Int64 = 10
+
+    /// The latest that the wall clock may have shown while the panel that is remembered was served.
+    package var end: Timestamp { latest.adding(seconds: LifeMemory.writtenWithin) }
+
+    /// Whether this says the same of the panel, at whatever time.
+    package func saysAsMuch(as other: LifeMemory) -> Bool {
+        life == other.life && place == other.place && host == other.host
     }
 
     /// Lines of `key = value`.
@@ -28,6 +42,7 @@ package struct LifeMemory: Sendable, Equatable {
         let fixed = [
             "installation = \(life.installation)", "life = \(life.number)", "inode = \(place.inode)",
             "born = \(place.bornAt)", "device = \(host.device)", "machine = \(host.machine)",
+            "latest = \(latest.milliseconds)",
         ]
         let marks = life.marks.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         return (fixed + marks).joined(separator: "\n") + "\n"
@@ -44,7 +59,8 @@ package struct LifeMemory: Sendable, Equatable {
         func takeNumber(_ key: String) -> Int64? { values.removeValue(forKey: key).flatMap { Int64($0) } }
         guard let installation = values.removeValue(forKey: "installation"), !installation.isEmpty,
             let machine = values.removeValue(forKey: "machine"), let number = takeNumber("life"),
-            let inode = takeNumber("inode"), let bornAt = takeNumber("born"), let device = takeNumber("device")
+            let inode = takeNumber("inode"), let bornAt = takeNumber("born"), let device = takeNumber("device"),
+            let latest = takeNumber("latest")
         else { return nil }
         var marks: [String: Int64] = [:]
         for (name, value) in values {
@@ -54,6 +70,7 @@ package struct LifeMemory: Sendable, Equatable {
         life = PanelLife(installation: installation, number: number, marks: marks)
         place = FilePlace(inode: inode, bornAt: bornAt)
         host = Host(machine: machine, device: device)
+        self.latest = Timestamp(milliseconds: latest)
     }
 }
 
@@ -67,6 +84,12 @@ extension LifeMemory {
 
         /// Whether a panel was served from the directory.
         package var isOfAPanel: Bool { self != .none }
+
+        /// What is remembered of the panel with the name `installation`, if it is that one.
+        package func remembered(of installation: String) -> LifeMemory? {
+            guard case .some(let memory) = self, memory.life.installation == installation else { return nil }
+            return memory
+        }
 
         /// Why a database must not be used as it is; `nil` when nothing is in the way.
         ///

@@ -77,29 +77,10 @@ package struct ClaimSubmissions: Command {
             submission.expectedCost = scope.cost(of: submission, for: order)
             scope.update(submission)
             scope.note(.submitting, of: submission, detail: claim.sent, at: now)
-            if isFirst { scheduleNextRun(after: submission, of: order, with: claim.nextKey, in: &scope) }
+            if isFirst { scope.scheduleNextRun(after: submission, of: order, with: claim.nextKey, at: now) }
             outcome[claim.key] = submission.attempt
         }
         return outcome
-    }
-
-    /// The runs of a drip-feed are made one by one, each when the one before it is first sent.
-    private func scheduleNextRun(
-        after submission: Submission,
-        of order: Order,
-        with key: IdempotencyKey,
-        in scope: inout Scope
-    ) {
-        guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false,
-            submission.key.run < dripFeed.runs, order.cancelRequestedAt == nil,
-            scope.runTotals(of: order.id)?.made == submission.key.run
-        else { return }
-        // The way of the first available route; when there is none now, the way of this run.
-        let route = scope.service(submission.service)?.nextRoute(from: 0)
-        let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
-        guard let destination = destination ?? submission.destination else { return }
-        let dueAt = now.adding(minutes: dripFeed.interval)
-        scope.insert(Submission(run: submission.key.run + 1, of: order, to: destination, with: key, dueAt: dueAt))
     }
 }
 

@@ -111,17 +111,27 @@ package struct RecordAnswer: Command {
     }
 
     private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
-        if let other = scope.holder(of: UpstreamOrderKey(provider: provider, id: id)), other != key {
-            submission.isInDoubt = true
-            submission.hold(because: "The provider answered \(id), which is order \(other.order)'s.", at: now)
-            scope.update(submission)
-            scope.note(.held, of: submission, detail: received, at: now)
-            return
+        let upstream = UpstreamOrderKey(provider: provider, id: id)
+        if let other = scope.holder(of: upstream), other != key {
+            return holdWrong("The provider answered \(id), which is order \(other.order)'s.", &submission, in: &scope)
+        }
+        // Only of a key that was sent before that can it have made this order by then.
+        if let moment = scope.orphanedSince(upstream), submission.keySentAt.map({ $0 > moment }) ?? true {
+            let reason = "The provider answered \(id), which it had before it was sent this order."
+            return holdWrong(reason, &submission, in: &scope)
         }
         submission.accept(id, at: now)
         scope.update(submission)
         scope.note(.accepted, of: submission, detail: received, at: now)
         try scope.settle(by: key, at: now)
+    }
+
+    /// The answer names another order than the one that was made, if one was.
+    private func holdWrong(_ reason: String, _ submission: inout Submission, in scope: inout Scope) {
+        submission.isInDoubt = true
+        submission.hold(because: reason, at: now)
+        scope.update(submission)
+        scope.note(.held, of: submission, detail: received, at: now)
     }
 
     // MARK: Refusals

@@ -48,7 +48,7 @@ package struct RecordEvidence: Command {
         guard submission.state == .uncertain, submission.attempt == attempt.number else { return false }
         scope.note(.evidence, of: submission, detail: detail, at: now)
         switch finding {
-        case .found(let id) where scope.holder(of: UpstreamOrderKey(provider: attempt.provider, id: id)) == nil:
+        case .found(let id) where scope.isFree(UpstreamOrderKey(provider: attempt.provider, id: id)):
             submission.accept(id, at: now)
             scope.update(submission)
             try scope.settle(by: key, at: now)
@@ -64,5 +64,12 @@ package struct RecordEvidence: Command {
             scope.note(.held, of: submission, detail: detail, at: now)
         }
         return false
+    }
+}
+
+extension Scope {
+    /// Whether an order of a provider is no other order's here, and not of a life that was lost.
+    fileprivate func isFree(_ upstream: UpstreamOrderKey) -> Bool {
+        holder(of: upstream) == nil && orphanedSince(upstream) == nil
     }
 }

@@ -22,10 +22,13 @@ package struct ResolveOrder: Command {
     package let note: String
     /// Who decided.
     package let staff: String
+    /// For the run that comes next, if one does.
+    package let nextKey: IdempotencyKey
     package let now: Timestamp
 
     package typealias Outcome = Void
 
+    /// - Parameter nextKey: Drawn for this decision.
     package init(
         order: OrderID,
         run: Int64?,
@@ -33,6 +36,7 @@ package struct ResolveOrder: Command {
         decision: Decision,
         note: String,
         staff: String,
+        nextKey: IdempotencyKey,
         now: Timestamp
     ) {
         self.order = order
@@ -41,6 +45,7 @@ package struct ResolveOrder: Command {
         self.decision = decision
         self.note = note
         self.staff = staff
+        self.nextKey = nextKey
         self.now = now
     }
 
@@ -76,9 +81,14 @@ package struct ResolveOrder: Command {
         if let holder = scope.holder(of: upstream), holder != submission.key {
             throw .upstreamOrderIsTaken(id.description, by: holder.order)
         }
+        let wasSent = submission.attempt > 0
         var submission = submission
         submission.accept(id, at: now)
         scope.update(submission)
+        // Somebody else sent it, so the run after it was not made either.
+        if !wasSent, let order = scope.order(order) {
+            scope.scheduleNextRun(after: submission, of: order, with: nextKey, at: now)
+        }
         // Another server may be the one that calls the provider.
         scope.request(PollRequest(key: submission.key, provider: upstream.provider, upstreamID: id))
         scope.note(.linked, of: submission, detail: "\(id): \(note)", by: staff, at: now)

@@ -10,7 +10,7 @@ extension Submission {
 
     /// For so long before a provider may forget a key it is not relied on, in minutes: a request can take its time, and
     /// clocks are set.
-    static let minutesOnTheWay: Int64 = 30
+    package static let minutesOnTheWay: Int64 = 30
 
     /// Whether it can be sent now: it waits and is due; or it may have been made, and sending it again makes nothing
     /// else.

@@ -2,14 +2,15 @@ import PanelClient
 import PanelCore
 import PanelStore
 
-/// Looks for what became of orders that may have been made at a provider that takes no keys of callers, or that may have
+/// Looks for what became of orders that may have been made at a provider that takes no keys of callers, or may have
 /// forgotten the key by now.
 ///
 /// The evidence: providers count orders up and answer `status` for a customer's own orders only. So an order of ours
 /// that no submission here is linked to, with an id above the last one that was known before the attempt, is what the
 /// attempt made. That is proof only while nothing else can have made it: one attempt in doubt, one such order, the
-/// expected charge, and nothing that staff gave up in doubt of late. In all other cases, and when there is no such order, a person decides: a request may be carried
-/// out long after it was given up.
+/// expected charge, and nothing that staff gave up in doubt of late, nor a life of the panel that was lost of late. In all
+/// other cases, and when there is no such order, a person decides: a request may be carried out long after it was given
+/// up.
 struct Investigator: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
@@ -100,7 +101,8 @@ struct Investigator: Sendable {
         return (try? await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)) == 1
     }
 
-    /// The orders of this panel at the provider, with ids above `floor`, that no submission has.
+    /// The orders of this panel at the provider, with ids above `floor`, that no submission has, but for those that are
+    /// known to be of a life that was lost.
     private func orphans(above floor: Int64) async throws -> [Orphan] {
         let ids = (1...2 * Investigator.width).map { UpstreamID(unchecked: String(floor + $0)) }
         var found: [Orphan] = []
@@ -113,7 +115,9 @@ struct Investigator: Sendable {
                 if case .order(let order)? = replies[id.description] { found.append((id: id, order: order)) }
             }
         }
-        let known = try await worker.store.knownUpstreamIDs(found.map(\.id), of: worker.provider.id)
+        let shown = found.map(\.id)
+        let known = try await worker.store.knownUpstreamIDs(shown, of: worker.provider.id)
+            .union(try await worker.store.orphans(among: shown, of: worker.provider.id))
         return found.filter { !known.contains($0.id) }
     }
 

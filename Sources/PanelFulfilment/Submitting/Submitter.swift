@@ -135,7 +135,8 @@ struct Submitter: Sendable {
                 asking: error.retryAfter
             )
         }
-        if case .accepted(let id) = answer { floor.note(id) }
+        // To a key that it knew before it may answer with an older id, and nothing is known of those between.
+        if case .accepted(let id) = answer, due.submission.keySentAt == nil { floor.note(id) }
         await record(answer, received, due.submission, attempt: attempt)
     }
 
@@ -169,7 +170,7 @@ struct Submitter: Sendable {
     }
 
     private func newestID() async -> Int64? {
-        let ids = try? await worker.store.newestUpstreamIDs(of: worker.provider.id, limit: 100)
+        let ids = try? await worker.store.newestUpstreamIDs(of: worker.provider.id, sinceRestore: true, limit: 100)
         return ids?.compactMap(\.number).max()
     }
 }

@@ -41,7 +41,34 @@ enum PacingQueries {
         )
     }
 
+    static func withKeys(
+        of provider: ProviderID,
+        sentAfter moment: Timestamp,
+        after key: SubmissionKey?,
+        limit: Int,
+        on connection: any SQLConnection
+    ) throws -> [SubmissionKey] {
+        let values: [SQLValue] = [
+            .integer(provider.rawValue), .integer(moment.milliseconds), .integer(key?.order.rawValue ?? 0),
+            .integer(key?.run ?? 0), .integer(Int64(limit)),
+        ]
+        return try connection.list(withKeys, .rows([values], width: values.count) { $0 }) { reader in
+            SubmissionKey(order: reader.id(), run: reader.integer())
+        }
+    }
+
     // MARK: Statements
+
+    private static let withKeys = SQL(
+        "SELECT order_id, run FROM ("
+            + (1...4).map { state in
+                """
+                SELECT order_id, run FROM submissions WHERE provider_id = $1 AND state = \(state) AND key_sent_at > $2 \
+                AND (order_id, run) > ($3, $4)
+                """
+            }
+            .joined(separator: " UNION ALL ") + ") AS sent ORDER BY order_id, run LIMIT $5"
+    )
 
     private static let underWay: SQL = """
         SELECT order_id, run, attempt, updated_at, due_at FROM submissions WHERE state = 2 ORDER BY due_at LIMIT $1

@@ -26,6 +26,14 @@ enum ProviderQueries {
         // What may have been made comes first: it is found out even when the provider gets nothing new.
         var submissions = try list(uncertain, now) + list(queued, now)
         if seconds > 0 { submissions += try list(queuedAhead, now, now.adding(seconds: seconds)) }
+        return try withOrders(submissions, on: connection)
+    }
+
+    /// Submissions with all that is needed to send them.
+    static func withOrders(
+        _ submissions: [Submission],
+        on connection: any SQLConnection
+    ) throws -> [DueSubmission] {
         let ids = Set(submissions.map(\.key.order))
         var orders: [OrderID: Order] = [:]
         for order in try connection.list(SnapshotLoader.orders, .ids(ids), { reader in try Order(&reader) }) {
@@ -84,10 +92,12 @@ enum ProviderQueries {
 
     static func newestIDs(
         of provider: ProviderID,
+        sinceRestore: Bool,
         limit: Int,
         on connection: any SQLConnection
     ) throws -> [UpstreamID] {
-        try connection.list(newestIDs, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
+        let query = sinceRestore ? newestIDsSinceRestore : newestIDs
+        return try connection.list(query, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
             UpstreamID(unchecked: reader.text())
         }
     }
@@ -205,6 +215,11 @@ enum ProviderQueries {
         SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id IS NOT NULL
         ORDER BY order_id DESC LIMIT $2
         """
+    private static let newestIDsSinceRestore: SQL = """
+        SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id IS NOT NULL
+            AND order_id >= (SELECT COALESCE(MAX(first_order), 0) FROM restores)
+        ORDER BY order_id DESC LIMIT $2
+        """
     private static let knownID: SQL = """
         SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
@@ -220,6 +235,8 @@ enum ProviderQueries {
         UNION ALL
         SELECT COUNT(*) FROM submissions
         WHERE state = 7 AND is_in_doubt = 1 AND provider_id = $1 AND updated_at >= $2
+        UNION ALL
+        SELECT COUNT(*) FROM restores WHERE at >= $2
         """
     private static let submissionsOfOrder = SQL(
         "SELECT \(Submission.columns) FROM submissions WHERE order_id = $1 ORDER BY run"

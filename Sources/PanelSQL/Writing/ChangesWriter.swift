@@ -9,7 +9,7 @@ enum ChangesWriter {
     static func jobs(for changes: Changes, advancesSequences: Bool = true) -> [SQLJob] {
         (advancesSequences ? sequences(changes) : []) + settings(changes) + catalogue(changes) + accounts(changes)
             + orders(changes) + submissions(changes)
-            + refills(changes) + ledger(changes) + sharing(changes)
+            + refills(changes) + ledger(changes) + sharing(changes) + restoring(changes)
     }
 
     // MARK: Settings and catalogue

@@ -51,6 +51,7 @@ final class SnapshotLoader {
         append(&jobs, openRuns, reads.openRuns)
         append(&jobs, runTotals, ordersOfSubmissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
+        append(&jobs, orphans, reads.upstreamOrders)
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
         append(&jobs, placedRequests, reads.placedRequests)
@@ -161,6 +162,17 @@ final class SnapshotLoader {
             let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
             let order = OrderID(rawValue: row.integer(2))
             snapshot.upstreamOrders[upstream] = SubmissionKey(order: order, run: row.integer(3))
+        }
+    }
+
+    private func orphans(_ orders: Set<UpstreamOrderKey>) -> SQLJob {
+        let parameters = SQLParameters.rows(orders, width: 2) {
+            [.integer($0.provider.rawValue), .text($0.id.description)]
+        }
+        return .query(SnapshotLoader.orphans, parameters) { [self] row in
+            let provider = ProviderID(rawValue: row.integer(0))
+            let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
+            snapshot.orphans[upstream] = Timestamp(milliseconds: row.integer(2))
         }
     }
 
@@ -311,6 +323,9 @@ final class SnapshotLoader {
     private static let runTotals = SQL("SELECT \(RunTotals.columns) FROM run_totals WHERE order_id = $1")
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
+        """
+    private static let orphans: SQL = """
+        SELECT provider_id, upstream_id, seen_at FROM orphan_orders WHERE provider_id = $1 AND upstream_id = $2
         """
     // The states are written out, so that the planner finds the index of each. What a provider has is asked about until
     // it has an outcome.

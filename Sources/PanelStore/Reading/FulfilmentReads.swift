@@ -33,6 +33,15 @@ package protocol FulfilmentReads: Sendable {
     /// What of a provider's is due later than anything is ever put off.
     func tooFarOff(of provider: Provider, at now: Timestamp, limit: Int) async throws -> TooFarOff
 
+    /// Submissions without an outcome whose provider got their key after `moment`, in the order of their keys, those
+    /// after `key`.
+    func submissionsWithKeys(
+        of provider: ProviderID,
+        sentAfter moment: Timestamp,
+        after key: SubmissionKey?,
+        limit: Int
+    ) async throws -> [SubmissionKey]
+
     /// Submissions whose provider is asked how they go, in the order of their keys, those after `key`.
     func watchedSubmissions(
         of provider: ProviderID,
@@ -47,14 +56,30 @@ package protocol FulfilmentReads: Sendable {
     func dueRefills(of provider: ProviderID, at now: Timestamp, limit: Int) async throws -> [Refill]
 
     /// The ids that a provider gave to the newest orders.
-    func newestUpstreamIDs(of provider: ProviderID, limit: Int) async throws -> [UpstreamID]
+    ///
+    /// - Parameter sinceRestore: Whether only to orders that were made since the last restore, if there was one.
+    func newestUpstreamIDs(of provider: ProviderID, sinceRestore: Bool, limit: Int) async throws -> [UpstreamID]
+
+    /// Those of `ids` that are stored as ``OrphanOrder``s of a provider.
+    func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
+
+    /// What is stored as ``OrphanOrder`` and that no order here has by now, in the order of providers.
+    func orphans(limit: Int) async throws -> [OrphanOrder]
+
+    /// Submissions that are queued, being sent or in doubt, in the order of their keys, those after `key`. It looks
+    /// through all submissions.
+    func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission]
+
+    /// Refills that providers have still to be asked for, or are being asked for, in the order of their ids, those
+    /// after `id`.
+    func unsentRefills(after id: RefillID?, limit: Int) async throws -> [Refill]
 
     /// Those of `ids` that submissions of this panel have at a provider.
     func knownUpstreamIDs(_ ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
 
     /// How many submissions of a provider may have made an order that no submission is known to have: those that are
     /// being sent or in doubt, those whose id the provider has not confirmed yet, and those that were given up in doubt
-    /// since `moment`.
+    /// since `moment`. A restore since then counts as one more: nobody knows what was sent before it.
     func submissionsInDoubt(of provider: ProviderID, givenUpSince moment: Timestamp) async throws -> Int64
 
     /// All submissions of an order.

@@ -12,23 +12,7 @@ package enum AttemptRecovery {
         while true {
             let attempts = try await store.attemptsUnderWay(limit: page)
             guard !attempts.isEmpty else { return }
-            let command = ExpireAttempts(attempts, now: now)
-            let item = UnansweredCommand(command)
-            try await store.commit(Batch([item]))
+            _ = try await store.perform(ExpireAttempts(attempts, now: now))
         }
     }
-}
-
-/// A command whose outcome nobody waits for.
-private final class UnansweredCommand<C: Command>: BatchItem {
-    private let command: C
-
-    init(_ command: C) {
-        self.command = command
-    }
-
-    func declareReads(in reads: inout ReadSet) { command.declareReads(in: &reads) }
-    func run(in working: WorkingSet) { _ = working.run(command) }
-    func answer() {}
-    func fail(_ error: any Error) {}
 }

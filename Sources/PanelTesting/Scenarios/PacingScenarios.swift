@@ -49,6 +49,38 @@ extension StoreConformance {
         #expect(try await panel.store.dueRefills(of: provider.id, at: PanelFixture.noon, limit: 9).count == 1)
     }
 
+    static func keysThatWereSentAreFound(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let provider = try await panel.provider(takesKeys: true)
+        let service = try await panel.service(by: [provider])
+        var orders: [OrderID] = []
+        for _ in 1...6 { orders.append(try await panel.place(service, for: alice)) }
+        // Queued again, being sent, in doubt, held, accepted, never tried.
+        for order in orders[..<5] { #expect(try await panel.claim(order) == 1) }
+        try await panel.perform(panel.answering(orders[0], .busy(retryAfter: 60)))
+        try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out")))
+        try await panel.perform(panel.answering(orders[3], .refused(words: "Oops")))
+        try await panel.perform(panel.answering(orders[4], .accepted(UpstreamID(unchecked: "9"))))
+        func found(
+            after key: SubmissionKey? = nil,
+            limit: Int = 9,
+            sentAfter moment: Timestamp
+        ) async throws -> [OrderID] {
+            try await panel.store.submissionsWithKeys(of: provider.id, sentAfter: moment, after: key, limit: limit)
+                .map(\.order)
+        }
+        let hour = Timestamp.millisecondsPerHour
+        let begin = AgeKeys.begin(by: hour, at: PanelFixture.noon)
+        let all = Array(orders[..<4])
+        #expect(try await found(sentAfter: begin) == all)
+        #expect(try await found(limit: 2, sentAfter: begin) == Array(all[..<2]))
+        #expect(try await found(after: .first(of: all[1]), sentAfter: begin) == Array(all[2...]))
+        #expect(try await found(sentAfter: PanelFixture.noon).isEmpty)
+        let keys = all.map { SubmissionKey.first(of: $0) }
+        #expect(try await panel.perform(AgeKeys(keys, by: hour, now: PanelFixture.noon)) == 4)
+        #expect(try await panel.submission(all[2]).keySentAt == PanelFixture.noon.adding(hours: -1))
+    }
+
     static func clocksOfServersMayDiffer(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
         let provider = try await panel.provider()

@@ -21,7 +21,10 @@ extension StoreConformance {
         StoreScenario("a provider is removed once its orders have ended", providerIsRemoved),
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
         StoreScenario("what a clock put off too far is found", whatAClockPutOffTooFarIsFound),
+        StoreScenario("keys that providers got are found", keysThatWereSentAreFound),
         StoreScenario("clocks of servers may differ", clocksOfServersMayDiffer),
+        StoreScenario("what a copy holds of the work of a life that was lost is found", restoredWorkIsFound),
+        StoreScenario("after a restore, ids and orders of before are no evidence", restoreVoidsEvidence),
         StoreScenario("servers share the providers", providersAreShared),
         StoreScenario("notes of what to poll are kept until they are followed", notesToPollAreKept),
     ]
@@ -171,6 +174,7 @@ extension StoreConformance {
                 decision: decision,
                 note: "looked",
                 staff: "minh",
+                nextKey: .random(),
                 now: PanelFixture.noon
             )
         }
@@ -182,7 +186,7 @@ extension StoreConformance {
         #expect(try await panel.refusal(of: resolving(.resubmit)) == .providerHasOrder(second))
         let event = try #require(try await panel.store.events(of: second).last)
         #expect(event.what == .linked && event.by == "minh" && event.detail == "2: looked")
-        let ids = try await panel.store.newestUpstreamIDs(of: provider, limit: 9)
+        let ids = try await panel.store.newestUpstreamIDs(of: provider, sinceRestore: false, limit: 9)
         #expect(ids.map(\.description) == ["2", "1"])
         let known = try await panel.store.knownUpstreamIDs(
             ["1", "2", "3"].map { UpstreamID(unchecked: $0) },
@@ -210,6 +214,7 @@ extension StoreConformance {
                 decision: .refund,
                 note: "the customer is right",
                 staff: "minh",
+                nextKey: .random(),
                 now: PanelFixture.noon
             )
         )
@@ -238,6 +243,7 @@ extension StoreConformance {
                     decision: decision,
                     note: "they sent an invoice",
                     staff: "anna",
+                    nextKey: .random(),
                     now: PanelFixture.noon
                 )
             )

@@ -66,6 +66,7 @@ extension StoreConformance {
                     decision: .refund,
                     note: "too late",
                     staff: "anna",
+                    nextKey: .random(),
                     now: PanelFixture.noon
                 )
             )

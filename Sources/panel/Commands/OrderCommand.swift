@@ -6,7 +6,7 @@ struct OrderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "order",
         abstract: "Orders, their outcomes, and those that wait for a person.",
-        subcommands: [List.self, Show.self, Update.self, Held.self, Resolve.self]
+        subcommands: [List.self, Show.self, Update.self, Held.self, Resolve.self, Orphans.self]
     )
 
     struct List: AsyncParsableCommand {

@@ -60,8 +60,11 @@ final class LifeKeeper: ServiceLifecycle.Service {
         guard store.closedReason == nil else { return }
         // While the database is away there is nothing new.
         guard let stored = try? await store.life(), store.closedReason == nil else { return }
-        let memory = LifeMemory(life: stored.life, place: store.place, host: host)
-        guard written.withLock({ $0 }) != memory else { return }
+        let before = written.withLock { $0 } ?? memory.remembered(of: stored.life.installation)
+        let latest = max(before?.latest ?? .now, .now)
+        let memory = LifeMemory(life: stored.life, place: store.place, host: host, latest: latest)
+        // What was sent in between has raised a mark.
+        guard written.withLock({ $0?.saysAsMuch(as: memory) }) != true else { return }
         do {
             try file.write(memory)
             written.withLock { $0 = memory }

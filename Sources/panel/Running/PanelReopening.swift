@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PanelCore
+import PanelFulfilment
 import PanelSQLite
 import PanelStore
 import ServiceLifecycle
@@ -63,19 +64,16 @@ struct PanelReopening: Sendable {
     }
 
     private func restore(_ panel: PanelRuntime) async throws -> [String] {
-        let known: PanelLife? = if case .some(let memory) = panel.keeper.memory { memory.life } else { nil }
-        let current = try await panel.store.life().life
-        let memory = known?.installation == current.installation ? known : nil
-        try await panel.store.raiseSequences(above: memory, firstOrder: firstOrder)
+        let memory = panel.keeper.memory.remembered(of: try await panel.store.life().life.installation)
+        try await panel.store.raiseSequences(above: memory?.life, firstOrder: firstOrder)
         let next = try await panel.store.life().life.marks
         let ids = ["orders", "refills"].map { "\($0) from \(next[$0] ?? 0)" }.joined(separator: ", ")
-        return ["Ids that may have been given out are not given out again: \(ids)."] + (try await settle(panel))
-    }
-
-    /// Settles, in a panel that is still closed, what the backup has as waiting or in doubt.
-    ///
-    /// - Returns: What was done, line by line.
-    private func settle(_ panel: PanelRuntime) async throws -> [String] {
-        []
+        let report = try await Output.progressing("Settling what waited, and asking the providers for orders …") {
+            try await RestoredPanel(panel.fulfilment).resolve(
+                firstOrder: OrderID(rawValue: next["orders"] ?? 1),
+                lostUntil: memory?.end
+            )
+        }
+        return ["Ids that may have been given out are not given out again: \(ids)."] + report.lines
     }
 }

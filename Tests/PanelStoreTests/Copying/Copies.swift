@@ -77,9 +77,13 @@ enum Copies {
             78, 'x', '\\N', X'0000FF5C27', NULL, 1, 1, 1, 1, 1, 0, 5, 0, 1
         );
         INSERT INTO run_totals VALUES (6, 2, 1, 0, 0, 9223372036854775807, 9223372036854775807);
+        INSERT INTO restores VALUES (9223372036854775807, -1);
+        INSERT INTO orphan_orders VALUES
+            (77, '', 0, NULL, NULL, '', '\\N', -1, NULL), (78, '9001', 1, '', 0, 'a', 'b', 1, '');
         INSERT INTO settings VALUES ('', ''), ('a', 'b'), ('A', 'b'), (char(233), 'é'), ('e' || char(769), 'é');
         INSERT INTO order_parameters VALUES (6, 'comments', 'a' || char(10) || 'b'), (6, 'Comments', ''), (6, '', '0');
         INSERT INTO poll_requests VALUES (6, 1, 1, '9001');
+        UPDATE submissions SET idempotency_key = X'00FF5C27000000000000000000000000' WHERE order_id = 6;
         UPDATE submissions SET report_start_count = -9223372036854775808, report_remains = 9223372036854775807,
             report_posts = '', report_expiry = NULL;
         """

@@ -21,6 +21,8 @@ struct ProviderCommandTests {
                     "--allow-private-address",
                     "--idempotency-parameter",
                     "request_id",
+                    "--idempotency-hours",
+                    "48",
                     "--poll-seconds",
                     "1",
                     "--timeout",
@@ -33,6 +35,9 @@ struct ProviderCommandTests {
                 #expect(added["name"]?.text == "box")
                 #expect(added["url"]?.text == url)
                 #expect(added["idempotency_parameter"]?.text == "request_id")
+                #expect(added["idempotency_hours"]?.id == 48)
+                let shown = try await panel.run("provider", "show", "box")
+                #expect(shown.output.contains("request_id, remembered for 48 h"), "\(shown)")
                 #expect(added["max_in_flight"]?.id == 3)
                 #expect(added["requests_per_minute"]?.id == 600)
                 #expect(added["timeout"]?.id == 7)
@@ -72,7 +77,7 @@ struct ProviderCommandTests {
             }
             for options in [
                 ["--timeout", "0"], ["--poll-seconds", "0"], ["--max-in-flight", "0"],
-                ["--idempotency-parameter", "a b"],
+                ["--idempotency-parameter", "a b"], ["--idempotency-hours", "0"],
             ] {
                 let result = try await panel.run(
                     ["provider", "add", "box", "--url", "https://nonexistent.invalid", "--key", "secret-2"] + options

@@ -1,0 +1,226 @@
+/// Decides about what waited or was in doubt in the copy of a database from which the panel goes on.
+///
+/// All of it may have been done since, in the life that was lost, and is not done once more without proof:
+/// - What was due to be sent is in doubt. Where that is harmless it is sent again with its key: its provider still
+///   knows the key, and there is no other route that it may have taken. Else it is held.
+/// - The runs of a drip-feed whose moments have passed may have been made with keys that nobody knows any more. They
+///   are made here as held ones, and the run after them waits for its moment.
+///
+/// Carrying it out again changes nothing more.
+package struct ResolveRestored: Command {
+    /// A submission that may have been sent.
+    package struct Item: Sendable {
+        package let key: SubmissionKey
+        package let service: ServiceID
+        /// Drawn for the runs that are made.
+        package let keys: [IdempotencyKey]
+
+        /// - Parameter keys: As many as ``ResolveRestored/runsToMake(after:of:lostUntil:)`` says. A run without a key is never
+        ///   sent a second time.
+        package init(_ submission: Submission, keys: [IdempotencyKey]) {
+            key = submission.key
+            service = submission.service
+            self.keys = keys
+        }
+    }
+
+    /// How many were decided about.
+    package struct Outcome: Sendable, Equatable {
+        /// Submissions that are sent again with their key.
+        package var repeated = 0
+        /// Submissions that a person has to decide about; ``runs`` are not among them.
+        package var held = 0
+        /// Runs of drip-feeds that may have been made, and are for a person too.
+        package var runs = 0
+
+        package init(repeated: Int = 0, held: Int = 0, runs: Int = 0) {
+            self.repeated = repeated
+            self.held = held
+            self.runs = runs
+        }
+
+        package static func + (left: Outcome, right: Outcome) -> Outcome {
+            Outcome(
+                repeated: left.repeated + right.repeated,
+                held: left.held + right.held,
+                runs: left.runs + right.runs
+            )
+        }
+    }
+
+    package let items: [Item]
+    /// The latest that the wall clock may have shown in the life that was lost, not before ``now``: it may have been set
+    /// back since.
+    package let end: Timestamp
+    package let now: Timestamp
+
+    package typealias Refusal = Never
+
+    package init(_ items: [Item], lostUntil end: Timestamp, now: Timestamp) {
+        self.items = items
+        self.end = end
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        for item in items {
+            reads.submissions.insert(item.key.order)
+            reads.orders.insert(item.key.order)
+            reads.services.insert(item.service)
+            reads.newIDs.events += 1 + Int64(item.keys.count)
+        }
+        reads.providers = true
+    }
+
+    package func execute(in scope: inout Scope) -> Outcome {
+        var outcome = Outcome()
+        for item in items {
+            guard let submission = scope.submission(item.key), let order = scope.order(item.key.order),
+                submission.mayHaveBeenSent(in: order, by: end)
+            else { continue }
+            outcome.runs += makeRuns(after: submission, of: order, with: item.keys, in: &scope)
+            if resolve(submission, in: &scope) { outcome.repeated += 1 } else { outcome.held += 1 }
+        }
+        return outcome
+    }
+
+    /// - Returns: Whether it is sent again.
+    private func resolve(_ submission: Submission, in scope: inout Scope) -> Bool {
+        var submission = submission
+        let wasInDoubt = submission.state == .uncertain
+        submission.doubtAfterRestore(at: now)
+        let terms = submission.destination.flatMap { scope.provider($0.provider)?.terms }
+        // By a clock that was set back since, a key seems younger than it is.
+        if let terms, submission.canBeRepeated(at: end, under: terms), !hasOtherRoute(submission, in: scope) {
+            scope.update(submission)
+            if !wasInDoubt { scope.note(.uncertain, of: submission, detail: ResolveRestored.reason, at: now) }
+            return true
+        }
+        submission.hold(because: ResolveRestored.reason, at: now)
+        scope.update(submission)
+        scope.note(.held, of: submission, detail: ResolveRestored.reason, at: now)
+        return false
+    }
+
+    /// Why staff have to look, in words for them.
+    static let reason = "The panel goes on from a copy of its database. It may have been sent since that was made."
+
+    /// Whether there is a route behind its own that it may have taken since.
+    private func hasOtherRoute(_ submission: Submission, in scope: Scope) -> Bool {
+        guard let service = scope.service(submission.service), let position = submission.destination?.position else {
+            return true
+        }
+        return Int64(service.routes.count) > position + 1
+    }
+
+    // MARK: Drip-feeds
+
+    /// How many runs of a drip-feed are made because their moments, after that of `submission`, have passed; with the
+    /// one whose moment comes next.
+    package static func runsToMake(after submission: Submission, of order: Order, lostUntil end: Timestamp) -> Int {
+        // What is due after the end makes the run after it when it is sent, or linked.
+        guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false, submission.attempt == 0,
+            order.cancelRequestedAt == nil, submission.dueAt <= end
+        else { return 0 }
+        let rest = max(0, dripFeed.runs - submission.key.run)
+        let interval = max(1, dripFeed.interval) * 60_000
+        let passed = (end.milliseconds - submission.dueAt.milliseconds) / interval
+        return Int(min(rest, passed + 1))
+    }
+
+    /// - Returns: How many of the runs may have been made.
+    private func makeRuns(
+        after submission: Submission,
+        of order: Order,
+        with keys: [IdempotencyKey],
+        in scope: inout Scope
+    ) -> Int {
+        let next = SubmissionKey(order: order.id, run: submission.key.run + 1)
+        guard scope.submission(next) == nil, let destination = scope.destinationOfNextRun(after: submission),
+            let interval = order.dripFeed?.interval
+        else { return 0 }
+        var held = 0
+        var dueAt = submission.dueAt
+        for index in 0..<min(keys.count, ResolveRestored.runsToMake(after: submission, of: order, lostUntil: end)) {
+            dueAt = dueAt.adding(minutes: interval)
+            let number = next.run + Int64(index)
+            var run = Submission(run: number, of: order, to: destination, with: keys[index], dueAt: dueAt)
+            if dueAt <= end {
+                run.isInDoubt = true
+                run.hold(because: ResolveRestored.reason, at: now)
+                held += 1
+            }
+            scope.insert(run)
+            if run.state == .held { scope.note(.held, of: run, detail: ResolveRestored.reason, at: now) }
+        }
+        return held
+    }
+}
+
+extension Submission {
+    /// Whether it may have been sent after a copy was made in which it waits like this, until the wall clock showed `end`.
+    fileprivate func mayHaveBeenSent(in order: Order, by end: Timestamp) -> Bool {
+        switch state {
+        // One that was tried before may have been tried again at once, because staff said so. One that is too far off was
+        // made by a clock that was ahead, further than is known.
+        case .queued: dueAt <= end || attempt > 0 || isTooFarOff(in: order, at: end)
+        case .submitting, .uncertain: true
+        case .held, .staff, .accepted, .rejected: false
+        }
+    }
+
+    /// It may have been made in a life of the panel that was lost.
+    fileprivate mutating func doubtAfterRestore(at now: Timestamp) {
+        // It was not sent before it was due.
+        keySentAt = keySentAt ?? dueAt
+        state = .uncertain
+        isInDoubt = true
+        // What was made since has a higher id than any that is known here, whoever's it is.
+        floor = nil
+        dueAt = now
+        updatedAt = now
+    }
+}
+
+/// Decides about refills that were to be asked for in the copy of a database from which the panel goes on: they may
+/// have been asked for since, and are for staff to find out.
+package struct ResolveRestoredRefills: Command {
+    package let refills: [(id: RefillID, order: OrderID)]
+    package let now: Timestamp
+
+    /// How many are for staff now.
+    package typealias Outcome = Int
+    package typealias Refusal = Never
+
+    package init(_ refills: [Refill], now: Timestamp) {
+        self.refills = refills.map { ($0.id, $0.order) }
+        self.now = now
+    }
+
+    package func declareReads(in reads: inout ReadSet) {
+        for refill in refills {
+            reads.refills.insert(refill.id)
+            reads.submissions.insert(refill.order)
+        }
+        reads.newIDs.events += Int64(refills.count)
+    }
+
+    package func execute(in scope: inout Scope) -> Int {
+        var count = 0
+        for (id, _) in refills {
+            guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen,
+                relay.state == .sending || relay.state == .wanted
+            else { continue }
+            relay.state = .unclear
+            refill.relay = relay
+            refill.updatedAt = now
+            scope.update(refill)
+            if let submission = scope.submissions(of: refill.order).first {
+                let detail = "refill \(id) may have been asked for or not: \(ResolveRestored.reason)"
+                scope.note(.attention, of: submission, detail: detail, at: now)
+            }
+            count += 1
+        }
+        return count
+    }
+}
