@@ -45,7 +45,7 @@ final class ClockWatch: Sendable {
                     nextLook = monotonic
                 }
                 // What fails here is tried again in the next round.
-                if setBack > 0, (try? await ageKeys(by: setBack)) != nil { setBack = 0 }
+                if setBack > 0, (try? await settleStep(back: setBack)) != nil { setBack = 0 }
                 if monotonic >= nextLook, (try? await bringForward(until: stop)) != nil {
                     nextLook = monotonic.adding(milliseconds: ClockWatch.routine)
                 }
@@ -59,6 +59,13 @@ final class ClockWatch: Sendable {
             step > 0 ? "The system's clock was set forward." : "The system's clock was set back.",
             metadata: ["seconds": "\((step + step.signum() * 500) / 1000)"]
         )
+    }
+
+    /// A backup that was made before the step can not be judged by the clock any more: noted before anything is sent that
+    /// would not have been due by now.
+    private func settleStep(back milliseconds: Int64) async throws {
+        try await store.noteClockSetBack()
+        try await ageKeys(by: milliseconds)
     }
 
     /// Makes callers' keys so much older as the clock was set back, also when the process ends meanwhile. Whoever calls a
@@ -95,6 +102,8 @@ final class ClockWatch: Sendable {
                 let now = clocks.now()
                 let found = try await store.tooFarOff(of: provider, at: now, limit: ClockWatch.page)
                 guard !found.isEmpty else { break }
+                // The step may have been while no process looked.
+                if count == 0 { try await store.noteClockSetBack() }
                 let changed = try await writer.perform(BringForward(found, now: now)).get()
                 count += changed
                 // Somebody else was faster.

@@ -31,6 +31,9 @@ package protocol LifeStore: Sendable {
     /// Notes that an open panel is served from now on.
     func beginGeneration() async throws
 
+    /// Notes that the wall clock was found to have been set back, before anything is done about that.
+    func noteClockSetBack() async throws
+
     /// What the database says now. A database that is behind what this process knows of it is closed by that.
     func life() async throws -> StoredLife
 
@@ -53,8 +56,10 @@ package protocol LifeStore: Sendable {
 
     /// Opens the panel where its database lies now.
     ///
-    /// - Parameter isRestored: Whether a new life begins.
-    func reopen(isRestored: Bool) async throws
+    /// - Parameters:
+    ///   - isRestored: Whether a new life begins.
+    ///   - known: What else than the database knows how far the panel was.
+    func reopen(isRestored: Bool, knowing known: PanelLife?) async throws
 
     /// The servers that work with the database, as far as they tell each other.
     func livingServers(at now: Timestamp) async throws -> [String]

@@ -7,7 +7,7 @@ struct PanelLifeTests {
     private static let life = PanelLife(
         installation: "a",
         number: 2,
-        marks: [PanelLife.generation: 5, PanelLife.settings: 9, "orders": 120]
+        marks: [PanelLife.generation: 5, PanelLife.clock: 1, PanelLife.settings: 9, "orders": 120]
     )
     private static let memory = LifeMemory(
         life: life,
@@ -37,7 +37,7 @@ struct PanelLifeTests {
         #expect(reason { $0.marks["new"] = 1 } == nil)
     }
 
-    @Test(arguments: [PanelLife.generation, PanelLife.settings, "orders"])
+    @Test(arguments: [PanelLife.generation, PanelLife.clock, PanelLife.settings, "orders"])
     func whatIsBehindIsClosed(_ mark: String) throws {
         let known = try #require(PanelLifeTests.life.marks[mark])
         #expect(reason { $0.marks[mark] = known - 1 } == .behind(mark: mark, found: known - 1, known: known))
@@ -79,6 +79,18 @@ struct PanelLifeTests {
 
     @Test func aMemoryThatCanNotBeReadCloses() {
         #expect(reason(remembering: .unreadable) == .unreadableMemory)
+    }
+
+    // MARK: The clock
+
+    @Test func aStepBackAfterTheCopyIsKnown() {
+        var memory = PanelLifeTests.memory
+        memory.life.marks[PanelLife.clock] = 2
+        var copy = memory.life
+        #expect(!memory.clockWasSetBack(since: copy, now: noon))
+        #expect(memory.clockWasSetBack(since: copy, now: noon.adding(seconds: -1)))
+        copy.marks[PanelLife.clock] = 1
+        #expect(memory.clockWasSetBack(since: copy, now: noon))
     }
 
     // MARK: Text

@@ -8,15 +8,19 @@ struct RestoredTests {
     private let later = noon.adding(hours: 2)
 
     @discardableResult
-    private func resolve(_ store: MemoryStore, at now: Timestamp? = nil, until end: Timestamp? = nil) throws -> ResolveRestored.Outcome {
+    private func resolve(_ store: MemoryStore, at now: Timestamp? = nil, clockWasSetBack: Bool = false) throws -> ResolveRestored.Outcome {
         let now = now ?? later
-        let end = max(end ?? now, now)
         let items = try store.submissions.values.sorted { $0.key < $1.key }.map { submission in
             let order = try #require(store.orders[submission.key.order])
-            let count = ResolveRestored.runsToMake(after: submission, of: order, lostUntil: end)
+            let count = ResolveRestored.runsToMake(
+                after: submission,
+                of: order,
+                at: now,
+                clockWasSetBack: clockWasSetBack
+            )
             return ResolveRestored.Item(submission, keys: (0..<count).map { _ in store.newKey() })
         }
-        return store.run(ResolveRestored(items, lostUntil: end, now: now)).get()
+        return store.run(ResolveRestored(items, clockWasSetBack: clockWasSetBack, now: now)).get()
     }
 
     // MARK: What waited
@@ -110,31 +114,32 @@ struct RestoredTests {
         #expect(store.submissions[run(7)]?.state == .queued)
     }
 
-    /// The clock was ahead in the life that was lost, and was set back before the restore.
-    @Test func whatWasDueByTheClockBeforeItWasSetBackIsHeld() throws {
+    /// Whatever waited may have been sent, however often and whenever: brought forward, or by a clock that was ahead.
+    @Test(arguments: [true, false])
+    func afterTheClockWasSetBackAllIsHeld(isKnown: Bool) throws {
         let store = MemoryStore.relaying(terms: keyed)
-        try store.placed(runs: 10, every: 60)
+        try store.placed(runs: 4, every: 60)
         try store.accepted()
-        // Run 2 is due at 13:00. The clock came to 15:30 and shows 12:10.
-        let now = noon.adding(minutes: 10)
-        #expect(try resolve(store, at: now, until: noon.adding(minutes: 210)) == .init(held: 1, runs: 2))
-        let runs = (2...5).compactMap { store.submissions[run($0)] }
-        #expect(runs.map(\.state) == [.held, .held, .held, .queued])
-        #expect(runs[3].dueAt == noon.adding(minutes: 240))
+        // Run 2 is due at 13:00, which is too far off for a clock that shows 02:00.
+        let now = isKnown ? noon.adding(minutes: 10) : noon.adding(hours: -10)
+        #expect(try resolve(store, at: now, clockWasSetBack: isKnown) == .init(held: 1, runs: 2))
+        let runs = (2...4).compactMap { store.submissions[run($0)] }
+        #expect(runs.map(\.state) == [.held, .held, .held] && runs.allSatisfy(\.isInDoubt))
     }
 
-    /// How far the clock was ahead is not known, as in an empty directory.
-    @Test func whatIsTooFarOffIsHeldAndMakesTheNextRunWhenItIsLinked() throws {
+    @Test func aKeyIsNotUsedAfterTheClockWasSetBack() throws {
         let store = MemoryStore.relaying(terms: keyed)
-        try store.placed(runs: 3, every: 60)
-        try store.accepted()
-        let earlier = noon.adding(hours: -10)
-        #expect(try resolve(store, at: earlier) == .init(held: 1))
-        #expect(store.submissions.count == 2)
-        _ = try store.resolve(.link(upstream("9002")), run: 2, at: earlier).get()
-        #expect(store.submissions[run(2)]?.state == .accepted)
-        #expect(store.submissions[run(3)]?.state == .queued)
-        #expect(store.submissions[run(3)]?.dueAt == earlier.adding(minutes: 60))
+        try store.placed()
+        #expect(try resolve(store, clockWasSetBack: true) == .init(held: 1))
+    }
+
+    @Test func aRunThatStaffLinkUnsentMakesTheNextOne() throws {
+        let store = MemoryStore.relaying(terms: keyed)
+        try store.placed(runs: 2, every: 60)
+        _ = try store.resolve(.link(upstream("9002"))).get()
+        #expect(store.submissions[first]?.state == .accepted)
+        #expect(store.submissions[run(2)]?.state == .queued)
+        #expect(store.submissions[run(2)]?.dueAt == noon.adding(minutes: 60))
     }
 
     @Test func noMoreRunsAreHeldThanThereAre() throws {

@@ -6,6 +6,8 @@ import PanelCore
 /// has the same order in each run.
 final class ModelStore {
     private(set) var version = SettingsVersion(rawValue: 1)
+    /// How often the wall clock was found set back.
+    var stepsBack = 0
     private var nextIDs = IDCounts()
     private(set) var balances: [AccountID: Money] = [:]
     private var lastOrders: [AccountID: OrderID] = [:]
@@ -82,6 +84,7 @@ final class ModelStore {
         keys = other.keys
         holders = other.holders
         violation = other.violation
+        stepsBack = other.stepsBack
     }
 
     // MARK: Reading

@@ -20,13 +20,15 @@ extension Simulation {
     private func step(by size: Int64) {
         let isForward = random.chance(50)
         note(isForward ? .clockSetForward : .clockSetBack, nil)
-        latest = max(latest, now)
         lead += isForward ? size : -size
         // What becomes due by it is found at once.
         touch()
         planInProcess(random.number(0...1000)) { [unowned self] in
             guard let step = compareClocks() else { return }
-            if step < 0 { ageKeys(by: -step) }
+            if step < 0 {
+                noteClockSetBack()
+                ageKeys(by: -step)
+            }
             bringForward()
         }
     }
@@ -38,6 +40,11 @@ extension Simulation {
     }
 
     // MARK: What `ClockWatch` does
+
+    private func noteClockSetBack() {
+        store.stepsBack += 1
+        stepsBack = max(stepsBack, store.stepsBack)
+    }
 
     func ageKeys(by milliseconds: Int64) {
         let begin = AgeKeys.begin(by: milliseconds, at: now)
@@ -78,6 +85,7 @@ extension Simulation {
         lookedAt = instant
         let found = tooFarOff
         guard !found.isEmpty else { return }
+        noteClockSetBack()
         isBringingForward = true
         perform(BringForward(found, now: now)) { [unowned self] result in
             isBringingForward = false

@@ -59,6 +59,7 @@ extension Simulation {
         let answers = batch.map { $0.run(set) }
         expectNothingWaited(set.changes)
         store.write(set.changes, declared: reads)
+        latest = max(latest, now)
         for order in set.changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
         for order in set.changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
         for key in set.changes.submissions.updated.keys.sorted() {

@@ -28,10 +28,12 @@ extension Simulation {
         // What waits in the copy waits anew.
         touched = touched.mapValues { _ in instant }
         store.expect(violation == nil, violation ?? "")
+        let clockWasSetBack = latest > now || stepsBack > store.stepsBack
         let firstOrder = store.nextOrder
         rename(from: firstOrder)
         carryOut(NoteRestore(Restore(firstOrder: firstOrder, at: now)))
-        resolveWhatWaited()
+        resolveWhatWaited(clockWasSetBack)
+        store.stepsBack = max(store.stepsBack, stepsBack)
         for index in providers.indices { survey(index) }
         // Whoever was stopped when the copy was made is stopped again.
         for provider in store.providers where provider.isPaused && provider.removedAt == nil {
@@ -44,16 +46,20 @@ extension Simulation {
     }
 
     /// As `RestoredPanel` does: page by page, with the keys that it takes.
-    private func resolveWhatWaited() {
-        let end = max(latest, now)
+    private func resolveWhatWaited(_ clockWasSetBack: Bool) {
         let waiting = store.runs.joined().filter {
             $0.state == .queued || $0.state == .submitting || $0.state == .uncertain
         }
         for submission in waiting {
             guard let order = store.order(submission.key.order) else { continue }
-            let count = ResolveRestored.runsToMake(after: submission, of: order, lostUntil: end)
+            let count = ResolveRestored.runsToMake(
+                after: submission,
+                of: order,
+                at: now,
+                clockWasSetBack: clockWasSetBack
+            )
             let item = ResolveRestored.Item(submission, keys: (0..<count).map { _ in newKey() })
-            carryOut(ResolveRestored([item], lostUntil: end, now: now))
+            carryOut(ResolveRestored([item], clockWasSetBack: clockWasSetBack, now: now))
         }
         let refills = store.refills.filter { $0.status.isOpen && $0.relay != nil }
         carryOut(ResolveRestoredRefills(refills, now: now))

@@ -9,8 +9,9 @@ final class Simulation {
     var clock = VirtualClock(at: Instant(milliseconds: 600_000))
     /// By how much the wall clock is ahead of the other one, in milliseconds. Steps change it.
     var lead: Int64 = 1_772_366_400_000
-    /// The latest that the wall clock showed before it was set back, as the directory remembers it.
+    /// What the directory remembers: the latest that the wall clock showed, and how often it was found set back.
     var latest = Timestamp(milliseconds: 0)
+    var stepsBack = 0
     var store: ModelStore
     let providers: [ModelProvider]
     var workers: [Worker]

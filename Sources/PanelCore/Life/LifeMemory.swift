@@ -26,11 +26,14 @@ package struct LifeMemory: Sendable, Equatable {
         self.latest = latest
     }
 
-    /// How much later than what is written down the panel may have gone on, in seconds.
-    private static let writtenWithin: Int64 = 10
-
-    /// The latest that the wall clock may have shown while the panel that is remembered was served.
-    package var end: Timestamp { latest.adding(seconds: LifeMemory.writtenWithin) }
+    /// Whether the wall clock was set back after a database of this panel was as it is in a copy, as far as is known.
+    ///
+    /// - Parameters:
+    ///   - copy: What the copy says of itself.
+    ///   - now: What the clock shows.
+    package func clockWasSetBack(since copy: PanelLife, now: Timestamp) -> Bool {
+        latest > now || life.marks[PanelLife.clock] ?? 0 > copy.marks[PanelLife.clock] ?? 0
+    }
 
     /// Whether this says the same of the panel, at whatever time.
     package func saysAsMuch(as other: LifeMemory) -> Bool {

@@ -4,11 +4,13 @@ package struct PanelLife: Sendable, Equatable {
     package var installation: String
     /// How often the panel was opened again from a backup, from 1. Marks of two lives can not be compared.
     package var number: Int64
-    /// What only grows, by name: the generation, the version of the settings, where each sequence of ids stands.
+    /// What only grows, by name: the generation, the version of the settings, the steps of the clock, where each sequence of ids stands.
     package var marks: [String: Int64]
 
     /// The mark that each `serve` of an open panel raises, and nothing else.
     package static let generation = "generation"
+    /// The mark of how often a server found that the wall clock had been set back.
+    package static let clock = "clock"
     /// The mark of the settings' version.
     package static let settings = "settings"
     /// How far above all that is known the ids go on after a restore.

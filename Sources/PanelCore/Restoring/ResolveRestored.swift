@@ -15,7 +15,7 @@ package struct ResolveRestored: Command {
         /// Drawn for the runs that are made.
         package let keys: [IdempotencyKey]
 
-        /// - Parameter keys: As many as ``ResolveRestored/runsToMake(after:of:lostUntil:)`` says. A run without a key is never
+        /// - Parameter keys: As many as ``ResolveRestored/runsToMake(after:of:at:clockWasSetBack:)`` says. A run without a key is never
         ///   sent a second time.
         package init(_ submission: Submission, keys: [IdempotencyKey]) {
             key = submission.key
@@ -49,16 +49,15 @@ package struct ResolveRestored: Command {
     }
 
     package let items: [Item]
-    /// The latest that the wall clock may have shown in the life that was lost, not before ``now``: it may have been set
-    /// back since.
-    package let end: Timestamp
+    /// Whether the wall clock was set back since the copy was made, so that it does not tell what has been due since.
+    package let clockWasSetBack: Bool
     package let now: Timestamp
 
     package typealias Refusal = Never
 
-    package init(_ items: [Item], lostUntil end: Timestamp, now: Timestamp) {
+    package init(_ items: [Item], clockWasSetBack: Bool, now: Timestamp) {
         self.items = items
-        self.end = end
+        self.clockWasSetBack = clockWasSetBack
         self.now = now
     }
 
@@ -75,23 +74,22 @@ package struct ResolveRestored: Command {
     package func execute(in scope: inout Scope) -> Outcome {
         var outcome = Outcome()
         for item in items {
-            guard let submission = scope.submission(item.key), let order = scope.order(item.key.order),
-                submission.mayHaveBeenSent(in: order, by: end)
-            else { continue }
+            guard let submission = scope.submission(item.key), let order = scope.order(item.key.order) else { continue }
+            let wait = submission.waitInCopy(of: order, at: now, clockWasSetBack: clockWasSetBack)
+            guard wait != .notDue else { continue }
             outcome.runs += makeRuns(after: submission, of: order, with: item.keys, in: &scope)
-            if resolve(submission, in: &scope) { outcome.repeated += 1 } else { outcome.held += 1 }
+            if resolve(submission, mayRepeat: wait == .due, in: &scope) { outcome.repeated += 1 } else { outcome.held += 1 }
         }
         return outcome
     }
 
     /// - Returns: Whether it is sent again.
-    private func resolve(_ submission: Submission, in scope: inout Scope) -> Bool {
+    private func resolve(_ submission: Submission, mayRepeat: Bool, in scope: inout Scope) -> Bool {
         var submission = submission
         let wasInDoubt = submission.state == .uncertain
         submission.doubtAfterRestore(at: now)
         let terms = submission.destination.flatMap { scope.provider($0.provider)?.terms }
-        // By a clock that was set back since, a key seems younger than it is.
-        if let terms, submission.canBeRepeated(at: end, under: terms), !hasOtherRoute(submission, in: scope) {
+        if mayRepeat, let terms, submission.canBeRepeated(at: now, under: terms), !hasOtherRoute(submission, in: scope) {
             scope.update(submission)
             if !wasInDoubt { scope.note(.uncertain, of: submission, detail: ResolveRestored.reason, at: now) }
             return true
@@ -116,16 +114,25 @@ package struct ResolveRestored: Command {
     // MARK: Drip-feeds
 
     /// How many runs of a drip-feed are made because their moments, after that of `submission`, have passed; with the
-    /// one whose moment comes next.
-    package static func runsToMake(after submission: Submission, of order: Order, lostUntil end: Timestamp) -> Int {
-        // What is due after the end makes the run after it when it is sent, or linked.
+    /// one whose moment comes next. It is all of them where nobody knows how many have passed.
+    package static func runsToMake(
+        after submission: Submission,
+        of order: Order,
+        at now: Timestamp,
+        clockWasSetBack: Bool
+    ) -> Int {
         guard let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == false, submission.attempt == 0,
-            order.cancelRequestedAt == nil, submission.dueAt <= end
+            order.cancelRequestedAt == nil
         else { return 0 }
         let rest = max(0, dripFeed.runs - submission.key.run)
-        let interval = max(1, dripFeed.interval) * 60_000
-        let passed = (end.milliseconds - submission.dueAt.milliseconds) / interval
-        return Int(min(rest, passed + 1))
+        switch submission.waitInCopy(of: order, at: now, clockWasSetBack: clockWasSetBack) {
+        case .notDue: return 0
+        case .unknown: return Int(rest)
+        case .due:
+            let interval = max(1, dripFeed.interval) * 60_000
+            let passed = max(0, now.milliseconds - submission.dueAt.milliseconds) / interval
+            return Int(min(rest, passed + 1))
+        }
     }
 
     /// - Returns: How many of the runs may have been made.
@@ -139,13 +146,15 @@ package struct ResolveRestored: Command {
         guard scope.submission(next) == nil, let destination = scope.destinationOfNextRun(after: submission),
             let interval = order.dripFeed?.interval
         else { return 0 }
+        let isUnknown = submission.waitInCopy(of: order, at: now, clockWasSetBack: clockWasSetBack) == .unknown
+        let count = ResolveRestored.runsToMake(after: submission, of: order, at: now, clockWasSetBack: clockWasSetBack)
         var held = 0
         var dueAt = submission.dueAt
-        for index in 0..<min(keys.count, ResolveRestored.runsToMake(after: submission, of: order, lostUntil: end)) {
+        for index in 0..<min(keys.count, count) {
             dueAt = dueAt.adding(minutes: interval)
             let number = next.run + Int64(index)
             var run = Submission(run: number, of: order, to: destination, with: keys[index], dueAt: dueAt)
-            if dueAt <= end {
+            if isUnknown || dueAt <= now {
                 run.isInDoubt = true
                 run.hold(because: ResolveRestored.reason, at: now)
                 held += 1
@@ -157,16 +166,27 @@ package struct ResolveRestored: Command {
     }
 }
 
+/// What a submission waited for when a copy was made, as it is seen when the panel goes on from that.
+private enum WaitInCopy {
+    /// It was not sent since.
+    case notDue
+    /// It may have been sent since, and what a clock says about that holds.
+    case due
+    /// It may have been sent since, at any time.
+    case unknown
+}
+
 extension Submission {
-    /// Whether it may have been sent after a copy was made in which it waits like this, until the wall clock showed `end`.
-    fileprivate func mayHaveBeenSent(in order: Order, by end: Timestamp) -> Bool {
+    /// Whether it may have been sent after a copy was made in which it waits like this.
+    fileprivate func waitInCopy(of order: Order, at now: Timestamp, clockWasSetBack: Bool) -> WaitInCopy {
         switch state {
-        // One that was tried before may have been tried again at once, because staff said so. One that is too far off was
-        // made by a clock that was ahead, further than is known.
-        case .queued: dueAt <= end || attempt > 0 || isTooFarOff(in: order, at: end)
-        case .submitting, .uncertain: true
-        case .held, .staff, .accepted, .rejected: false
+        case .held, .staff, .accepted, .rejected: return .notDue
+        case .queued, .submitting, .uncertain: break
         }
+        // What is too far off was put off by a clock that was ahead.
+        if clockWasSetBack || isTooFarOff(in: order, at: now) { return .unknown }
+        // One that was tried before may have been tried again at once, because staff said so.
+        return state != .queued || dueAt <= now || attempt > 0 ? .due : .notDue
     }
 
     /// It may have been made in a life of the panel that was lost.

@@ -34,21 +34,20 @@ package struct RestoredPanel: Sendable {
     ///
     /// - Parameters:
     ///   - firstOrder: The first id of an order that is given out from now on.
-    ///   - end: The latest that the wall clock may have shown in the life that was lost, if that is known.
-    package func resolve(firstOrder: OrderID, lostUntil end: Timestamp?) async throws -> RestoredReport {
+    ///   - clockWasSetBack: Whether the wall clock was set back since the copy was made.
+    package func resolve(firstOrder: OrderID, clockWasSetBack: Bool) async throws -> RestoredReport {
         let restore = Restore(firstOrder: firstOrder, at: fulfilment.clocks.now())
         _ = try await fulfilment.store.perform(NoteRestore(restore))
-        let resolved = try await resolveSubmissions(lostUntil: end)
+        let resolved = try await resolveSubmissions(clockWasSetBack)
         let refills = try await resolveRefills()
         return RestoredReport(resolved: resolved, refills: refills, surveys: try await survey())
     }
 
     // MARK: What waited
 
-    private func resolveSubmissions(lostUntil end: Timestamp?) async throws -> ResolveRestored.Outcome {
+    private func resolveSubmissions(_ clockWasSetBack: Bool) async throws -> ResolveRestored.Outcome {
         // One moment for all, so that a run that is made here is not taken for one of the copy.
         let now = fulfilment.clocks.now()
-        let end = max(end ?? now, now)
         var outcome = ResolveRestored.Outcome()
         var last: SubmissionKey?
         while true {
@@ -56,25 +55,32 @@ package struct RestoredPanel: Sendable {
             guard let key = page.last?.submission.key else { return outcome }
             last = key
             var rest = page[...]
-            while !rest.isEmpty { outcome = try await outcome + resolveSome(of: &rest, until: end, at: now) }
+            while !rest.isEmpty { outcome = try await outcome + resolveSome(of: &rest, clockWasSetBack, at: now) }
         }
     }
 
     /// Takes from the front of `due` what makes one transaction.
     private func resolveSome(
         of due: inout ArraySlice<DueSubmission>,
-        until end: Timestamp,
+        _ clockWasSetBack: Bool,
         at now: Timestamp
     ) async throws -> ResolveRestored.Outcome {
         var items: [ResolveRestored.Item] = []
         var size = 0
         while let next = due.first, items.isEmpty || size < RestoredPanel.page {
             due.removeFirst()
-            let runs = ResolveRestored.runsToMake(after: next.submission, of: next.order, lostUntil: end)
+            let runs = ResolveRestored.runsToMake(
+                after: next.submission,
+                of: next.order,
+                at: now,
+                clockWasSetBack: clockWasSetBack
+            )
             items.append(ResolveRestored.Item(next.submission, keys: (0..<runs).map { _ in .random() }))
             size += 1 + runs
         }
-        return try await fulfilment.store.perform(ResolveRestored(items, lostUntil: end, now: now)).get()
+        return try await fulfilment.store.perform(
+            ResolveRestored(items, clockWasSetBack: clockWasSetBack, now: now)
+        ).get()
     }
 
     private func resolveRefills() async throws -> Int {

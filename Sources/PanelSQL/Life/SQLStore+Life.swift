@@ -30,6 +30,10 @@ extension SQLStore {
         knownLife.take(life)
     }
 
+    package func noteClockSetBack() async throws {
+        try await change { try $0.run([StoredLife.noteClockSetBack]) }
+    }
+
     package func life() async throws -> StoredLife {
         // Before it is asked, since more may become known meanwhile.
         let known = knownLife.life
@@ -95,10 +99,10 @@ extension SQLStore {
         }
     }
 
-    package func reopen(isRestored: Bool) async throws {
+    package func reopen(isRestored: Bool, knowing known: PanelLife?) async throws {
         let place = place
         try await change { connection in
-            if isRestored { try connection.run([StoredLife.beginNextLife]) }
+            if isRestored { try connection.run([StoredLife.beginNextLife(knowing: known)]) }
             try connection.run([StoredLife.move(to: place), StoredLife.open])
         }
     }

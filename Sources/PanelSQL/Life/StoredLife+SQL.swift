@@ -45,15 +45,28 @@ extension StoredLife {
     static func begin(_ life: PanelLife, at place: FilePlace) -> [SQLJob] {
         [
             .one(
-                "UPDATE life SET number = $1, generation = $2",
-                .row(.integer(life.number), .integer(life.marks[PanelLife.generation] ?? 0))
+                "UPDATE life SET number = $1, generation = $2, clock = $3",
+                .row(
+                    .integer(life.number),
+                    .integer(life.marks[PanelLife.generation] ?? 0),
+                    .integer(life.marks[PanelLife.clock] ?? 0)
+                )
             ),
             move(to: place),
         ]
     }
 
     static var raiseGeneration: SQLJob { .one("UPDATE life SET generation = generation + 1", .none) }
-    static var beginNextLife: SQLJob { .one("UPDATE life SET number = number + 1", .none) }
+    static var noteClockSetBack: SQLJob { .one("UPDATE life SET clock = clock + 1", .none) }
+
+    /// Begins the life after a restore, with the steps of the clock that are known of the life that was lost.
+    static func beginNextLife(knowing known: PanelLife?) -> SQLJob {
+        .one(
+            "UPDATE life SET number = number + 1, clock = CASE WHEN clock < $1 THEN $1 ELSE clock END",
+            .row(.integer(known?.marks[PanelLife.clock] ?? 0))
+        )
+    }
+
     static var open: SQLJob {
         .one("UPDATE versions SET closed_for = NULL, closed_at = NULL WHERE name = 'settings'", .none)
     }
@@ -76,6 +89,7 @@ extension StoredLife {
         UNION ALL SELECT 2, '', inode, '' FROM life
         UNION ALL SELECT 3, '', born_at, '' FROM life
         UNION ALL SELECT 4, '\(PanelLife.generation)', generation, '' FROM life
+        UNION ALL SELECT 4, '\(PanelLife.clock)', clock, '' FROM life
         UNION ALL SELECT 4, '\(PanelLife.settings)', version, '' FROM versions WHERE name = 'settings'
         UNION ALL SELECT 4, name, next, '' FROM sequences
         UNION ALL SELECT 5, '', 0, closed_for FROM versions WHERE closed_for IS NOT NULL

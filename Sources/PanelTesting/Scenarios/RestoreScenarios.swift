@@ -33,7 +33,7 @@ extension StoreConformance {
         let waiting = try await panel.store.unsettledSubmissions(after: nil, limit: 9).map(\.submission)
         let items = waiting.map { ResolveRestored.Item($0, keys: []) }
         let noon = PanelFixture.noon
-        let outcome = try await panel.perform(ResolveRestored(items, lostUntil: noon, now: noon))
+        let outcome = try await panel.perform(ResolveRestored(items, clockWasSetBack: false, now: noon))
         #expect(outcome == ResolveRestored.Outcome(held: 3))
         #expect(try await unsettled().isEmpty)
         let refills = try await panel.store.unsentRefills(after: nil, limit: 9)

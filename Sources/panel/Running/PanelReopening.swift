@@ -36,8 +36,9 @@ struct PanelReopening: Sendable {
         let reason = try await reason(of: panel)
         panel.store.beginReopening()
         var lines = ["The panel in \(place.name) was closed. \(reason)"]
-        if isRestored { lines += try await restore(panel) }
-        try await panel.store.reopen(isRestored: isRestored)
+        let memory = panel.keeper.memory.remembered(of: try await panel.store.life().life.installation)
+        if isRestored { lines += try await restore(panel, remembering: memory) }
+        try await panel.store.reopen(isRestored: isRestored, knowing: memory?.life)
         await panel.keeper.remember()
         lines.append("It is open now. Never serve another copy of it beside it.")
         return lines
@@ -63,17 +64,27 @@ struct PanelReopening: Sendable {
         return reason
     }
 
-    private func restore(_ panel: PanelRuntime) async throws -> [String] {
-        let memory = panel.keeper.memory.remembered(of: try await panel.store.life().life.installation)
+    private func restore(_ panel: PanelRuntime, remembering memory: LifeMemory?) async throws -> [String] {
+        let copy = try await panel.store.life().life
+        let clockWasSetBack = memory?.clockWasSetBack(since: copy, now: .now) ?? false
         try await panel.store.raiseSequences(above: memory?.life, firstOrder: firstOrder)
         let next = try await panel.store.life().life.marks
         let ids = ["orders", "refills"].map { "\($0) from \(next[$0] ?? 0)" }.joined(separator: ", ")
         let report = try await Output.progressing("Settling what waited, and asking the providers for orders …") {
             try await RestoredPanel(panel.fulfilment).resolve(
                 firstOrder: OrderID(rawValue: next["orders"] ?? 1),
-                lostUntil: memory?.end
+                clockWasSetBack: clockWasSetBack
             )
         }
-        return ["Ids that may have been given out are not given out again: \(ids)."] + report.lines
+        var lines = ["Ids that may have been given out are not given out again: \(ids)."]
+        if clockWasSetBack {
+            lines.append(
+                """
+                The system's clock was set back since the backup was made, so it does not tell what was due: all that \
+                waited is held.
+                """
+            )
+        }
+        return lines + report.lines
     }
 }
