@@ -99,13 +99,13 @@ final class ModelStore {
     var catalogue: Catalogue { Catalogue(version: version, services: services, linkRules: []) }
 
     func order(_ id: OrderID) -> Order? {
-        orders.indices.contains(id.index) ? orders[id.index] : nil
+        id.index < orders.count ? orders[id.index] : nil
     }
 
     func submission(_ key: SubmissionKey) -> Submission? {
-        guard runs.indices.contains(key.order.index) else { return nil }
+        guard key.order.index < runs.count else { return nil }
         let index = Int(key.run) - 1
-        return runs[key.order.index].indices.contains(index) ? runs[key.order.index][index] : nil
+        return index < runs[key.order.index].count ? runs[key.order.index][index] : nil
     }
 
     func parameters(of order: OrderID) -> [ParameterSet.Entry] { parameters[order] ?? [] }
@@ -132,7 +132,7 @@ final class ModelStore {
             snapshot.openRefills[id] = refills.first { $0.order == id && $0.status.isOpen }?.id
         }
         for link in reads.activeLinks { snapshot.activeLinks[link] = activeLinks[link] }
-        for service in services {
+        for service in services where !reads.services.isEmpty || !reads.servicesOfProviders.isEmpty {
             let isWanted =
                 reads.services.contains(service.id)
                 || service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
@@ -148,7 +148,9 @@ final class ModelStore {
                 snapshot.submissions[submission.key] = submission
             }
         }
-        for id in reads.ordersOfSubmissions { snapshot.runTotals[id] = runTotals[id] }
+        if !runTotals.isEmpty {
+            for id in reads.ordersOfSubmissions { snapshot.runTotals[id] = runTotals[id] }
+        }
         for upstream in reads.upstreamOrders {
             snapshot.upstreamOrders[upstream] = holders[upstream]
             snapshot.orphans[upstream] = orphans[upstream]
@@ -178,7 +180,8 @@ final class ModelStore {
 
     func write(_ changes: Changes, declared reads: ReadSet) {
         expectAllotted(changes.allotted, within: reads.newIDs)
-        writeMoney(changes, lockedAccounts(reads))
+        // Without transfers no balance may change.
+        if !changes.transfers.isEmpty || !changes.balances.isEmpty { writeMoney(changes, lockedAccounts(reads)) }
         for id in changes.orders.inserted.keys.sorted() {
             expect(id.index == orders.count, "order \(id) is not the next one")
             guard let order = changes.orders.inserted[id] else { continue }
@@ -188,7 +191,7 @@ final class ModelStore {
             books.append(OrderBook())
         }
         for (id, order) in changes.orders.updated { orders[id.index] = order }
-        parameters.merge(changes.orderParameters) { _, later in later }
+        parameters.overlay(changes.orderParameters)
         for key in changes.submissions.inserted.keys.sorted() {
             expect(Int(key.run) == runs[key.order.index].count + 1, "submission \(key) is not the next run")
             guard let submission = changes.submissions.inserted[key] else { continue }
@@ -203,8 +206,8 @@ final class ModelStore {
             hold(submission, insteadOf: runs[key.order.index][index].upstreamOrder)
             runs[key.order.index][index] = submission
         }
-        runTotals.merge(changes.runTotals.inserted) { _, later in later }
-        runTotals.merge(changes.runTotals.updated) { _, later in later }
+        runTotals.overlay(changes.runTotals.inserted)
+        runTotals.overlay(changes.runTotals.updated)
         if !changes.submissions.inserted.isEmpty || !changes.submissions.updated.isEmpty { findActive() }
         writeRefills(changes)
         for (id, service) in changes.services.updated { services[Int(id.rawValue) - 1] = service }
@@ -213,9 +216,9 @@ final class ModelStore {
             expect(event.order.index < orders.count, "event \(event.id) is of no order")
             histories[event.order.index].append(event)
         }
-        orphans.merge(changes.orphans.mapValues(\.seenAt)) { earlier, _ in earlier }
+        for (id, orphan) in changes.orphans where orphans[id] == nil { orphans[id] = orphan.seenAt }
         restores += changes.restores
-        credits.merge(changes.credits) { _, later in later }
+        credits.overlay(changes.credits)
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
         nextIDs.add(changes.allotted)
         if changes.changesSettings { version = version.next }

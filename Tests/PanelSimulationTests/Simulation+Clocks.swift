@@ -121,8 +121,8 @@ extension Simulation {
         }
     }
 
-    private func expect(_ since: Instant, _ what: String) {
+    private func expect(_ since: Instant, _ what: @autoclosure () -> String) {
         let wait = instant.since(since)
-        store.expect(wait <= Simulation.longestWait, "\(what) for \(wait / 60_000) minutes")
+        store.expect(wait <= Simulation.longestWait, "\(what()) for \(wait / 60_000) minutes")
     }
 }

@@ -57,12 +57,14 @@ extension Simulation {
         for command in batch { command.declare(&reads) }
         let set = WorkingSet(store.snapshot(of: reads))
         let answers = batch.map { $0.run(set) }
-        expectNothingWaited(set.changes)
-        store.write(set.changes, declared: reads)
+        let changes = set.changes
+        expectNothingWaited(changes)
+        store.write(changes, declared: reads)
         latest = max(latest, now)
-        for order in set.changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
-        for order in set.changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
-        for key in set.changes.submissions.updated.keys.sorted() {
+        (waiting, areLeasesSeen) = (nil, false)
+        for order in changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
+        for order in changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
+        for key in changes.submissions.updated.keys.sorted() {
             guard let submission = store.submission(key) else { continue }
             coverage.states[submission.state, default: 0] += 1
             trace.note(
@@ -76,7 +78,7 @@ extension Simulation {
                     + (submission.attention.map { ", attention: \($0)" } ?? "")
             }
         }
-        for event in set.changes.events {
+        for event in changes.events {
             coverage.events[event.what, default: 0] += 1
             trace.note(at: now.milliseconds, "event", [event.order.rawValue, event.id.rawValue]) {
                 "\(event.order).\(event.run ?? 0) \(event.what.rawValue) \(event.detail)"
@@ -134,6 +136,7 @@ extension Simulation {
         ageKeys(by: 0)
         bringForward()
         leases = LeaseWatch()
+        areLeasesSeen = false
         let lost = attemptsUnderWay
         if !lost.isEmpty { perform(ExpireAttempts(lost, now: now)) }
     }
@@ -153,8 +156,12 @@ extension Simulation {
 
     func expiryDue() -> Instant? {
         guard !isExpiring else { return nil }
-        leases.see(Dictionary(uniqueKeysWithValues: attemptsUnderWay.map { ($0.key, $0) }), at: instant)
-        return leases.nextEnd(length: \.length)
+        if !areLeasesSeen {
+            leases.see(Dictionary(uniqueKeysWithValues: attemptsUnderWay.map { ($0.key, $0) }), at: instant)
+            nextExpiry = leases.nextEnd(length: \.length)
+            areLeasesSeen = true
+        }
+        return nextExpiry
     }
 
     func expireAttempts() {

@@ -14,13 +14,10 @@ extension Simulation {
         }
     }
 
-    func errandsDue(_ index: Int) -> Instant? {
-        let worker = workers[index]
-        guard !worker.isOnErrands else { return nil }
-        let refill = dueRefills(index).compactMap { $0.relay?.dueAt }.min()
-        let cancel = wantedCancels(index).map(\.dueAt).min()
-        guard let dueAt = [refill, cancel].compactMap({ $0 }).min() else { return nil }
-        return worker.opening(for: .others, from: max(instant(of: dueAt), worker.errandsNext), at: instant)
+    func errandsDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
+        guard !workers[index].isOnErrands, let dueAt = waiting.errandAt else { return nil }
+        let next = max(instant(of: dueAt), workers[index].errandsNext)
+        return workers[index].opening(for: .others, from: next, at: instant)
     }
 
     func runErrands(_ index: Int) {

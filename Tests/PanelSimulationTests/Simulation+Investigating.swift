@@ -11,10 +11,15 @@ extension Simulation {
         }
     }
 
-    func investigationDue(_ index: Int) -> Instant? {
-        let worker = workers[index]
-        guard !worker.isInvestigating, let dueAt = doubtful(index).map(\.dueAt).min() else { return nil }
-        return worker.opening(for: .others, from: max(instant(of: dueAt), worker.investigatesNext), at: instant)
+    func investigationDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
+        guard !workers[index].isInvestigating else { return nil }
+        var dueAt: Timestamp?
+        for submission in waiting.uncertain where !canBeRepeated(submission, index) {
+            dueAt.lower(to: submission.dueAt)
+        }
+        guard let dueAt else { return nil }
+        let next = max(instant(of: dueAt), workers[index].investigatesNext)
+        return workers[index].opening(for: .others, from: next, at: instant)
     }
 
     func investigate(_ index: Int) {

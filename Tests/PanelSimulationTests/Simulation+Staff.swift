@@ -19,16 +19,18 @@ extension Simulation {
 
     /// Whether something waits for a person who can do something about it.
     var needsStaff: Bool {
-        store.runs.joined().contains { submission in
-            switch submission.state {
-            case .held: submission.upstreamID == nil
-            case .staff: store.orders[submission.key.order.index].status.isFinal == false
-            case .accepted: isWronglyLinked(submission) || isRightAfterAll(submission)
-            case .queued, .submitting, .uncertain, .rejected: false
-            }
-        }
+        store.runs.contains { $0.contains(where: needsStaff) }
             || store.orders.contains { store.runs[$0.id.index].isEmpty && !$0.status.isFinal }
             || store.refills.contains(where: isForStaff)
+    }
+
+    private func needsStaff(_ submission: Submission) -> Bool {
+        switch submission.state {
+        case .held: submission.upstreamID == nil
+        case .staff: !store.orders[submission.key.order.index].status.isFinal
+        case .accepted: isWronglyLinked(submission) || isRightAfterAll(submission)
+        case .queued, .submitting, .uncertain, .rejected: false
+        }
     }
 
     /// Whether nobody else sees to a refill: a provider that was removed is not asked any more.
@@ -74,7 +76,7 @@ extension Simulation {
     /// - Returns: Whether something was decided.
     private func look(at submission: Submission) -> Bool {
         guard let provider = model(of: submission) else { return false }
-        let truth = provider.orders(of: submission.key).first
+        lazy var truth = provider.orders(of: submission.key).first
         switch submission.state {
         case .held where submission.upstreamID == nil:
             return decide(submission, truth, provider)

@@ -19,10 +19,15 @@ extension Simulation {
     /// A caller's key that was not used before.
     func newKey() -> IdempotencyKey { IdempotencyKey(drawnFrom: &random) }
 
-    func submissionDue(_ index: Int) -> Instant? {
-        let worker = workers[index]
-        guard !worker.isSubmitting, let dueFrom = sendable(index).map(\.dueFrom).min() else { return nil }
-        return worker.opening(for: .orders, from: max(instant(of: dueFrom), worker.submitsNext), at: instant)
+    func submissionDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
+        guard !workers[index].isSubmitting else { return nil }
+        var dueFrom = waiting.queuedFrom
+        for submission in waiting.uncertain where canBeRepeated(submission, index) {
+            dueFrom.lower(to: submission.dueFrom)
+        }
+        guard let dueFrom else { return nil }
+        let next = max(instant(of: dueFrom), workers[index].submitsNext)
+        return workers[index].opening(for: .orders, from: next, at: instant)
     }
 
     func submit(_ index: Int) {
@@ -95,13 +100,14 @@ extension Simulation {
         }
         planInProcess(exchange.answer) { [unowned self] in
             let answer = exchange.words(box.id)
+            let received = "\(answer)"
             if hasLeave {
                 let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
-                let end = CallGate.End(answer, words: "\(answer)")
+                let end = CallGate.End(answer, words: received)
                 _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
             }
             if case .accepted(let id) = answer, submission.keySentAt == nil { workers[index].note(id) }
-            record(answer, submission, attempt, index)
+            record(answer, received, submission, attempt, index)
         }
     }
 
@@ -123,14 +129,20 @@ extension Simulation {
         return made.id
     }
 
-    private func record(_ answer: SubmissionAnswer, _ submission: Submission, _ attempt: Int64, _ index: Int) {
+    private func record(
+        _ answer: SubmissionAnswer,
+        _ received: String,
+        _ submission: Submission,
+        _ attempt: Int64,
+        _ index: Int
+    ) {
         // Even the retries fail now and then: the answer is lost, and the lease ends.
         if isFaulty(2) { return note(.answerNotWritten, submission.key) }
         let command = RecordAnswer(
             answer,
             to: Attempt(of: submission.key, to: providers[index].id, number: attempt),
             service: submission.service,
-            received: "\(answer)",
+            received: received,
             nextKey: newKey(),
             now: now
         )

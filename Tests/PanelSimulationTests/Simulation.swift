@@ -30,6 +30,11 @@ final class Simulation {
     var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
     var lookedAt: Instant?
     var isBringingForward = false
+    /// What there is to do, as the store says; `nil` when it was written since.
+    var waiting: WaitingWork?
+    /// When the next attempt is given up for lost, if ``leases`` saw what was written last.
+    var nextExpiry: Instant?
+    var areLeasesSeen = false
     /// When something last happened to what waits, and when a provider was last asked about an order.
     var touched: [SubmissionKey: Instant] = [:]
     var asked: [SubmissionKey: Instant] = [:]
@@ -147,16 +152,17 @@ final class Simulation {
                 nextWork = isRunning ? findWork() : nil
                 isDirty = false
             }
-            let event = clock.next
-            guard let next = [event, nextWork?.at].compactMap({ $0 }).min(), end.map({ next <= $0 }) ?? true else {
-                return
-            }
+            var next = clock.next
+            var work: Work?
+            // At the same moment what was planned comes first.
+            if let nextWork, next.map({ nextWork.at < $0 }) ?? true { (next, work) = (nextWork.at, nextWork.work) }
+            guard let next, end.map({ next <= $0 }) ?? true else { return }
             steps += 1
             guard steps < Simulation.mostSteps else {
                 return store.expect(false, "it does not come to rest")
             }
-            if let (at, work) = nextWork, event.map({ at < $0 }) ?? true {
-                clock.advance(to: at)
+            if let work {
+                clock.advance(to: next)
                 isDirty = true
                 start(work)
             } else {
@@ -181,14 +187,17 @@ final class Simulation {
     private func findWork() -> (at: Instant, work: Work)? {
         var next: (at: Instant, work: Work)?
         func consider(_ at: Instant?, _ work: Work) {
-            guard let at, next.map({ at < $0.at }) ?? true else { return }
+            guard let at else { return }
+            if let next, next.at <= at { return }
             next = (at, work)
         }
+        let waiting = waiting ?? WaitingWork(in: store)
+        self.waiting = waiting
         for index in workers.indices where store.providers[index].removedAt == nil {
-            consider(submissionDue(index), .submit(index))
-            consider(investigationDue(index), .investigate(index))
+            consider(submissionDue(index, waiting.shares[index]), .submit(index))
+            consider(investigationDue(index, waiting.shares[index]), .investigate(index))
             consider(pollDue(index), .poll(index))
-            consider(errandsDue(index), .errands(index))
+            consider(errandsDue(index, waiting.shares[index]), .errands(index))
         }
         consider(expiryDue(), .expire)
         consider(bringingForwardDue(), .bringForward)

@@ -41,13 +41,12 @@ struct VirtualClock {
         let event = heap.removeLast()
         var parent = 0
         while true {
-            var first = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if heap[child].isBefore(heap[first]) { first = child }
-            }
-            guard first != parent else { break }
-            heap.swapAt(first, parent)
-            parent = first
+            var child = 2 * parent + 1
+            guard child < heap.count else { break }
+            if child + 1 < heap.count, heap[child + 1].isBefore(heap[child]) { child += 1 }
+            guard heap[child].isBefore(heap[parent]) else { break }
+            heap.swapAt(child, parent)
+            parent = child
         }
         advance(to: Instant(milliseconds: event.at))
         return event.action

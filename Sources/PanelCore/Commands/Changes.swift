@@ -47,29 +47,29 @@ package struct Changes: Sendable {
     /// Lays `later` over these changes.
     package mutating func merge(_ later: Changes) {
         orders.merge(later.orders)
-        orderParameters.merge(later.orderParameters) { _, later in later }
+        orderParameters.overlay(later.orderParameters)
         refills.merge(later.refills)
         accounts.merge(later.accounts)
         services.merge(later.services)
         submissions.merge(later.submissions)
         runTotals.merge(later.runTotals)
-        upstreamOrders.merge(later.upstreamOrders) { _, later in later }
+        upstreamOrders.overlay(later.upstreamOrders)
         providers.merge(later.providers)
         events += later.events
-        balances.merge(later.balances) { _, later in later }
-        lastOrders.merge(later.lastOrders) { _, later in later }
+        balances.overlay(later.balances)
+        lastOrders.overlay(later.lastOrders)
         transfers += later.transfers
-        credits.merge(later.credits) { _, later in later }
-        placedRequests.merge(later.placedRequests) { _, later in later }
+        credits.overlay(later.credits)
+        placedRequests.overlay(later.placedRequests)
         refilledOrders.formUnion(later.refilledOrders)
-        activeLinks.merge(later.activeLinks) { _, later in later }
-        ownRates.merge(later.ownRates) { _, later in later }
-        linkRules.merge(later.linkRules) { _, later in later }
-        servers.merge(later.servers) { _, later in later }
-        leases.merge(later.leases) { _, later in later }
-        orphans.merge(later.orphans) { _, later in later }
+        activeLinks.overlay(later.activeLinks)
+        ownRates.overlay(later.ownRates)
+        linkRules.overlay(later.linkRules)
+        servers.overlay(later.servers)
+        leases.overlay(later.leases)
+        orphans.overlay(later.orphans)
         restores += later.restores
-        pollRequests.merge(later.pollRequests) { _, later in later }
+        pollRequests.overlay(later.pollRequests)
         allotted.add(later.allotted)
         changesSettings = changesSettings || later.changesSettings
     }
@@ -98,7 +98,8 @@ package struct Written<ID: Hashable & Sendable, Record: Sendable>: Sendable {
     }
 
     mutating func merge(_ later: Written) {
-        inserted.merge(later.inserted) { _, later in later }
+        inserted.overlay(later.inserted)
+        guard !inserted.isEmpty else { return updated.overlay(later.updated) }
         for (id, record) in later.updated { update(record, id: id) }
     }
 }
@@ -161,5 +162,13 @@ package struct Credit: Sendable, Equatable {
         self.amount = amount
         self.note = note
         self.at = at
+    }
+}
+
+extension Dictionary {
+    /// Lays the values of `later` over these. Most batches change few kinds of records, so that nothing is the rule.
+    package mutating func overlay(_ later: Self) {
+        guard !later.isEmpty else { return }
+        if isEmpty { self = later } else { merge(later) { _, later in later } }
     }
 }

@@ -78,11 +78,8 @@ package struct CallGate: Sendable {
     /// of first.
     package func opening(for purpose: Purpose, at now: Instant) -> Instant? {
         guard room(for: purpose) > 0 else { return nil }
-        let moments = [
-            quietUntil ?? now, calls.opening(at: now), purpose == .orders ? orders.opening(at: now) : now,
-            budget.opening(at: now),
-        ]
-        return moments.reduce(now, max)
+        let heard = calls.opening(at: max(now, quietUntil ?? now))
+        return budget.opening(at: purpose == .orders ? orders.opening(at: heard) : heard)
     }
 
     /// Takes leave for up to `wanted` requests; each ends with ``leave(_:for:asking:at:)``.
