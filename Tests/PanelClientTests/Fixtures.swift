@@ -10,7 +10,7 @@ extension PanelClient {
     /// A client of a server on loopback.
     static func local(
         _ server: ScriptedServer,
-        timeout: Duration = .seconds(20),
+        timeout: Duration = .seconds(60),
         longestAnswer: Int = 8 * 1024 * 1024
     ) -> PanelClient {
         local(url: "http://127.0.0.1:\(server.port)", timeout: timeout, longestAnswer: longestAnswer)
@@ -18,7 +18,7 @@ extension PanelClient {
 
     static func local(
         url: String,
-        timeout: Duration = .seconds(20),
+        timeout: Duration = .seconds(60),
         longestAnswer: Int = 8 * 1024 * 1024,
         trust: NIOSSLTrustRoots = .default
     ) -> PanelClient {

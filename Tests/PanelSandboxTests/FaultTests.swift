@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PanelCore
 import PanelSandbox
 import PanelWire
@@ -60,7 +61,13 @@ struct FaultTests {
 
     @Test func noAnswer() async throws {
         try await with(.noAnswer) { sandbox in
-            let answer = try await sandbox.call("add", TestSandbox.views, patience: .milliseconds(200))
+            let port = sandbox.port
+            let answer = try await RawConnection.blocking {
+                let connection = try RawConnection(port: port, patience: .milliseconds(200))
+                connection.send(TestSandbox.request("add", TestSandbox.views))
+                for _ in 0..<6000 where sandbox.provider.ledger.orders.isEmpty { usleep(10_000) }
+                return connection.receive()
+            }
             #expect(answer.end == .silence)
             #expect(answer.status == 0)
             #expect(orderCount(sandbox) == 1)
@@ -75,7 +82,7 @@ struct FaultTests {
                 connection.send(TestSandbox.request("add", TestSandbox.views))
                 let early = connection.receive()
                 var late = early
-                for _ in 0..<400 where late.end == .silence { late = connection.receive() }
+                for _ in 0..<1200 where late.end == .silence { late = connection.receive() }
                 return (early, late)
             }
             // Unless this thread slept through it, there is nothing at first.
@@ -91,8 +98,16 @@ struct FaultTests {
             #expect(answer.text == #"{"order":1}"#)
             #expect(answer.end == .answered)
         }
-        try await with(.slow, delay: 60) { sandbox in
-            let answer = try await sandbox.call("add", TestSandbox.views, patience: .seconds(3))
+        try await with(.slow, delay: 600) { sandbox in
+            let port = sandbox.port
+            let answer = try await RawConnection.blocking {
+                let connection = try RawConnection(port: port, patience: .milliseconds(50))
+                connection.send(TestSandbox.request("add", TestSandbox.views))
+                var answer = connection.receive()
+                // Until the head is there, and once more.
+                for _ in 0..<1200 where answer.status == 0 { answer = connection.receive() }
+                return connection.receive()
+            }
             #expect(answer.end == .silence)
             #expect(answer.body.isEmpty)
             #expect(answer.headers["content-length"] == "11")

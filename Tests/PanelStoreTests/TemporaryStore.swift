@@ -16,7 +16,7 @@ func withTemporaryDirectory<T>(_ body: (String) async throws -> T) async throws 
 /// little after its last answer.
 func openStore(in directory: String) async throws -> SQLStore<SQLiteEngine> {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    for _ in 0..<250 {
+    for _ in 0..<3000 {
         do {
             return try await SQLStore(engine: SQLiteEngine(directory: directory))
         } catch SQLiteStoreError.inUse {

@@ -17,8 +17,8 @@ struct DemoTests {
                 environment: ["TMPDIR": panel.directory]
             )
             defer { demo.send(SIGKILL) }
-            for _ in 0..<2000 where !demo.output.contains("Ctrl-C ends it") && !demo.hasExited {
-                try await Task.sleep(for: .milliseconds(5))
+            try await eventually("it is ready", every: .milliseconds(5)) {
+                demo.output.contains("Ctrl-C ends it") || demo.hasExited ? true : nil
             }
             let lines = demo.output.split(separator: "\n").map { String($0) }
             let first = try #require(lines.first)

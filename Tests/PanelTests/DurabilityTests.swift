@@ -7,6 +7,8 @@ import Testing
 struct DurabilityTests {
     private static let kills = 20
     private static let clients = 6
+    /// The most orders of a client before the server is gone: one listing has to show all, however late that is.
+    private static let most = 75
 
     /// What the clients know.
     private final class Journal: Sendable {
@@ -47,9 +49,15 @@ struct DurabilityTests {
         journal.note(requestID, answer)
     }
 
-    /// Places orders with ids of their own until the server is gone.
-    private func load(round: Int, client number: Int, _ client: APIClient, _ journal: Journal) async {
-        for count in 0..<100_000 {
+    /// Places orders with ids of their own until the server is gone, or so many.
+    private func load(
+        round: Int,
+        client number: Int,
+        _ client: APIClient,
+        _ journal: Journal,
+        most: Int = DurabilityTests.most
+    ) async {
+        for count in 0..<most {
             let requestID = "\(round)-\(number)-\(count)"
             journal.begin(requestID)
             do { try await place(requestID, client, journal) } catch { return }
@@ -63,11 +71,15 @@ struct DurabilityTests {
             let journal = Journal()
             for round in 0..<DurabilityTests.kills {
                 let client = panel.client(key)
-                await withTaskGroup { group in
+                let before = journal.state.withLock { $0.answered.count }
+                try await withThrowingTaskGroup { group in
                     for number in 0..<DurabilityTests.clients {
                         group.addTask { await load(round: round, client: number, client, journal) }
                     }
-                    try? await Task.sleep(for: .milliseconds(Int.random(in: 5...150)))
+                    try await eventually("an order is taken", every: .milliseconds(1)) {
+                        journal.state.withLock { $0.answered.count } > before ? true : nil
+                    }
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 0...150)))
                     await panel.kill()
                 }
                 try await panel.start()
@@ -115,11 +127,13 @@ struct DurabilityTests {
             try await panel.importServices(Row.make(1, "Default", "0.27819"))
             let journal = Journal()
             let client = panel.client(key)
-            await withTaskGroup { group in
+            try await withThrowingTaskGroup { group in
                 for number in 0..<DurabilityTests.clients {
-                    group.addTask { await load(round: 0, client: number, client, journal) }
+                    group.addTask { await load(round: 0, client: number, client, journal, most: 1500) }
                 }
-                try? await Task.sleep(for: .milliseconds(200))
+                try await eventually("orders are taken", every: .milliseconds(5)) {
+                    journal.state.withLock { $0.answered.count } > 50 ? true : nil
+                }
                 #expect(await panel.stop() == .code(0))
             }
             try await panel.start()

@@ -7,8 +7,8 @@ import Testing
 struct ServerLifeTests {
     /// Waits until the server listens for commands too, which it does a moment before or after it is ready.
     private func waitForSocket(of panel: TestPanel) async throws {
-        for _ in 0..<1000 where !FileManager.default.fileExists(atPath: panel.data + "/panel.sock") {
-            try await Task.sleep(for: .milliseconds(5))
+        try await eventually("it listens for commands", every: .milliseconds(5)) {
+            FileManager.default.fileExists(atPath: panel.data + "/panel.sock") ? true : nil
         }
     }
 

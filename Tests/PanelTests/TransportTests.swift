@@ -229,20 +229,33 @@ struct TransportTests {
     @Test func theRateLimitAnswers429() async throws {
         try await withCustomer(["--rate-limit", "5"]) { panel, client in
             let other = panel.client(try await panel.customer("bob", balance: "100"))
+            let start = ContinuousClock.now
             var answers: [HTTPAnswer] = []
-            for _ in 0..<40 { answers.append(try await client.call("balance")) }
+            var most = 0.0
+            // All at once, and again where that took so long that all of them may pass.
+            repeat {
+                answers += try await withThrowingTaskGroup { group in
+                    for _ in 0..<40 { group.addTask { try await client.call("balance") } }
+                    return try await group.reduce(into: []) { $0.append($1) }
+                }
+                most = 5 + 5 * ((ContinuousClock.now - start) / .seconds(1))
+            } while answers.allSatisfy { $0.status != 429 } && Double(answers.count) <= most
             let refused = answers.filter { $0.status == 429 }
-            #expect(answers.filter { $0.text == SeedExamples.balance100 }.count == answers.count - refused.count)
-            #expect(answers.prefix(5).allSatisfy { $0.status == 200 })
-            #expect(refused.count > 10)
+            let taken = answers.filter { $0.text == SeedExamples.balance100 }
+            #expect(taken.count == answers.count - refused.count)
+            #expect(taken.count >= 5 && !refused.isEmpty)
+            #expect(Double(taken.count) <= most)
             for answer in refused {
                 #expect(answer.headers["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
                 #expect(try answer.json()["error"]?.text != nil)
             }
             // The limit is each customer's own, and it ends.
             #expect(try await other.call("balance").text == SeedExamples.balance100)
-            try await Task.sleep(for: .milliseconds(1200))
-            #expect(try await client.call("balance").text == SeedExamples.balance100)
+            let later = try await eventually("the limit ends") {
+                let answer = try await client.call("balance")
+                return answer.status == 429 ? nil : answer
+            }
+            #expect(later.text == SeedExamples.balance100)
         }
     }
 

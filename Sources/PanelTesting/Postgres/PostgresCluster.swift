@@ -79,7 +79,7 @@ package final class PostgresCluster: Sendable {
             $0.watchdog = watchdog
             $0.input = input
         }
-        for _ in 0..<300 {
+        for _ in 0..<2400 {
             if (try? PostgresCluster.run(PostgresCluster.binaries + "/pg_isready", ["-h", directory, "-p", "\(port)"]))
                 != nil
             {

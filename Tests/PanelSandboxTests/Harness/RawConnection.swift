@@ -31,7 +31,7 @@ final class RawConnection {
     }
 
     /// - Parameter patience: How long to wait for the next bytes.
-    init(port: Int, patience: Duration = .seconds(20)) throws {
+    init(port: Int, patience: Duration = .seconds(60)) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -47,13 +47,12 @@ struct TestSandbox: Sendable {
     func call(
         _ action: String,
         _ parameters: Parameters = [:],
-        key: String = "alice",
-        patience: Duration = .seconds(20)
+        key: String = "alice"
     ) async throws -> Exchange {
         let request = TestSandbox.request(action, parameters, key: key)
         let port = port
         return try await RawConnection.blocking {
-            let connection = try RawConnection(port: port, patience: patience)
+            let connection = try RawConnection(port: port)
             connection.send(request)
             return connection.receive()
         }

@@ -26,7 +26,7 @@ enum Copies {
     @discardableResult
     static func withSQLite<T>(_ directory: String, _ body: (SQLiteEngine) async throws -> T) async throws -> T {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        for _ in 0..<250 {
+        for _ in 0..<3000 {
             do {
                 let engine = try SQLiteEngine(directory: directory)
                 defer { try? engine.close() }

@@ -91,7 +91,7 @@ import Testing
 
     /// A server asks for the settings of others twice a second.
     private func wait(until second: PanelFixture, knowsTheSettingsOf first: PanelFixture) async throws {
-        for _ in 0..<2000 where second.store.settingsVersion != first.store.settingsVersion {
+        for _ in 0..<12_000 where second.store.settingsVersion != first.store.settingsVersion {
             try await Task.sleep(for: .milliseconds(10))
         }
     }

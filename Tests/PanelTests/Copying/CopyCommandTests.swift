@@ -9,8 +9,14 @@ struct CopyCommandTests {
     private static let cluster = Task { try await PostgresCluster(isDurable: true) }
 
     /// A stopped panel with some orders, and with so many rows that they do not fit on a page.
-    private func withPanel(_ body: (TestPanel, _ url: String) async throws -> Void) async throws {
-        let url = try await CopyCommandTests.cluster.value.makeDatabase()
+    ///
+    /// - Parameter body: Is given the panel, and an empty database behind a proxy.
+    private func withPanel(_ body: (TestPanel, _ url: String, CuttingProxy) async throws -> Void) async throws {
+        let cluster = try await CopyCommandTests.cluster.value
+        let proxy = try CuttingProxy(to: cluster.port)
+        defer { proxy.close() }
+        let name = try #require(try cluster.makeDatabase().split(separator: "/").last.map(String.init))
+        let url = cluster.url(of: name, port: proxy.port)
         try await TestPanel.with { panel in
             let key = try await panel.customer("alice", balance: "100")
             try await panel.importServices(Row.facebookViews, Row.tiktokViews)
@@ -19,7 +25,7 @@ struct CopyCommandTests {
             try await panel.update(1, "--status", "completed")
             await panel.stop()
             for sql in CopyCommandTests.manyRows { try panel.change(sql) }
-            try await body(panel, url)
+            try await body(panel, url, proxy)
         }
     }
 
@@ -65,16 +71,38 @@ struct CopyCommandTests {
         return TestPanel.CommandResult(exit: exit, output: process.output, errors: process.errors)
     }
 
-    /// Copies, killed again and again at any point, until it comes to its end.
+    /// Copies, and kills that when it says `words` to PostgreSQL, which do not arrive: it can not have ended before.
+    private func copy(
+        _ panel: TestPanel,
+        from: String,
+        to: String,
+        killedAt words: String,
+        _ proxy: CuttingProxy
+    ) async throws {
+        let before = proxy.cuts
+        proxy.arm(.silence(needle: words))
+        let process = try panel.launch(["copy", "--from", from, "--to", to, "--json"])
+        try await eventually("\(words) is said", every: .milliseconds(5)) {
+            proxy.cuts > before || process.hasExited ? true : nil
+        }
+        process.send(SIGKILL)
+        #expect(await process.waitForExit() == .signal(SIGKILL), "\(words): \(process.output) \(process.errors)")
+        proxy.arm(nil)
+    }
+
+    /// Copies, killed at what it says to PostgreSQL one after the other and then at random moments, until it comes to
+    /// its end.
     ///
-    /// - Returns: How often it was killed, and what it printed at last.
+    /// - Returns: What it printed at last.
     private func copyWithKills(
         _ panel: TestPanel,
         from: String,
-        to: String
-    ) async throws -> (kills: Int, result: TestPanel.CommandResult) {
-        var kills = 0
-        for patience in 1...60 {
+        to: String,
+        at moments: [String],
+        _ proxy: CuttingProxy
+    ) async throws -> TestPanel.CommandResult {
+        for words in moments { try await copy(panel, from: from, to: to, killedAt: words, proxy) }
+        for patience in 1...20 {
             let process = try panel.launch(["copy", "--from", from, "--to", to, "--json"])
             let kill = Task {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 50...(200 + 50 * patience))))
@@ -83,25 +111,29 @@ struct CopyCommandTests {
             let exit = await process.waitForExit()
             kill.cancel()
             if exit != .signal(SIGKILL) {
-                let result = TestPanel.CommandResult(exit: exit, output: process.output, errors: process.errors)
-                return (kills, result)
+                return TestPanel.CommandResult(exit: exit, output: process.output, errors: process.errors)
             }
-            kills += 1
         }
-        return (kills, try await run(panel, "copy", "--from", from, "--to", to, "--json"))
+        return try await run(panel, "copy", "--from", from, "--to", to, "--json")
     }
 
+    /// When the tables are made, in the middle of two of them, and when all is there but the word that it is.
+    private static let momentsOfWriting = ["CREATE TABLE", "rule-1500", "n 1500", "SET finished_at"]
+    /// Before the first row, behind the second page of a table, before another table, and when the target is finished.
+    private static let momentsOfReading = ["INSERT INTO copies", "LIMIT 2048", "FROM order_events", "SET finished_at"]
+
     @Test func isFinishedHoweverOftenItIsKilled() async throws {
-        try await withPanel { panel, url in
+        try await withPanel { panel, url, proxy in
             let before = try dump(panel.data)
-            let there = try await copyWithKills(panel, from: "sqlite:\(panel.data)", to: url)
-            #expect(there.result.succeeded && there.kills > 2, "\(there)")
-            #expect(try there.result.json()["equal"] == .bool(true))
+            let place = "sqlite:\(panel.data)"
+            let there = try await copyWithKills(panel, from: place, to: url, at: Self.momentsOfWriting, proxy)
+            #expect(there.succeeded, "\(there)")
+            #expect(try there.json()["equal"] == .bool(true))
             let healthy = try await run(panel, "doctor", "--database", url)
             #expect(healthy.succeeded, "\(healthy)")
             let back = panel.directory + "/back"
-            let here = try await copyWithKills(panel, from: url, to: "sqlite:\(back)")
-            #expect(here.result.succeeded && here.kills > 2, "\(here)")
+            let here = try await copyWithKills(panel, from: url, to: "sqlite:\(back)", at: Self.momentsOfReading, proxy)
+            #expect(here.succeeded, "\(here)")
             let after = try dump(back)
             #expect(after.keys == before.keys)
             // The secret was asked for by the doctor, and is none of the source's.
@@ -111,7 +143,7 @@ struct CopyCommandTests {
     }
 
     @Test func sayWhatWentWhereAndWhatDoesNotGoAnyMore() async throws {
-        try await withPanel { panel, url in
+        try await withPanel { panel, url, _ in
             let place = "sqlite:\(panel.data)"
             let copy = try await run(panel, "copy", "--from", place, "--to", url)
             #expect(copy.succeeded, "\(copy)")
@@ -130,19 +162,13 @@ struct CopyCommandTests {
     }
 
     @Test func aServerAndAnUnfinishedCopyAreInTheWay() async throws {
-        try await withPanel { panel, url in
+        try await withPanel { panel, url, proxy in
             try await panel.start()
             let place = "sqlite:\(panel.data)"
             let served = try await run(panel, "copy", "--from", place, "--to", url)
             #expect(!served.succeeded && served.errors.contains("Stop it first"), "\(served)")
             await panel.stop()
-            let process = try panel.launch(["copy", "--from", place, "--to", url])
-            let cluster = try await CopyCommandTests.cluster.value
-            while !process.hasExited, (try? cluster.execute("SELECT COUNT(*) FROM copies", in: url)) != "1\n" {
-                try await Task.sleep(for: .milliseconds(5))
-            }
-            process.send(SIGKILL)
-            #expect(await process.waitForExit() == .signal(SIGKILL))
+            try await copy(panel, from: place, to: url, killedAt: "rule-1500", proxy)
             for command in [["serve", "--listen", "127.0.0.1:0"], ["user", "list"], ["doctor"]] {
                 let process = try panel.launch(command + ["--database", url, "--data", panel.directory + "/new"])
                 #expect(await process.waitForExit() != .code(0))

@@ -34,7 +34,7 @@ struct APIClient: Sendable {
     private static let http: HTTPClient = {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 128
-        configuration.timeout.connect = .seconds(10)
+        configuration.timeout.connect = .seconds(60)
         // Where nobody listens, the next try is the caller's, maybe elsewhere.
         configuration.connectionPool.retryConnectionEstablishment = false
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -120,7 +120,7 @@ struct APIClient: Sendable {
         if let type { request.headers.add(name: "content-type", value: type) }
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(body) }
-        let response = try await APIClient.http.execute(request, timeout: .seconds(30))
+        let response = try await APIClient.http.execute(request, timeout: .seconds(120))
         let answer = try await response.body.collect(upTo: 16 * 1024 * 1024)
         return HTTPAnswer(
             status: Int(response.status.code),

@@ -80,7 +80,7 @@ enum SideProgram {
         try Data(configuration.utf8).write(to: URL(fileURLWithPath: file))
         let process = try ChildProcess(program, arguments + [file], outputs: directory + "/program")
         do {
-            try await eventually("\(program) listens", within: .seconds(30)) {
+            try await eventually("\(program) listens") {
                 guard !process.hasExited else { throw DidNotHappen(description: process.output + process.errors) }
                 return LoopbackPort.accepts(port) ? true : nil
             }

@@ -16,7 +16,7 @@ final class RawConnection {
         let isConnected =
             RawConnection.withAddress(address, port: 0) { bind(descriptor, $0, $1) == 0 }
             && RawConnection.withAddress("127.0.0.1", port: port) { connect(descriptor, $0, $1) == 0 }
-        var patience = timeval(tv_sec: 10, tv_usec: 0)
+        var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard isConnected else { throw Failure(description: "no connection: \(errno)") }
     }

@@ -68,7 +68,7 @@ final class Shoppers: Sendable {
         _ request: Request,
         as customer: Customer,
         at port: Int? = nil,
-        within limit: Duration = .seconds(120)
+        within limit: Duration = .seconds(300)
     ) async throws {
         do {
             try await eventually("an answer", within: limit, every: .milliseconds(50)) {

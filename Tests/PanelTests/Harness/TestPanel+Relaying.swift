@@ -16,7 +16,7 @@ struct DidNotHappen: Error, CustomStringConvertible {
 @discardableResult
 func eventually<Value>(
     _ what: String,
-    within limit: Duration = .seconds(120),
+    within limit: Duration = .seconds(300),
     every pause: Duration = .milliseconds(100),
     _ body: () async throws -> Value?
 ) async throws -> Value {
@@ -42,7 +42,7 @@ extension TestPanel {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(string: body))
         }
-        let response = try await TestPanel.http.execute(request, timeout: .seconds(60))
+        let response = try await TestPanel.http.execute(request, timeout: .seconds(300))
         let answer = String(buffer: try await response.body.collect(upTo: 64 * 1024 * 1024))
         guard response.status == .ok else { throw DidNotHappen(description: "\(method) \(path): \(answer)") }
         return try JSON(text: answer)
@@ -53,7 +53,7 @@ extension TestPanel {
         /// Whether the provider is known to take `request_id`.
         var takesKeys = false
         /// In seconds; long, so that what answers is heard on a machine that is busy with other tests.
-        var timeout = 20
+        var timeout = 60
         var inFlight = 8
     }
 

@@ -43,7 +43,8 @@ struct LogTests {
             func lines() -> [Substring] { panel.serverLog.split(separator: "\n").filter { $0.contains(message) } }
             let first = try await eventually("it is logged") { lines().first }
             #expect(first.contains("it is full"))
-            #expect(lines().count < 10, "\(panel.serverLog)")
+            // Not of each: it is said how many there were every ten seconds, however long all of this takes.
+            #expect(lines().count < 100, "\(panel.serverLog)")
             let process = try #require(panel.process)
             await panel.stop()
             let counted = process.errors.split(separator: "\n").filter { $0.contains(message) }

@@ -83,7 +83,7 @@ struct PrivacyTests {
             // As if somebody had opened all of it.
             for path in [panel.directory, panel.data, socket] { chmod(path, 0o777) }
             func ask(as user: uid_t) async throws -> ChildProcess {
-                let curl = ["curl", "-s", "--max-time", "20", "--unix-socket", socket, "http://panel/users"]
+                let curl = ["curl", "-s", "--max-time", "120", "--unix-socket", socket, "http://panel/users"]
                 let process = try ChildProcess(
                     "/usr/bin/setpriv",
                     ["--reuid", String(user), "--clear-groups"] + curl,

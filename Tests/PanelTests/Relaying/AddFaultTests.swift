@@ -37,7 +37,9 @@ extension FaultMatrix {
                     for index in cells.indices {
                         let cell = cells[index]
                         if cell.row.address == .sandbox {
-                            try cell.sandbox.fail("add", cell.row.fault, executes: cell.row.executes)
+                            let fault = cell.row.fault
+                            let more = FaultMatrix.more(for: fault)
+                            try cell.sandbox.fail("add", fault, executes: cell.row.executes, more: more)
                         }
                         cells[index].order = try await place(cell, "struck", client)
                     }
@@ -55,7 +57,7 @@ extension FaultMatrix {
 
         /// - Returns: The service here that the provider delivers.
         private func offer(_ cell: Cell, on panel: TestPanel, takesKeys: Bool) async throws -> String {
-            let terms = TestPanel.Terms(takesKeys: takesKeys, timeout: FaultMatrix.timeout)
+            let terms = TestPanel.Terms(takesKeys: takesKeys, timeout: FaultMatrix.timeout(for: cell.row.fault))
             let port = cell.sandbox.port
             let url: String
             switch cell.row.address {

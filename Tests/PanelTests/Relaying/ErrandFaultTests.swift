@@ -21,6 +21,10 @@ extension FaultMatrix {
             var refill: Int64 = 0
 
             var name: String { "\(fault)-\(executes ? "done" : "undone")" }
+
+            func strike(_ action: String, times: Int = 1) throws {
+                try sandbox.fail(action, fault, executes: executes, times: times, more: FaultMatrix.more(for: fault))
+            }
         }
 
         /// Gives `body` a panel with an order at the provider of each fault.
@@ -43,7 +47,7 @@ extension FaultMatrix {
                             cell.name,
                             url: try #require(cell.sandbox.url),
                             key: "sandbox",
-                            TestPanel.Terms(timeout: FaultMatrix.timeout)
+                            TestPanel.Terms(timeout: FaultMatrix.timeout(for: cell.fault))
                         )
                         let routes = #""routes":[{"provider":"\#(cell.name)","service":"4"}]"#
                         try await panel.importServices(
@@ -82,7 +86,7 @@ extension FaultMatrix {
         @Test func aCancelArrivesWhateverGoesWrong() async throws {
             try await with(Self.bothWays, pace: Pace(start: .seconds(3600), deliver: .zero)) { panel, client, cells in
                 for cell in cells {
-                    try cell.sandbox.fail("cancel", cell.fault, executes: cell.executes)
+                    try cell.strike("cancel")
                     try await client.call("cancel", ["orders": String(cell.order)])
                 }
                 for cell in cells {
@@ -104,7 +108,7 @@ extension FaultMatrix {
                 for index in cells.indices {
                     let cell = cells[index]
                     try await panel.order(cell.order, is: "completed") { $0.status == "completed" }
-                    try cell.sandbox.fail("refill", cell.fault, executes: cell.executes)
+                    try cell.strike("refill")
                     let answer = try await client.call("refill", ["order": String(cell.order)]).json()
                     cells[index].refill = try #require(answer["refill"]?.id)
                 }
@@ -141,7 +145,7 @@ extension FaultMatrix {
                 for cell in cells {
                     // Resets do not ask what they reset, so that the refill has to be there before.
                     try await panel.order(cell.order, is: "refilled") { $0.happened.contains("refill_sent") }
-                    try cell.sandbox.fail("refill_status", cell.fault, executes: cell.executes, times: 2)
+                    try cell.strike("refill_status", times: 2)
                 }
                 for cell in cells {
                     do {

@@ -47,6 +47,10 @@ struct KillLoopTests {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 20...500, using: &random)))
                 try await chain.kill(shop: Bool.random(using: &random))
             }
+            // Less proves little.
+            try await eventually("there are enough orders") {
+                customers.state.withLock { $0.answered.count } > KillLoopTests.kills ? true : nil
+            }
             customers.end()
             try await group.waitForAll()
         }
@@ -54,7 +58,6 @@ struct KillLoopTests {
         #expect(state.contradictions == [], "seed \(seed)")
         #expect(state.strange == [], "seed \(seed)")
         #expect(state.refused == [], "seed \(seed)")
-        #expect(state.answered.count > KillLoopTests.kills, "seed \(seed)")
         try await ChainBooks.settle(chain, state.answered.count)
         let books = try await ChainBooks(chain)
         books.expectAnswered(state.answered, seed: seed)

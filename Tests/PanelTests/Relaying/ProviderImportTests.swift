@@ -76,7 +76,7 @@ struct ProviderImportTests {
                     "box",
                     url: try #require(sandbox.url),
                     key: "sandbox",
-                    TestPanel.Terms(timeout: 60)
+                    TestPanel.Terms(timeout: 300)
                 )
                 expect(try await panel.json("provider", "import", "box", "--markup", "100"), created: 10_000)
                 expect(try await panel.json("provider", "import", "box", "--markup", "100"), unchanged: 10_000)

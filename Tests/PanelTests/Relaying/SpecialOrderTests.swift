@@ -34,7 +34,7 @@ struct SpecialOrderTests {
     @Test func aDripFeedIsMadeRunByRunAndTheRestGivenBack() async throws {
         try await with(.instant, rows: Self.row(1, "Default", upstream: 1)) { panel, sandbox, client in
             let id = try await client.order([
-                "service": "1", "link": "drip", "quantity": "100", "runs": "4", "interval": "1",
+                "service": "1", "link": "drip", "quantity": "100", "runs": "4", "interval": "60",
             ])
             let started = try await panel.order(id, is: "begun") { $0.runs.first?["outcome"]?.text == "completed" }
             #expect(started.charge == "0.8")

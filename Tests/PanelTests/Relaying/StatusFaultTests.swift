@@ -48,9 +48,9 @@ extension FaultMatrix {
             do {
                 try await TestPanel.with { panel in
                     let client = panel.client(try await panel.customer("alice", balance: "1000"))
-                    let terms = TestPanel.Terms(timeout: FaultMatrix.timeout)
                     for index in cells.indices {
                         let cell = cells[index]
+                        let terms = TestPanel.Terms(timeout: FaultMatrix.timeout(for: cell.row.fault))
                         let service = try #require(
                             try await panel.sell(cell.sandbox, as: "at-\(cell.row.fault)", terms).first
                         )
@@ -64,7 +64,9 @@ extension FaultMatrix {
                         try await panel.order(cell.order, is: "accepted") { $0.submission == "accepted" }
                         // Without end for what says something else than what is, so that it is sure to be believed.
                         guard cell.row.fault != Row.connectionReset else { continue }
-                        try cell.sandbox.fail("status", cell.row.fault, times: cell.row.lie == nil ? 2 : 100_000)
+                        let times = cell.row.lie == nil ? 2 : 100_000
+                        let more = FaultMatrix.more(for: cell.row.fault)
+                        try cell.sandbox.fail("status", cell.row.fault, times: times, more: more)
                         cell.sandbox.advance(seconds: 60)
                     }
                     for cell in cells where cell.row.fault != Row.connectionReset {

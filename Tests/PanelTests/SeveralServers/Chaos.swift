@@ -60,8 +60,8 @@ enum Chaos: CaseIterable, Sendable {
         case .loseAnswer, .loseCommit, .delayCommit, .silence:
             let before = proxy.cuts
             proxy.arm(commitCut, onLineThatSaid: CuttingProxy.writing)
-            // A server that was killed just now writes nothing.
-            for _ in 0..<60 where proxy.cuts == before { try await Task.sleep(for: .milliseconds(50)) }
+            // A server that was killed just now writes nothing until it is back.
+            for _ in 0..<600 where proxy.cuts == before { try await Task.sleep(for: .milliseconds(50)) }
             proxy.arm(nil)
         case .holdBalances:
             // One transaction, which locks them in the order that servers do.

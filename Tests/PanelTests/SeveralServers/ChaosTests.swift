@@ -8,9 +8,10 @@ extension SeveralServersTests {
     struct ChaosTests {
         private static let rich = 1_000_000
         private static let poor = 25
-        /// Ten seconds after the database has come back orders are taken. That much again is for a machine that is busy
-        /// with other things.
-        private static let back = Duration.seconds(10 + 10)
+        /// Ten seconds after the database has come back orders are taken. The others are for a machine that is busy.
+        private static let back = Duration.seconds(10 + 50)
+        /// Less than that proves little.
+        private static let (leastOrders, leastKills) = (100, 3)
 
         @Test func noOrderIsLostOrMadeTwice() async throws {
             let given = ProcessInfo.processInfo.environment["CHAOS_SEED"].flatMap { UInt64($0) }
@@ -46,13 +47,19 @@ extension SeveralServersTests {
                     let customer = customers[number % 3]
                     group.addTask { try await shoppers.shop(as: customer, number, every: .milliseconds(80)) }
                 }
-                group.addTask { try await kill(fleet, ports, kills, until: shoppers, seed) }
+                let killed = Count()
+                group.addTask { try await kill(fleet, ports, kills, until: shoppers, killed) }
                 for fault in schedule {
                     try await Task.sleep(for: .milliseconds(Int.random(in: 500...1500, using: &random)))
                     let number = Int.random(in: 0..<3, using: &random)
                     print("chaos: \(start.ago): \(fault), \(number)")
                     try await fault.happen(to: fleet, number)
                     if fault == .restart || fault == .crash { try await expectService(shoppers) }
+                }
+                try await eventually("there is enough of everything") {
+                    let orders = shoppers.state.withLock { $0.answered.count }
+                    return orders > Self.leastOrders && killed.value.load(ordering: .relaxed) > Self.leastKills
+                        ? true : nil
                 }
                 shoppers.end()
                 try await group.waitForAll()
@@ -62,11 +69,14 @@ extension SeveralServersTests {
             print("chaos: \(state.answered.count) orders, \(state.unanswered) requests repeated, \(start.ago)")
             #expect(state.contradictions == [], seed)
             #expect(state.strange == [], seed)
-            #expect(state.answered.count > 100, seed)
             #expect(fleet.proxies.reduce(0) { $0 + $1.cuts } > 2, seed)
             try await expectBooks(fleet, state, seed)
             try await expectRepeats(shoppers, customers, ports, seed)
             try await expectBooks(fleet, state, seed)
+        }
+
+        private final class Count: Sendable {
+            let value = Atomic(0)
         }
 
         /// Kills one server after the other until the customers go, and starts it again.
@@ -75,19 +85,18 @@ extension SeveralServersTests {
             _ ports: [Int],
             _ random: Seeded,
             until shoppers: Shoppers,
-            _ seed: Comment
+            _ killed: Count
         ) async throws {
-            var (random, kills) = (random, 0)
+            var random = random
             while !shoppers.state.withLock({ $0.hasEnded }) {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 2000...5000, using: &random)))
                 let number = Int.random(in: 0..<3, using: &random)
                 #expect(await fleet.servers[number].kill() == .signal(SIGKILL))
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...500, using: &random)))
                 try await fleet.restart(fleet.servers[number], port: ports[number])
-                kills += 1
+                killed.value.add(1, ordering: .relaxed)
             }
-            print("chaos: \(kills) servers were killed")
-            #expect(kills > 3, seed)
+            print("chaos: \(killed.value.load(ordering: .relaxed)) servers were killed")
         }
 
         // MARK: What has to hold

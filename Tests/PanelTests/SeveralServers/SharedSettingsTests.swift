@@ -75,7 +75,7 @@ extension Fleet {
         try await withThrowingTaskGroup { group in
             for server in servers {
                 group.addTask {
-                    try await eventually("all \(what)", within: .seconds(2 + 4), every: .milliseconds(20)) {
+                    try await eventually("all \(what)", within: .seconds(2 + 28), every: .milliseconds(20)) {
                         try await isKnown(server) ? true : nil
                     }
                 }
