@@ -70,6 +70,39 @@ struct RestoredOrderTests {
         }
     }
 
+    /// A run that would not be due yet was brought forward when the clock was set back, and sent in the life that was lost.
+    @Test func aStepOfTheClockSinceTheBackupIsRemembered() async throws {
+        let clock = try MovedClock()
+        try await SandboxProvider.with(try await .started()) { sandbox in
+            try await TestPanel.with(environment: try clock.environment()) { panel in
+                let key = try await panel.customer("alice", balance: "100")
+                try await panel.addProvider("box", url: try #require(sandbox.url), key: "sandbox")
+                let more = #""dripfeed":true,"routes":[{"provider":"box","service":"1"}]"#
+                try await panel.importServices(Row.make(1, "Default", "2", more: more))
+                let id = try await panel.client(key).order([
+                    "service": "1", "link": "drip", "quantity": "100", "runs": "3", "interval": "60",
+                ])
+                try await panel.order(id, is: "begun") { $0.runs.first?["outcome"]?.text == "completed" }
+                let backup = panel.directory + "/backup.sqlite"
+                try panel.backUp(to: backup)
+                try clock.set(ahead: -5 * 3600)
+                try await panel.order(id, is: "brought forward") { $0.runs.count == 3 }
+                try await eventually("both runs are made") { sandbox.orders(link: "drip").count == 2 ? true : nil }
+                // The clock is right again, and shows that no run but the first was due yet.
+                try clock.set(ahead: 0)
+                try await panel.remembers("clock", 1)
+                try await restore(panel, from: backup, next: id + 1)
+                let reopened = try await panel.run("reopen", "--restored")
+                #expect(reopened.succeeded && reopened.output.contains("clock was set back since"), "\(reopened)")
+                #expect(reopened.output.contains("1 are held, and 1 runs of drip-feeds"), "\(reopened)")
+                try await panel.start()
+                #expect(try await panel.order(id).runs.map { $0["state"]?.text } == ["accepted", "held", "held"])
+                #expect(sandbox.orders(link: "drip").count == 2)
+                try await panel.expectHealthy()
+            }
+        }
+    }
+
     /// Neither a provider that is away nor a key that nobody can open keeps a panel closed.
     @Test(arguments: [true, false])
     func aProviderThatCanNotBeAskedIsNamed(hasSecret: Bool) async throws {
