@@ -9,6 +9,10 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Of the simulation's models, which take millions of steps: without optimization most of the time goes there. The core
+/// that they test is built like everything else.
+let simulationSettings = swiftSettings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The servers that `make bench` measures against are built only for it.
 let buildsBenchmarks = ProcessInfo.processInfo.environment["PANEL_BENCHMARKS"] != nil
 
@@ -133,7 +137,7 @@ let package = Package(
         .testTarget(
             name: "PanelSimulationTests",
             dependencies: ["PanelCore", "PanelTesting"],
-            swiftSettings: swiftSettings
+            swiftSettings: simulationSettings
         ),
         .testTarget(
             name: "PanelWireTests",

@@ -157,8 +157,11 @@ extension Simulation {
     func expiryDue() -> Instant? {
         guard !isExpiring else { return nil }
         if !areLeasesSeen {
-            leases.see(Dictionary(uniqueKeysWithValues: attemptsUnderWay.map { ($0.key, $0) }), at: instant)
-            nextExpiry = leases.nextEnd(length: \.length)
+            let attempts = attemptsUnderWay
+            if !attempts.isEmpty || nextExpiry != nil {
+                leases.see(Dictionary(uniqueKeysWithValues: attempts.map { ($0.key, $0) }), at: instant)
+                nextExpiry = leases.nextEnd(length: \.length)
+            }
             areLeasesSeen = true
         }
         return nextExpiry
