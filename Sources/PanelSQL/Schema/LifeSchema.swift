@@ -15,10 +15,9 @@ extension Migration {
             )
             """,
             "INSERT INTO life (id, number, generation, inode, born_at) VALUES (1, 1, 0, 0, 0)",
-            // Why and since when the panel is closed for all servers, in the row of the settings: every batch locks that
+            // Why the panel is closed for all servers, in the row of the settings: every batch locks that
             // one, so none is under way, or begins, once it says so.
             "ALTER TABLE versions ADD COLUMN closed_for TEXT",
-            "ALTER TABLE versions ADD COLUMN closed_at BIGINT",
         ]
     )
 }
