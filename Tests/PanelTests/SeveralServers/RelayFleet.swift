@@ -149,6 +149,9 @@ struct RelayFleet: Sendable {
         let links = Set(orders.map(\.link))
         #expect(links == Set(answered.map(\.link)))
         let made = Dictionary(grouping: sandboxes.flatMap { $0.ledger.orders }, by: \.link)
+        for order in orders where made[order.link].map({ $0.count > 1 }) ?? false {
+            Issue.record("sent twice: \(order.provider ?? "") \(order.summary)")
+        }
         #expect(made.values.allSatisfy { $0.count == 1 }, "sent twice")
         #expect(sandboxes.allSatisfy { $0.ledger.isExact })
         let lost = Set(made.keys).subtracting(links)
@@ -168,7 +171,9 @@ struct RelayFleet: Sendable {
             } else {
                 doubtful += 1
                 #expect(order.isInDoubt && order.refunded == "0", "\(order.summary)")
-                #expect(order.provider != "keyed", "keys leave nothing in doubt: \(order.summary)")
+                // In a life that was lost it may have been sent by a clock that was ahead.
+                let isExplained = order.provider != "keyed" || !state.left.isEmpty
+                #expect(isExplained, "keys leave nothing in doubt: \(order.summary)")
             }
         }
         print("relay: \(orders.count) orders, \(doubtful) of them for a person, and \(lost.count) lost")
