@@ -4,8 +4,8 @@ import Synchronization
 import Testing
 
 extension SeveralServersTests {
-    /// Servers are killed, their database is restarted, their connections break, and in the middle of it an older copy of
-    /// the database takes its place, while customers order and providers deliver.
+    /// Servers are killed, their database is restarted, their connections break, and in the middle of it an older copy
+    /// takes the database's place, while customers order and providers deliver.
     struct ChaosTests {
         private static let poor = 25
         /// Of customers who order what nobody delivers.

@@ -136,8 +136,8 @@ struct RelayFleet: Sendable {
         )
     }
 
-    /// In the end each order is upstream once or held, and what one took the other paid. What was lost with a database is
-    /// known.
+    /// In the end each order is upstream once or held, and what one took the other paid. What was lost with a database
+    /// is known.
     func expectBooks() async throws {
         let state = shoppers.state.withLock { $0 }
         #expect(state.contradictions == [])
