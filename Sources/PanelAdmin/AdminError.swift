@@ -77,8 +77,13 @@ enum AdminJSON {
         from request: Request,
         limit: Int = 64 * 1024
     ) async throws -> Value {
-        guard let body = try? await request.body.collect(upTo: limit) else {
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: limit)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw AdminError(status: .contentTooLarge, message: "The body is larger than \(limit) bytes.")
+        } catch {
+            throw AdminError(status: .badRequest, message: "The body was cut off.")
         }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))

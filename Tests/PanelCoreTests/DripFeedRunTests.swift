@@ -43,6 +43,26 @@ struct DripFeedRunTests {
         #expect(store.orders[order(101)]?.refunded == money("0.1"))
     }
 
+    /// What remained of a run is settled with its outcome, and nothing that is not believed after that changes it.
+    @Test(
+        arguments: [
+            ("In progress", 100), ("In progress", 0), ("Vanished", nil), ("Partial", nil), ("Partial", 500),
+        ] as [(String, Int64?)]
+    )
+    func whatIsNotBelievedLeavesWhatWasSettled(status: String, remains: Int64?) throws {
+        let store = MemoryStore.relaying()
+        try store.placed(runs: 2)
+        try store.accepted(as: "1")
+        try store.report("Partial", remains: 40)
+        try store.report(status, remains: remains)
+        #expect(store.submissions[first]?.attention != nil || status == "Partial")
+        try store.accepted(as: "2", run(2), at: noon.adding(minutes: 10))
+        try store.report("Completed", of: run(2))
+        #expect(store.orders[order(101)]?.status == .partial)
+        #expect(store.orders[order(101)]?.remains == 40)
+        #expect(store.orders[order(101)]?.refunded == money("0.1"))
+    }
+
     @Test func aCancelGivesBackWhatHasNotRun() throws {
         let store = MemoryStore.relaying()
         try store.placed(runs: 3)

@@ -32,6 +32,33 @@ struct QueryPlanTests {
         }
     }
 
+    @Test func theNewestIDsOfAProviderAreFoundWithoutASort() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = ExplainingEngine(try SQLiteEngine(directory: directory))
+            let store = try await SQLStore(engine: engine)
+            let panel = PanelFixture(store: store)
+            try await panel.whileRunning {
+                let alice = try await panel.account(balance: "100")
+                let provider = try await panel.provider()
+                let service = try await panel.service(by: [provider])
+                for id in 1...3 { try await panel.accept(try await panel.place(service, for: alice), as: "\(id)") }
+                func newest(_ limit: Int) async throws -> [String] {
+                    engine.begin(.scans)
+                    return try await store.newestUpstreamIDs(of: provider.id, sinceRestore: false, limit: limit)
+                        .map(\.description)
+                }
+                #expect(try await newest(2) == ["3", "2"])
+                let plan = try #require(engine.plans.first)
+                #expect(engine.plans.count == 1 && plan.key.contains("LIMIT 10000"))
+                #expect(plan.value.contains { $0.hasPrefix("SEARCH submissions USING PRIMARY KEY") }, "\(plan.value)")
+                // There are no more, which only a look at all of them tells.
+                #expect(try await newest(9) == ["3", "2", "1"])
+                #expect(engine.plans.count == 2)
+            }
+            try store.close()
+        }
+    }
+
     @Test func aScanIsFound() async throws {
         try await withTemporaryDirectory { directory in
             let engine = ExplainingEngine(try SQLiteEngine(directory: directory))
@@ -46,17 +73,31 @@ struct QueryPlanTests {
     }
 }
 
-/// SQLite, which notes how it carries out what it is asked in write transactions.
+/// SQLite, which notes how it carries out what it is asked.
 private final class ExplainingEngine: SQLEngine {
+    /// Where it is asked.
+    enum Place {
+        case writes
+        case scans
+    }
+
     private let engine: SQLiteEngine
     private let known = Mutex<[String: [String]]?>(nil)
+    private let place = Mutex(Place.writes)
 
     init(_ engine: SQLiteEngine) {
         self.engine = engine
     }
 
-    /// Begins to take notes.
-    func begin() { known.withLock { $0 = [:] } }
+    /// Begins to take notes, anew.
+    func begin(_ place: Place = .writes) {
+        self.place.withLock { $0 = place }
+        known.withLock { $0 = [:] }
+    }
+
+    private func connection(_ connection: any SQLConnection, for place: Place) -> any SQLConnection {
+        self.place.withLock { $0 == place } ? ExplainingConnection(connection, for: self) : connection
+    }
 
     /// The steps of each statement.
     var plans: [String: [String]] { known.withLock { $0 ?? [:] } }
@@ -84,13 +125,13 @@ private final class ExplainingEngine: SQLEngine {
         for use: ScanUse,
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws -> T {
-        try await engine.scan(for: use, body)
+        try await engine.scan(for: use) { try body(self.connection($0, for: .scans)) }
     }
 
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> T
     ) async throws(SQLWriteFailure) -> T {
-        try await engine.write { try body(ExplainingConnection($0, for: self)) }
+        try await engine.write { try body(self.connection($0, for: .writes)) }
     }
 
     func backUp(to file: String) async throws -> Backup { try await engine.backUp(to: file) }

@@ -13,7 +13,8 @@ struct DemoTests {
     @Test func everyLineThatTheDemoPrintsWorksAndNothingStays() async throws {
         try await TestPanel.with(starts: false) { panel in
             let demo = try panel.launch(
-                ["demo", "--listen", "127.0.0.1:0"],
+                ["-c", #"ulimit -Sn 256 && exec "$0" demo --listen 127.0.0.1:0"#, TestPanel.program],
+                program: "/bin/sh",
                 environment: ["TMPDIR": panel.directory]
             )
             defer { demo.send(SIGKILL) }
@@ -26,6 +27,13 @@ struct DemoTests {
             let port = try #require(Int(first.split(separator: ":").last ?? ""))
             let key = try #require(lines.first { $0.count == 64 && $0.allSatisfy(\.isHexDigit) })
 
+            // It outlives its terminal, and opens what it may, as a server does.
+            demo.send(SIGHUP)
+            let limits = try String(contentsOfFile: "/proc/\(demo.id)/limits", encoding: .utf8)
+            let files = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max open files") })
+            let values = files.split(separator: " ").dropFirst(3)
+            #expect(values.first != "256" && values.first == values.dropFirst().first, "\(files)")
+
             let catalogue = try await APIClient(port: port, key: key).call("services").json().array
             #expect(catalogue.count >= 40)
             #expect(Set(catalogue.compactMap { $0["category"]?.text }).count >= 8)
@@ -33,8 +41,8 @@ struct DemoTests {
 
             try await expectCallsWork(lines.filter { $0.hasPrefix("curl ") }, panel)
             try await expectOperatorLinesWork(lines.filter { $0.hasPrefix("panel ") }, panel)
-            let files = try FileManager.default.contentsOfDirectory(atPath: panel.directory)
-            let data = try #require(files.first { $0.hasPrefix("panel-demo-") })
+            let left = try FileManager.default.contentsOfDirectory(atPath: panel.directory)
+            let data = try #require(left.first { $0.hasPrefix("panel-demo-") })
             demo.send(SIGINT)
             #expect(await demo.waitForExit() == .code(0))
             #expect(!FileManager.default.fileExists(atPath: panel.directory + "/" + data))

@@ -32,6 +32,31 @@ struct ServerLifeTests {
         }
     }
 
+    /// A command that dies in the middle of what it sends has nothing done, and is not told that it sent too much.
+    @Test func aBodyThatIsCutOffIsNamedAsThat() async throws {
+        try await TestPanel.with { panel in
+            try await waitForSocket(of: panel)
+            let socket = panel.data + "/panel.sock"
+            func ask(_ body: String, length: Int) async throws -> HTTPAnswer {
+                try await RawConnection.blocking {
+                    let connection = try RawConnection(socket: socket)
+                    connection.send(
+                        "POST /link-rules HTTP/1.1\r\nHost: panel\r\nContent-Length: \(length)\r\n\r\n\(body)"
+                    )
+                    connection.endSending()
+                    return try connection.receiveAnswer()
+                }
+            }
+            let short = #"{"text":"x"}"#
+            #expect(try await ask(short, length: short.utf8.count).status == 200)
+            let cut = try await ask(short, length: 1000)
+            #expect(cut.status == 400 && cut.text.contains("cut off"), "\(cut.text)")
+            let large = String(repeating: " ", count: 100_000)
+            let refused = try await ask(large, length: large.utf8.count)
+            #expect(refused.status == 413 && refused.text.contains("larger than 65536 bytes"), "\(refused.text)")
+        }
+    }
+
     @Test func hangingUpDoesNotEndTheServer() async throws {
         try await TestPanel.with { panel in
             let key = try await panel.customer("alice", balance: "100")

@@ -18,7 +18,16 @@ extension Submission {
 
     /// Whether a report can say anything that is not known.
     func canLearn(from new: UpstreamReport) -> Bool {
-        report != new || attention != nil || isDoubtful
+        report != kept(new) || attention != nil || isDoubtful
+    }
+
+    /// What is kept of a report. What remained when Partial was settled stays until another outcome is: it is what the
+    /// customer gets back, with a drip-feed when its last run ends.
+    private func kept(_ new: UpstreamReport) -> UpstreamReport {
+        guard outcome == .partial, !new.namesOutcome(of: quantity) else { return new }
+        var kept = new
+        kept.remains = report?.remains
+        return kept
     }
 
     /// Whether its provider names an outcome that is not believed yet.
@@ -27,7 +36,7 @@ extension Submission {
     /// Takes in what the provider says. What staff have to look at is its ``attention`` afterwards; the polling goes on.
     mutating func take(_ new: UpstreamReport, at now: Timestamp) -> ReportEffect {
         let (old, since) = (report, updatedAt)
-        report = new
+        report = kept(new)
         updatedAt = now
         attention = nil
         if let old, new.takesBack(old) { reversals += 1 }
@@ -95,9 +104,9 @@ extension Submission {
         reversals = 0
         updatedAt = now
         defer { attention = nil }
-        guard outcome == nil, let report, let status = report.status, status.isFinal,
-            status != .partial || report.remains.map({ $0 <= quantity }) == true
-        else { return false }
+        guard outcome == nil, let report, let status = report.status, report.namesOutcome(of: quantity) else {
+            return false
+        }
         believe(report, status)
         return true
     }
@@ -118,6 +127,12 @@ extension UpstreamReport {
     fileprivate func takesBack(_ old: UpstreamReport) -> Bool {
         if let charge, let before = old.charge, charge < before { return true }
         return statusText != old.statusText && status?.rawValue ?? 0 <= old.status?.rawValue ?? 0
+    }
+
+    /// Whether it says how an order of `quantity` ended, with all that has to be known of that.
+    fileprivate func namesOutcome(of quantity: Int64) -> Bool {
+        guard let status, status.isFinal else { return false }
+        return status != .partial || remains.map { $0 <= quantity } == true
     }
 
     /// How the outcome that it names contradicts what it says remains of `quantity`; `nil` when it does not.

@@ -4,7 +4,7 @@ package struct UpstreamReport: Sendable, Equatable {
     package let statusText: String
     package let startCount: Int64?
     /// What is undelivered. Some providers deliver more than was ordered and say less than 0.
-    package let remains: Int64?
+    package internal(set) var remains: Int64?
     /// What the provider took, net of what it gave back.
     package let charge: Money?
     /// For a subscription: how many posts, and until when.

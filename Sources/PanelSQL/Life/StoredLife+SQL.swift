@@ -68,7 +68,7 @@ extension StoredLife {
     }
 
     static var open: SQLJob {
-        .one("UPDATE versions SET closed_for = NULL, closed_at = NULL WHERE name = 'settings'", .none)
+        .one("UPDATE versions SET closed_for = NULL WHERE name = 'settings'", .none)
     }
 
     /// Closes the database for all servers, unless it is closed already. Waits for every batch that is under way.
@@ -76,10 +76,8 @@ extension StoredLife {
         .any(closing, .row(.text(reason.stored)))
     }
 
-    private static let closing: SQL = """
-        UPDATE versions SET closed_for = $1, closed_at = CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)
-        WHERE name = 'settings' AND closed_for IS NULL
-        """
+    private static let closing: SQL =
+        "UPDATE versions SET closed_for = $1 WHERE name = 'settings' AND closed_for IS NULL"
 
     /// One statement, so that it sees one state without a transaction.
     private static let query = SQL(

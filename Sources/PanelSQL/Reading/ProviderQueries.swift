@@ -96,10 +96,17 @@ enum ProviderQueries {
         limit: Int,
         on connection: any SQLConnection
     ) throws -> [UpstreamID] {
-        let query = sinceRestore ? newestIDsSinceRestore : newestIDs
-        return try connection.list(query, .row(.integer(provider.rawValue), .integer(Int64(limit)))) { reader in
-            UpstreamID(unchecked: reader.text())
+        let parameters = SQLParameters.row(
+            .integer(provider.rawValue),
+            .integer(Int64(limit)),
+            .integer(sinceRestore ? 1 : 0)
+        )
+        func list(_ query: SQL) throws -> [UpstreamID] {
+            try connection.list(query, parameters) { reader in UpstreamID(unchecked: reader.text()) }
         }
+        // All ids of a provider are sorted only for one that has hardly any of the newest orders.
+        let recent = try list(recentIDs)
+        return recent.count == limit ? recent : try list(newestIDs)
     }
 
     static func known(
@@ -211,13 +218,17 @@ enum ProviderQueries {
         ORDER BY relay_due_at LIMIT $3
         """
     )
+    private static let recentIDs: SQL = """
+        SELECT upstream_id FROM (
+            SELECT order_id, provider_id, upstream_id FROM submissions
+            WHERE order_id >= $3 * (SELECT COALESCE(MAX(first_order), 0) FROM restores)
+            ORDER BY order_id DESC LIMIT 10000
+        ) recent
+        WHERE provider_id = $1 AND upstream_id IS NOT NULL ORDER BY order_id DESC LIMIT $2
+        """
     private static let newestIDs: SQL = """
         SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id IS NOT NULL
-        ORDER BY order_id DESC LIMIT $2
-        """
-    private static let newestIDsSinceRestore: SQL = """
-        SELECT upstream_id FROM submissions WHERE provider_id = $1 AND upstream_id IS NOT NULL
-            AND order_id >= (SELECT COALESCE(MAX(first_order), 0) FROM restores)
+            AND order_id >= $3 * (SELECT COALESCE(MAX(first_order), 0) FROM restores)
         ORDER BY order_id DESC LIMIT $2
         """
     private static let knownID: SQL = """

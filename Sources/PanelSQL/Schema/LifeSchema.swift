@@ -3,9 +3,9 @@ extension Migration {
     static let life = Migration(
         version: 10,
         statements: [
-            // One row. The number counts lives, the generation the servers that were started,
-            // the clock how often it was found set back. The file's place is 0 when
-            // it is not known, as it is for a database that is no file of the panel's.
+            // One row. The number counts lives, the generation the servers that were started, the clock how often it was
+            // found set back. The file's place is 0 when it is not known, as it is for a database that is no file of the
+            // panel's.
             """
             CREATE TABLE life (
                 id BIGINT NOT NULL PRIMARY KEY CHECK (id = 1),
@@ -17,10 +17,9 @@ extension Migration {
             )
             """,
             "INSERT INTO life (id, number, generation, clock, inode, born_at) VALUES (1, 1, 0, 0, 0, 0)",
-            // Why and since when the panel is closed for all servers, in the row of the settings: every batch locks that
-            // one, so none is under way, or begins, once it says so.
+            // Why the panel is closed for all servers, in the row of the settings: every batch locks that one, so none is
+            // under way, or begins, once it says so.
             "ALTER TABLE versions ADD COLUMN closed_for TEXT",
-            "ALTER TABLE versions ADD COLUMN closed_at BIGINT",
         ]
     )
 }

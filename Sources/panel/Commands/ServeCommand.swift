@@ -5,7 +5,6 @@ import NIOCore
 import PanelHTTP
 import PanelStore
 import ServiceLifecycle
-import UnixSignals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,12 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel = Logger.Level.notice
 
     func run() async throws {
-        // Before anything can be lost by it.
-        signal(SIGHUP, SIG_IGN)
         let logger = Logger.panel(level: logLevel)
-        let budget = DescriptorBudget(limit: DescriptorBudget.raisedLimit())
-        let limits = limits(within: budget, logger: logger)
-        Scheduling.preferThroughput(logger)
+        let process = ServingProcess(logger: logger)
+        let limits = process.limits(trusting: trustedProxy)
         let place = options.place
         let directory = place.directory
         try directory.create()
@@ -58,8 +54,8 @@ struct ServeCommand: AsyncParsableCommand {
         let group = runtime.group(
             [
                 runtime.fulfilment,
-                HangupNotice(logger: logger),
-                try runtime.adminServer(in: directory, connections: budget.commands) { listens.finish() },
+                process.hangupNotice,
+                try runtime.adminServer(in: directory, connections: process.commands) { listens.finish() },
                 // Whoever reads "listening" may use the command line at once.
                 try await runtime.apiServer(api, limits: limits, prepare: { for await _ in adminListening {} }) {
                     Output.line("listening on \($0)")
@@ -73,29 +69,5 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure("Another program listens on \(api.listen.defaultValueDescription) already.")
         }
         try runtime.store.close()
-    }
-
-    private func limits(within budget: DescriptorBudget, logger: Logger) -> PanelServer.Limits {
-        var limits = PanelServer.Limits()
-        limits.trustedProxies = TrustedProxies(trustedProxy)
-        if budget.connections < limits.connections {
-            logger.notice(
-                "Few files may be open, so fewer connections are taken. Raise the limit (ulimit -n, LimitNOFILE=).",
-                metadata: ["connections": "\(budget.connections)", "usual": "\(limits.connections)"]
-            )
-            limits.connections = budget.connections
-        }
-        return limits
-    }
-}
-
-/// Says that SIGHUP does nothing.
-private struct HangupNotice: Service {
-    let logger: Logger
-
-    func run() async throws {
-        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            logger.notice("SIGHUP was ignored. SIGTERM ends the server.")
-        }
     }
 }

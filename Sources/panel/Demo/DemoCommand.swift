@@ -15,18 +15,23 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var api: APIOptions
 
     func run() async throws {
+        let logger = Logger.panel(level: .error)
+        let process = ServingProcess(logger: logger)
         let directory = DataDirectory(path: try PrivateFiles.temporaryDirectory("panel-demo"))
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
-        let runtime = try await PanelRuntime(at: PanelPlace(directory: directory), logger: .panel(level: .error))
+        let runtime = try await PanelRuntime(at: PanelPlace(directory: directory), logger: logger)
         let key = APIKey()
         let sandbox = DemoContents.makeSandbox()
         let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key)
-        let apiServer = try await runtime.apiServer(api, prepare: contents.fill) { url in
+        let apiServer = try await runtime.apiServer(api, limits: process.limits(), prepare: contents.fill) { url in
             Output.line("listening on \(url)")
             Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
         }
         let group = runtime.group(
-            [sandbox, runtime.fulfilment, try runtime.adminServer(in: directory), apiServer],
+            [
+                sandbox, runtime.fulfilment, process.hangupNotice,
+                try runtime.adminServer(in: directory, connections: process.commands), apiServer,
+            ],
             endsOnSignals: true
         )
         try await group.run()

@@ -102,7 +102,7 @@ struct PanelRuntime: Sendable {
     ///   - onListening: Called with the server's URL once connections are accepted.
     func apiServer(
         _ options: APIOptions,
-        limits: PanelServer.Limits = PanelServer.Limits(),
+        limits: PanelServer.Limits,
         prepare: @escaping @Sendable () async throws -> Void = {},
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws -> some ServiceLifecycle.Service {
@@ -140,7 +140,7 @@ struct PanelRuntime: Sendable {
     /// - Parameter connections: How many commands it serves at once. More wait.
     func adminServer(
         in directory: DataDirectory,
-        connections: Int = PanelServer.Limits().connections,
+        connections: Int,
         onListening: @escaping @Sendable () async -> Void = {}
     ) throws -> some ServiceLifecycle.Service {
         try directory.removeLeftSocket()

@@ -12,7 +12,7 @@ final class Fleet: Sendable {
     let proxies: [CuttingProxy]
 
     /// What all servers of a panel know.
-    private static let secret = "a secret that all servers share"
+    static let secret = "a secret that all servers share"
     /// A database server that waits for the disk, for tests that let it run.
     static let cluster = Task { try await PostgresCluster(isDurable: true) }
 
@@ -99,6 +99,21 @@ final class Fleet: Sendable {
         try await sql(query).split(separator: "\n").map { line in
             line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
         }
+    }
+
+    /// The orders that the database has, by what they were asked for with.
+    func placed() async throws -> [Shoppers.Request: Int64] {
+        let query = """
+            SELECT name, request_id, order_id, link FROM placed_requests JOIN accounts ON accounts.id = account_id
+                JOIN orders ON orders.id = order_id
+            """
+        var found: [Shoppers.Request: Int64] = [:]
+        for row in try await rows(query) {
+            let request = Shoppers.Request(customer: row[0], id: row[1])
+            found[request] = Int64(row[2])
+            #expect(row[3] == request.link)
+        }
+        return found
     }
 
     /// Waits until all servers have heard that they sell a service.

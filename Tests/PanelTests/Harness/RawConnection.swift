@@ -16,9 +16,27 @@ final class RawConnection {
         let isConnected =
             RawConnection.withAddress(address, port: 0) { bind(descriptor, $0, $1) == 0 }
             && RawConnection.withAddress("127.0.0.1", port: port) { connect(descriptor, $0, $1) == 0 }
+        try bePatient(isConnected)
+    }
+
+    /// - Parameter path: Where a socket lies on which the other side listens.
+    init(socket path: String) throws {
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8.prefix($0.count - 1)) }
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        try bePatient(isConnected)
+    }
+
+    private func bePatient(_ isConnected: Bool) throws {
+        guard isConnected else { throw Failure(description: "no connection: \(errno)") }
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        guard isConnected else { throw Failure(description: "no connection: \(errno)") }
     }
 
     private static func withAddress<Value>(

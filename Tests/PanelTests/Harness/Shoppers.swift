@@ -10,6 +10,10 @@ final class Shoppers: Sendable {
         var texts: [Request: String] = [:]
         /// What there was no money for.
         var refused: Set<Request> = []
+        /// What was sent, answered or not.
+        var asked: Set<Request> = []
+        /// What nobody asks for any more.
+        var left: Set<Request> = []
         var contradictions: [Request] = []
         var strange: [String] = []
         /// How often nothing, or only "not now", was answered.
@@ -50,6 +54,20 @@ final class Shoppers: Sendable {
         state.withLock { $0.hasEnded = true }
     }
 
+    /// The database is an older one from now on: what it does not have is nobody's business any more.
+    ///
+    /// - Parameter known: What it has.
+    func leave(allBut known: [Request: Int64]) {
+        state.withLock { state in
+            state.left.formUnion(state.asked.subtracting(known.keys))
+            let contradicted = state.answered.filter { request, order in known[request] ?? order != order }
+            state.contradictions += contradicted.keys
+            state.answered = known
+            state.texts = state.texts.filter { known[$0.key] != nil }
+            state.refused = []
+        }
+    }
+
     /// Orders one after another until there are to be no more.
     func shop(as customer: Customer, _ number: Int, every pause: Duration) async throws {
         for count in 0..<100_000 where !state.withLock({ $0.hasEnded }) {
@@ -83,12 +101,15 @@ final class Shoppers: Sendable {
     /// Sends a request once.
     ///
     /// - Parameter port: Where; `nil` is at the next one.
-    /// - Returns: Whether it was answered.
+    /// - Returns: Whether it was answered, or nobody wants an answer any more.
     func ask(_ request: Request, as customer: Customer, at port: Int? = nil) async -> Bool {
-        let turn = state.withLock { state in
+        let turn: Int? = state.withLock { state in
+            guard !state.left.contains(request) else { return nil }
+            state.asked.insert(request)
             state.turn += 1
             return state.turn
         }
+        guard let turn else { return true }
         let port = port ?? ports[turn % ports.count]
         let parameters: APIClient.Parameters = [
             "service": customer.service, "link": request.link, "quantity": "1000", "request_id": request.id,

@@ -4,99 +4,119 @@ import Synchronization
 import Testing
 
 extension SeveralServersTests {
-    /// Servers are killed, their database is restarted and their connections break, while customers order.
+    /// Servers are killed, their database is restarted, their connections break, and in the middle of it an older copy
+    /// takes the database's place, while customers order and providers deliver.
     struct ChaosTests {
-        private static let rich = 1_000_000
         private static let poor = 25
+        /// Of customers who order what nobody delivers.
+        private static let balances = [("alice", 1_000_000), ("bob", 1_000_000), ("poor", poor)]
         /// Ten seconds after the database has come back orders are taken. The others are for a machine that is busy.
         private static let back = Duration.seconds(10 + 50)
-        /// Less than that proves little.
-        private static let (leastOrders, leastKills) = (100, 3)
 
         @Test func noOrderIsLostOrMadeTwice() async throws {
             let given = ProcessInfo.processInfo.environment["CHAOS_SEED"].flatMap { UInt64($0) }
             let seed = given ?? UInt64.random(in: 0...UInt64.max)
             print("chaos: seed \(seed)")
             let cluster = try await PostgresCluster(isDurable: true)
-            // One of them is two minutes ahead.
-            try await Fleet.with(3, on: cluster, .proxies, clocks: [1: MovedClock(ahead: 120)]) { fleet in
-                try await Balancer.with(fleet.servers.map(\.port)) { port in
-                    do {
-                        try await run(fleet, port, Seeded(seed), "seed \(seed)")
-                    } catch {
-                        Issue.record("seed \(seed): \(error)\n\(fleet.lastWords)")
+            try await RelayFleet.withSandboxes { sandboxes in
+                // One of them is two minutes ahead.
+                try await Fleet.with(3, on: cluster, .proxies, clocks: [1: MovedClock(ahead: 120)]) { fleet in
+                    try await Balancer.with(fleet.servers.map(\.port)) { port in
+                        do {
+                            try await fleet.first.importServices(Row.make(1))
+                            let shoppers = Shoppers([port], areBehindBalancer: true)
+                            let relay = try await RelayFleet(fleet, sandboxes, shoppers)
+                            try await run(relay, Seeded(seed), "seed \(seed)")
+                        } catch {
+                            Issue.record("seed \(seed): \(error)\n\(fleet.lastWords)")
+                        }
                     }
                 }
             }
         }
 
-        private func run(_ fleet: Fleet, _ port: Int, _ random: Seeded, _ seed: Comment) async throws {
+        private func run(_ relay: RelayFleet, _ random: Seeded, _ seed: Comment) async throws {
             var random = random
-            try await fleet.first.importServices(Row.make(1))
-            var customers: [Shoppers.Customer] = []
-            for (name, balance) in [("alice", Self.rich), ("bob", Self.rich), ("poor", Self.poor)] {
+            let (fleet, shoppers) = (relay.fleet, relay.shoppers)
+            var customers = relay.customers
+            for (name, balance) in Self.balances {
                 let key = try await fleet.first.customer(name, balance: "\(balance)")
                 customers.append(Shoppers.Customer(name: name, key: key, service: "1"))
             }
-            let shoppers = Shoppers([port], areBehindBalancer: true)
-            let ports = fleet.servers.map(\.port)
-            let (schedule, kills) = (Chaos.schedule(&random), Seeded(random.next()))
+            let schedule = Chaos.schedule(&random)
             let start = ContinuousClock.now
             try await withThrowingTaskGroup { group in
-                for number in 0..<12 {
-                    let customer = customers[number % 3]
+                for number in 0..<15 {
+                    let customer = customers[number % customers.count]
                     group.addTask { try await shoppers.shop(as: customer, number, every: .milliseconds(80)) }
                 }
-                let killed = Count()
-                group.addTask { try await kill(fleet, ports, kills, until: shoppers, killed) }
-                for fault in schedule {
-                    try await Task.sleep(for: .milliseconds(Int.random(in: 500...1500, using: &random)))
-                    let number = Int.random(in: 0..<3, using: &random)
-                    print("chaos: \(start.ago): \(fault), \(number)")
-                    try await fault.happen(to: fleet, number)
-                    if fault == .restart || fault == .crash { try await expectService(shoppers) }
-                }
-                try await eventually("there is enough of everything") {
-                    let orders = shoppers.state.withLock { $0.answered.count }
-                    return orders > Self.leastOrders && killed.value.load(ordering: .relaxed) > Self.leastKills
-                        ? true : nil
-                }
+                var kills = try await storm(schedule[..<4], over: relay, &random)
+                let restore = try await ChaosRestore(of: relay)
+                kills += try await storm(schedule[4..<8], over: relay, &random)
+                try await restore.happen()
+                kills += try await storm(schedule[8...], over: relay, &random)
+                print("chaos: \(kills) servers were killed")
+                #expect(kills >= 3, seed)
+                try await relay.expectManyOrders()
                 shoppers.end()
                 try await group.waitForAll()
             }
-            try await expectService(fleet, shoppers, customers[0])
+            try await expectService(fleet, shoppers, try #require(customers.last { $0.name == "alice" }))
             let state = shoppers.state.withLock { $0 }
             print("chaos: \(state.answered.count) orders, \(state.unanswered) requests repeated, \(start.ago)")
             #expect(state.contradictions == [], seed)
             #expect(state.strange == [], seed)
             #expect(fleet.proxies.reduce(0) { $0 + $1.cuts } > 2, seed)
             try await expectBooks(fleet, state, seed)
-            try await expectRepeats(shoppers, customers, ports, seed)
+            try await expectRepeats(shoppers, customers, relay.ports, seed)
             try await expectBooks(fleet, state, seed)
+            try await relay.expectBooks()
         }
 
-        private final class Count: Sendable {
-            let value = Atomic(0)
+        private final class End: Sendable {
+            let hasCome = Atomic(false)
         }
 
-        /// Kills one server after the other until the customers go, and starts it again.
+        /// Lets one thing after the other go wrong, while servers are killed.
+        ///
+        /// - Returns: How many were.
+        private func storm(
+            _ faults: ArraySlice<Chaos>,
+            over relay: RelayFleet,
+            _ random: inout Seeded
+        ) async throws -> Int {
+            let end = End()
+            let kills = Seeded(random.next())
+            return try await withThrowingTaskGroup(of: Int.self) { group in
+                group.addTask { try await kill(relay, kills, until: end) }
+                for fault in faults {
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 500...1500, using: &random)))
+                    let number = Int.random(in: 0..<3, using: &random)
+                    print("chaos: \(fault), \(number)")
+                    try await fault.happen(to: relay.fleet, number)
+                    if fault == .restart || fault == .crash { try await expectService(relay.shoppers) }
+                }
+                end.hasCome.store(true, ordering: .relaxed)
+                return try await group.next() ?? 0
+            }
+        }
+
+        /// Kills one server after the other until it is over, and starts it again.
         private func kill(
-            _ fleet: Fleet,
-            _ ports: [Int],
+            _ relay: RelayFleet,
             _ random: Seeded,
-            until shoppers: Shoppers,
-            _ killed: Count
-        ) async throws {
-            var random = random
-            while !shoppers.state.withLock({ $0.hasEnded }) {
+            until end: End
+        ) async throws -> Int {
+            var (random, kills) = (random, 0)
+            while !end.hasCome.load(ordering: .relaxed) {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 2000...5000, using: &random)))
                 let number = Int.random(in: 0..<3, using: &random)
-                #expect(await fleet.servers[number].kill() == .signal(SIGKILL))
+                #expect(await relay.fleet.servers[number].kill() == .signal(SIGKILL))
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...500, using: &random)))
-                try await fleet.restart(fleet.servers[number], port: ports[number])
-                killed.value.add(1, ordering: .relaxed)
+                try await relay.fleet.restart(relay.fleet.servers[number], port: relay.ports[number])
+                kills += 1
             }
-            print("chaos: \(killed.value.load(ordering: .relaxed)) servers were killed")
+            return kills
         }
 
         // MARK: What has to hold
@@ -135,21 +155,12 @@ extension SeveralServersTests {
 
         /// What was answered is there, once, and paid for; nothing else is.
         private func expectBooks(_ fleet: Fleet, _ state: Shoppers.State, _ seed: Comment) async throws {
-            let query = """
-                SELECT name, request_id, order_id, link FROM placed_requests JOIN accounts ON accounts.id = account_id
-                    JOIN orders ON orders.id = order_id
-                """
-            var found: [Shoppers.Request: Int64] = [:]
-            for row in try await fleet.rows(query) {
-                let request = Shoppers.Request(customer: row[0], id: row[1])
-                found[request] = Int64(row[2])
-                #expect(row[3] == request.link, seed)
-            }
+            let found = try await fleet.placed()
             #expect(state.answered.filter { found[$0] != $1 } == [:], seed)
             #expect(found.filter { state.answered[$0] != $1 } == [:], seed)
             #expect(try await fleet.sql("SELECT COUNT(*) FROM orders") == "\(state.answered.count)\n", seed)
             #expect(try await fleet.sql("SELECT COUNT(*) FROM balances WHERE amount < 0") == "0\n", seed)
-            for (name, balance) in [("alice", Self.rich), ("bob", Self.rich), ("poor", Self.poor)] {
+            for (name, balance) in Self.balances {
                 let spent = state.answered.keys.count { $0.customer == name }
                 #expect(try await fleet.first.balance(name) == "\(balance - spent)", seed)
             }

@@ -18,32 +18,36 @@ struct RelayFleet: Sendable {
 
     /// Gives `body` servers, sandboxes, and customers who order until it has ended; then checks all books.
     static func with(_ body: @escaping @Sendable (RelayFleet) async throws -> Void) async throws {
+        try await withSandboxes { sandboxes in
+            // One of them is two minutes ahead.
+            try await Fleet.with(3, clocks: [0: MovedClock(ahead: 120)]) { fleet in
+                let relay = try await RelayFleet(fleet, sandboxes, Shoppers(fleet.servers.map(\.port)))
+                try await withThrowingTaskGroup { group in
+                    for (number, customer) in relay.customers.enumerated() {
+                        group.addTask {
+                            try await relay.shoppers.shop(as: customer, number, every: .milliseconds(100))
+                        }
+                    }
+                    do {
+                        try await body(relay)
+                        try await relay.expectManyOrders()
+                    } catch {
+                        relay.shoppers.end()
+                        throw error
+                    }
+                    relay.shoppers.end()
+                    try await group.waitForAll()
+                }
+                try await relay.expectBooks()
+            }
+        }
+    }
+
+    /// Gives `body` the sandboxes, in the order of their names.
+    static func withSandboxes(_ body: ([SandboxProvider]) async throws -> Void) async throws {
         try await SandboxProvider.with(try await sandbox(takesKeys: true)) { keyed in
             try await SandboxProvider.with(try await sandbox(takesKeys: false)) { plain in
-                // One of them is two minutes ahead.
-                try await Fleet.with(3, clocks: [0: MovedClock(ahead: 120)]) { fleet in
-                    let relay = try await RelayFleet(fleet, [keyed, plain])
-                    try await withThrowingTaskGroup { group in
-                        for (number, customer) in relay.customers.enumerated() {
-                            group.addTask {
-                                try await relay.shoppers.shop(as: customer, number, every: .milliseconds(100))
-                            }
-                        }
-                        do {
-                            try await body(relay)
-                            // Less proves little.
-                            try await eventually("there are enough orders") {
-                                relay.shoppers.state.withLock { $0.answered.count } > 50 ? true : nil
-                            }
-                        } catch {
-                            relay.shoppers.end()
-                            throw error
-                        }
-                        relay.shoppers.end()
-                        try await group.waitForAll()
-                    }
-                    try await relay.expectBooks()
-                }
+                try await body([keyed, plain])
             }
         }
     }
@@ -59,11 +63,11 @@ struct RelayFleet: Sendable {
         return sandbox
     }
 
-    private init(_ fleet: Fleet, _ sandboxes: [SandboxProvider]) async throws {
+    init(_ fleet: Fleet, _ sandboxes: [SandboxProvider], _ shoppers: Shoppers) async throws {
         self.fleet = fleet
         self.sandboxes = sandboxes
+        self.shoppers = shoppers
         ports = fleet.servers.map(\.port)
-        shoppers = Shoppers(ports)
         var customers: [Shoppers.Customer] = []
         for (name, sandbox) in zip(RelayFleet.providers, sandboxes) {
             let terms = TestPanel.Terms(takesKeys: name == "keyed", timeout: 5)
@@ -112,28 +116,62 @@ struct RelayFleet: Sendable {
         print("relay: \(provider) gets orders \(start.ago) after \(what)")
     }
 
+    /// Waits until customers have placed as many orders as prove something.
+    func expectManyOrders() async throws {
+        try await eventually("there are enough orders") { answered.count > 50 ? true : nil }
+    }
+
+    /// What was answered to customers whose orders providers deliver.
+    private var answered: [Shoppers.Request] {
+        shoppers.state.withLock { $0.answered.keys.filter { RelayFleet.providers.contains($0.customer) } }
+    }
+
     // MARK: Books
 
     private func orders() async throws -> [RelayedOrder] {
         var orders: [RelayedOrder] = []
-        for row in try await fleet.first.staff(.GET, "/orders?limit=10000").array {
-            orders.append(try await fleet.first.order(try #require(row["id"]?.id)))
+        for customer in customers {
+            for row in try await fleet.first.staff(.GET, "/orders?user=\(customer.name)&limit=10000").array {
+                orders.append(try await fleet.first.order(try #require(row["id"]?.id)))
+            }
         }
         return orders
     }
 
-    /// In the end each order is upstream once or held, and what one took the other paid.
-    private func expectBooks() async throws {
+    /// What was found at providers that no order here has.
+    private func orphans() async throws -> Set<String> {
+        Set(
+            try await fleet.first.staff(.GET, "/orders/orphans?limit=10000").array.map {
+                "\($0["provider"]?.text ?? "") \($0["upstream_id"]?.text ?? "")"
+            }
+        )
+    }
+
+    /// In the end each order is upstream once or held, and what one took the other paid. What was lost with a database
+    /// is known.
+    func expectBooks() async throws {
         let state = shoppers.state.withLock { $0 }
         #expect(state.contradictions == [])
         #expect(state.strange == [])
-        let orders = try await settled(state.answered.count)
-        #expect(orders.count == state.answered.count)
-        #expect(Set(orders.map(\.link)) == Set(state.answered.keys.map(\.link)))
+        let answered = answered
+        let orders = try await settled(answered.count)
+        #expect(orders.count == answered.count)
+        let links = Set(orders.map(\.link))
+        #expect(links == Set(answered.map(\.link)))
         let made = Dictionary(grouping: sandboxes.flatMap { $0.ledger.orders }, by: \.link)
+        for order in orders where made[order.link].map({ $0.count > 1 }) ?? false {
+            Issue.record("sent twice: \(order.provider ?? "") \(order.summary)")
+        }
         #expect(made.values.allSatisfy { $0.count == 1 }, "sent twice")
         #expect(sandboxes.allSatisfy { $0.ledger.isExact })
-        #expect(Set(made.keys).isSubset(of: Set(orders.map(\.link))))
+        let lost = Set(made.keys).subtracting(links)
+        #expect(lost.isSubset(of: Set(state.left.map(\.link))))
+        let orphans = try await orphans()
+        for (name, sandbox) in zip(RelayFleet.providers, sandboxes) {
+            for order in sandbox.ledger.orders where lost.contains(order.link) {
+                #expect(orphans.contains("\(name) \(order.id)"), "\(name) has \(order.link), and nobody knows")
+            }
+        }
         var doubtful = 0
         for order in orders {
             let bought = made[order.link]?.first
@@ -143,10 +181,12 @@ struct RelayFleet: Sendable {
             } else {
                 doubtful += 1
                 #expect(order.isInDoubt && order.refunded == "0", "\(order.summary)")
-                #expect(order.provider != "keyed", "keys leave nothing in doubt: \(order.summary)")
+                // In a life that was lost it may have been sent by a clock that was ahead.
+                let isExplained = order.provider != "keyed" || !state.left.isEmpty
+                #expect(isExplained, "keys leave nothing in doubt: \(order.summary)")
             }
         }
-        print("relay: \(orders.count) orders, \(doubtful) of them for a person")
+        print("relay: \(orders.count) orders, \(doubtful) of them for a person, and \(lost.count) lost")
         #expect(doubtful <= orders.count / 2)
         try await fleet.first.expectHealthy()
     }
