@@ -94,6 +94,20 @@ struct RestoredTests {
         #expect(store.events.count { $0.what == .uncertain } == 1)
     }
 
+    /// The server that took it, and the one that sent it, were ahead of the one that is asked now.
+    @Test func whatIsOnlyDueByTheClockOfAnotherServerMayHaveBeenSent() throws {
+        let store = MemoryStore.relaying()
+        try store.placed(runs: 3, every: 2)
+        #expect(try resolve(store, at: noon.adding(minutes: -3)) == .init(held: 1, runs: 1))
+        let runs = (1...3).compactMap { store.submissions[run($0)]?.state }
+        #expect(runs == [.held, .held, .queued])
+        let keyed = MemoryStore.relaying(terms: keyed)
+        try keyed.placed()
+        let now = noon.adding(minutes: -3)
+        #expect(try resolve(keyed, at: now) == .init(repeated: 1))
+        #expect(keyed.submissions[first]?.keySentAt == now)
+    }
+
     // MARK: Drip-feeds
 
     @Test func runsThatMayHaveBeenMadeAreHeldAndTheNextOneWaits() throws {

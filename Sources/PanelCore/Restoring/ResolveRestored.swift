@@ -100,6 +100,9 @@ package struct ResolveRestored: Command {
         return false
     }
 
+    /// The latest that the clock of any server showed until `now`.
+    fileprivate static func horizon(of now: Timestamp) -> Timestamp { now.adding(seconds: ClockComparison.tolerance) }
+
     /// Why staff have to look, in words for them.
     static let reason = "The panel goes on from a copy of its database. It may have been sent since that was made."
 
@@ -130,7 +133,7 @@ package struct ResolveRestored: Command {
         case .unknown: return Int(rest)
         case .due:
             let interval = max(1, dripFeed.interval) * 60_000
-            let passed = max(0, now.milliseconds - submission.dueAt.milliseconds) / interval
+            let passed = max(0, ResolveRestored.horizon(of: now).milliseconds - submission.dueAt.milliseconds) / interval
             return Int(min(rest, passed + 1))
         }
     }
@@ -154,7 +157,7 @@ package struct ResolveRestored: Command {
             dueAt = dueAt.adding(minutes: interval)
             let number = next.run + Int64(index)
             var run = Submission(run: number, of: order, to: destination, with: keys[index], dueAt: dueAt)
-            if isUnknown || dueAt <= now {
+            if isUnknown || dueAt <= ResolveRestored.horizon(of: now) {
                 run.isInDoubt = true
                 run.hold(because: ResolveRestored.reason, at: now)
                 held += 1
@@ -186,13 +189,15 @@ extension Submission {
         // What is too far off was put off by a clock that was ahead.
         if clockWasSetBack || isTooFarOff(in: order, at: now) { return .unknown }
         // One that was tried before may have been tried again at once, because staff said so.
-        return state != .queued || dueAt <= now || attempt > 0 ? .due : .notDue
+        return state != .queued || dueAt <= ResolveRestored.horizon(of: now) || attempt > 0 ? .due : .notDue
     }
 
     /// It may have been made in a life of the panel that was lost.
     fileprivate mutating func doubtAfterRestore(at now: Timestamp) {
-        // It was not sent before it was due.
-        keySentAt = keySentAt ?? dueAt
+        // It was not sent before it was due. Of the difference of clocks nothing is left: what a provider got before now
+        // was sent before.
+        let sentAt = keySentAt ?? dueAt
+        keySentAt = sentAt <= ResolveRestored.horizon(of: now) ? min(sentAt, now) : sentAt
         state = .uncertain
         isInDoubt = true
         // What was made since has a higher id than any that is known here, whoever's it is.

@@ -22,7 +22,7 @@ extension TestPanel {
 
     /// Waits until the directory remembers that a mark stands there, or further.
     func remembers(_ mark: String, _ value: Int64) async throws {
-        try await eventually("\(mark) = \(value) is remembered", every: .milliseconds(20)) {
+        try await eventually("\(mark) = \(value) is remembered", every: .milliseconds(20)) { () -> Bool? in
             let text = (try? String(contentsOfFile: memory, encoding: .utf8)) ?? ""
             let line = text.split(separator: "\n").first { $0.hasPrefix("\(mark) = ") }
             guard let stood = line.flatMap({ Int64($0.dropFirst("\(mark) = ".count)) }) else { return nil }
