@@ -86,7 +86,8 @@ make_base() {
 copy_base() {
     rm -rf "$work/data-$1"
     cp -a "$work/data-base" "$work/data-$1"
-    "$binaries/panel" reopen --moved --data "$work/data-$1" >/dev/null
+    # A program from before panels had a life takes a copy as it is. One that stays closed would be slow indeed.
+    "$(program_of "$1")" reopen --moved --data "$work/data-$1" >/dev/null 2>&1 || [[ -n ${OLD:-} ]]
     [[ $# -gt 1 ]] || return 0
     say "preloading $2 orders"
     sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target $2" "$work/data-$1/panel.sqlite" \
