@@ -37,7 +37,7 @@ start_postgres() {
 fill_postgres() {
     psql -q "$postgres/postgres" -c 'CREATE DATABASE panel'
     copy_base moved
-    "$(program_of base)" copy --from "sqlite:$work/data-moved" --to "$postgres/panel" >/dev/null 2>&1 ||
+    "$(program_of moved)" copy --from "sqlite:$work/data-moved" --to "$postgres/panel" >/dev/null 2>&1 ||
         fail "the base could not be copied"
     psql -q "$postgres/panel" -c 'VACUUM ANALYZE'
     head -10 "$work/keys" >"$work/keys.hot"

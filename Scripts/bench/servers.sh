@@ -36,10 +36,10 @@ start() {
     [[ -n ${url_of[$name]} ]] || fail "$name did not start:"$'\n'"$(cat "$log")"
 }
 
-# program_of NAME: the panel's program. With OLD, the panels `base` and `old` have that one: a newer program can go on
-# with what an older one made, not the other way round.
+# program_of NAME: the panel's program. With OLD, `old` and what both are made from have that one: a newer program can go
+# on with what an older one made, not the other way round.
 program_of() {
-    if [[ -n ${OLD:-} && $1 == @(base|old) ]]; then echo "$OLD"; else echo "$binaries/panel"; fi
+    if [[ -n ${OLD:-} && $1 == @(base|old|moved) ]]; then echo "$OLD"; else echo "$binaries/panel"; fi
 }
 
 start_panel() {

@@ -8,7 +8,11 @@ struct RestoredTests {
     private let later = noon.adding(hours: 2)
 
     @discardableResult
-    private func resolve(_ store: MemoryStore, at now: Timestamp? = nil, clockWasSetBack: Bool = false) throws -> ResolveRestored.Outcome {
+    private func resolve(
+        _ store: MemoryStore,
+        at now: Timestamp? = nil,
+        clockWasSetBack: Bool = false
+    ) throws -> ResolveRestored.Outcome {
         let now = now ?? later
         let items = try store.submissions.values.sorted { $0.key < $1.key }.map { submission in
             let order = try #require(store.orders[submission.key.order])

@@ -37,7 +37,10 @@ struct RestoredPanelTests {
         }
 
         func restored(firstOrder: Int64 = 1_000_000) async throws -> RestoredReport {
-            try await RestoredPanel(fulfilment).resolve(firstOrder: OrderID(rawValue: firstOrder), clockWasSetBack: false)
+            try await RestoredPanel(fulfilment).resolve(
+                firstOrder: OrderID(rawValue: firstOrder),
+                clockWasSetBack: false
+            )
         }
     }
 
@@ -172,7 +175,9 @@ struct RestoredPanelTests {
                 var limits = RestoredPanel.Limits()
                 limits.mostIDs = 250
                 let restored = RestoredPanel(panel.fulfilment, limits: limits)
-                let survey = try #require(try await restored.resolve(firstOrder: OrderID(rawValue: 9), clockWasSetBack: false).surveys.first)
+                let survey = try #require(
+                    try await restored.resolve(firstOrder: OrderID(rawValue: 9), clockWasSetBack: false).surveys.first
+                )
                 #expect(survey.reach == .counted(101...350, end: .limit) && !survey.isComplete)
                 #expect(survey.orphans.count == 250)
             }

@@ -133,8 +133,8 @@ package struct ResolveRestored: Command {
         case .unknown: return Int(rest)
         case .due:
             let interval = max(1, dripFeed.interval) * 60_000
-            let passed = max(0, ResolveRestored.horizon(of: now).milliseconds - submission.dueAt.milliseconds) / interval
-            return Int(min(rest, passed + 1))
+            let late = ResolveRestored.horizon(of: now).milliseconds - submission.dueAt.milliseconds
+            return Int(min(rest, max(0, late) / interval + 1))
         }
     }
 
