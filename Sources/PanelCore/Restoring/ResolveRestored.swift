@@ -78,7 +78,11 @@ package struct ResolveRestored: Command {
             let wait = submission.waitInCopy(of: order, at: now, clockWasSetBack: clockWasSetBack)
             guard wait != .notDue else { continue }
             outcome.runs += makeRuns(after: submission, of: order, with: item.keys, in: &scope)
-            if resolve(submission, mayRepeat: wait == .due, in: &scope) { outcome.repeated += 1 } else { outcome.held += 1 }
+            if resolve(submission, mayRepeat: wait == .due, in: &scope) {
+                outcome.repeated += 1
+            } else {
+                outcome.held += 1
+            }
         }
         return outcome
     }
@@ -89,7 +93,8 @@ package struct ResolveRestored: Command {
         let wasInDoubt = submission.state == .uncertain
         submission.doubtAfterRestore(at: now)
         let terms = submission.destination.flatMap { scope.provider($0.provider)?.terms }
-        if mayRepeat, let terms, submission.canBeRepeated(at: now, under: terms), !hasOtherRoute(submission, in: scope) {
+        if mayRepeat, let terms, submission.canBeRepeated(at: now, under: terms), !hasOtherRoute(submission, in: scope)
+        {
             scope.update(submission)
             if !wasInDoubt { scope.note(.uncertain, of: submission, detail: ResolveRestored.reason, at: now) }
             return true
