@@ -109,6 +109,8 @@ measure_postgres_pairs() {
     start_postgres
     fill_postgres
     psql -q "$postgres/postgres" -c 'CREATE DATABASE old TEMPLATE panel' -c 'CREATE DATABASE new TEMPLATE panel'
+    # What they remember is of panels on SQLite, which had come further.
+    rm -rf "$work/data-old" "$work/data-new"
     start_shared old old
     start_shared new new
     pair postgres shared_rate
