@@ -57,6 +57,25 @@ struct ProviderWordsTests {
         }
     }
 
+    @Test func whatIsKeptOfAStatusIsBounded() async throws {
+        let words = String(repeating: "ệ", count: 50_000)
+        let state = #"{"charge":"0","start_count":"0","status":"\#(words)","remains":"100","currency":"USD"}"#
+        try await with {
+            switch $0 {
+            case "add": #"{"order":77}"#
+            case "status": #"{"77":\#(state)}"#
+            default: "{}"
+            }
+        } _: { panel, client in
+            let id = try await client.order(["service": "1", "link": "odd", "quantity": "100"])
+            let order = try await panel.order(id, is: "flagged") { $0.attention != nil }
+            let status = try #require(order.runs.first?["upstream_status"]?.text)
+            #expect(status.hasSuffix("ệ…") && status.utf8.count <= 64, "\(status.utf8.count)")
+            #expect(try #require(order.attention).utf8.count <= 1024)
+            try await panel.staff(.POST, "/orders/\(id)/resolve", #"{"refund":true,"note":"odd"}"#)
+        }
+    }
+
     @Test(arguments: [
         (#""posts":3,"expiry":"2099-12-31 10:00:00","orders":["7","8"]"#, "3", "31/12/2099"),
         (#""posts":"4","expiry":"1/2/2099","orders":[7]"#, "4", "01/02/2099"),
