@@ -41,6 +41,7 @@ struct LongScanTests {
             if let failure { throw failure }
             try await StoreConformance.checkBooks(store)
         }
+        #expect(!scans.wereWaitedFor.load(ordering: .relaxed), "orders waited for listings")
         #expect(scans.most.load(ordering: .relaxed) == count, "no more at once")
         try store.close()
     }
@@ -79,15 +80,16 @@ struct LongScanTests {
     }
 }
 
-/// Scans that last until they are told to end.
+/// Scans that last until they are told to end, or for so long that somebody must wait for them.
 private final class LongScans: Sendable {
     let running = Atomic<Int>(0)
     let most = Atomic<Int>(0)
+    let wereWaitedFor = Atomic<Bool>(false)
     let end = DispatchSemaphore(value: 0)
 
     func hold() {
         most.max(running.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
-        end.wait()
+        if end.wait(timeout: .now() + 20) == .timedOut { wereWaitedFor.store(true, ordering: .relaxed) }
         running.subtract(1, ordering: .relaxed)
     }
 }
