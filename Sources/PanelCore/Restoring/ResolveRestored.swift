@@ -93,8 +93,8 @@ package struct ResolveRestored: Command {
         let wasInDoubt = submission.state == .uncertain
         submission.doubtAfterRestore(at: now)
         let terms = submission.destination.flatMap { scope.provider($0.provider)?.terms }
-        if mayRepeat, let terms, submission.canBeRepeated(at: now, under: terms), !hasOtherRoute(submission, in: scope)
-        {
+        let isOnlyWay = mayRepeat && !hasOtherRoute(submission, in: scope)
+        if isOnlyWay, let terms, submission.canBeRepeated(at: now, under: terms) {
             scope.update(submission)
             if !wasInDoubt { scope.note(.uncertain, of: submission, detail: ResolveRestored.reason, at: now) }
             return true
