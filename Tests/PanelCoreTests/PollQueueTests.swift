@@ -40,6 +40,18 @@ struct PolledOrderTests {
         #expect(again.news(in: .report(digest: 5), at: again.dueAt) == .settled)
     }
 
+    /// Its provider leaves it out of all answers from then on.
+    @Test func anOutcomeIsLookedAtForAsLongAsItTakes() throws {
+        var order = try #require(new().after(.report, .report(digest: 5), .settled, base: 300, at: start))
+        for _ in 0..<1000 {
+            #expect(order.news(in: .missing, at: order.dueAt) == nil)
+            let before = order.dueAt
+            order = order.repeated(base: 300, at: before)
+            #expect(order.dueAt > before)
+        }
+        #expect(order.news(in: .report(digest: 5), at: order.dueAt) == .settled)
+    }
+
     @Test func aStartTakesOverWhatTheWallClockSays() {
         func loaded(age: Int64) -> PolledOrder {
             PolledOrder(first, upstream("7"), digest: 5, hasOutcome: false, unchangedFor: age, base: 300, at: start)

@@ -84,7 +84,7 @@ package struct PolledOrder: Sendable, Equatable {
     package func repeated(base: Int64, at now: Instant) -> PolledOrder {
         var order = self
         if let checks = outcomeChecks {
-            order.outcomeChecks = checks + 1
+            order.outcomeChecks = min(checks, 250) + 1
             order.dueAt = PollPlan.outcomeCheck(Int(checks) + 1, after: changedAt) ?? now.adding(seconds: base)
         } else {
             order.unchanged = min(unchanged, 250) + 1
