@@ -4,7 +4,8 @@ package struct PanelLife: Sendable, Equatable {
     package var installation: String
     /// How often the panel was opened again from a backup, from 1. Marks of two lives can not be compared.
     package var number: Int64
-    /// What only grows, by name: the generation, the version of the settings, the steps of the clock, where each sequence of ids stands.
+    /// What only grows, by name: the generation, the version of the settings, the steps of the clock, where each sequence
+    /// of ids stands.
     package var marks: [String: Int64]
 
     /// The mark that each `serve` of an open panel raises, and nothing else.

@@ -15,8 +15,8 @@ package struct ResolveRestored: Command {
         /// Drawn for the runs that are made.
         package let keys: [IdempotencyKey]
 
-        /// - Parameter keys: As many as ``ResolveRestored/runsToMake(after:of:at:clockWasSetBack:)`` says. A run without a key is never
-        ///   sent a second time.
+        /// - Parameter keys: As many as ``ResolveRestored/runsToMake(after:of:at:clockWasSetBack:)`` says. A run without a
+        ///   key is never sent a second time.
         package init(_ submission: Submission, keys: [IdempotencyKey]) {
             key = submission.key
             service = submission.service

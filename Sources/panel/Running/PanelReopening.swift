@@ -36,8 +36,9 @@ struct PanelReopening: Sendable {
         let reason = try await reason(of: panel)
         panel.store.beginReopening()
         var lines = ["The panel in \(place.name) was closed. \(reason)"]
-        let memory = panel.keeper.memory.remembered(of: try await panel.store.life().life.installation)
-        if isRestored { lines += try await restore(panel, remembering: memory) }
+        let copy = try await panel.store.life().life
+        let memory = panel.keeper.memory.remembered(of: copy.installation)
+        if isRestored { lines += try await restore(panel, from: copy, remembering: memory) }
         try await panel.store.reopen(isRestored: isRestored, knowing: memory?.life)
         await panel.keeper.remember()
         lines.append("It is open now. Never serve another copy of it beside it.")
@@ -64,8 +65,11 @@ struct PanelReopening: Sendable {
         return reason
     }
 
-    private func restore(_ panel: PanelRuntime, remembering memory: LifeMemory?) async throws -> [String] {
-        let copy = try await panel.store.life().life
+    private func restore(
+        _ panel: PanelRuntime,
+        from copy: PanelLife,
+        remembering memory: LifeMemory?
+    ) async throws -> [String] {
         let clockWasSetBack = memory?.clockWasSetBack(since: copy, now: .now) ?? false
         try await panel.store.raiseSequences(above: memory?.life, firstOrder: firstOrder)
         let next = try await panel.store.life().life.marks
