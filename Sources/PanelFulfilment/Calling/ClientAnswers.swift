@@ -100,7 +100,7 @@ extension UpstreamListing {
     /// - Throws: Why the panel can not sell it.
     init(_ service: UpstreamService) throws(SkippedListing) {
         guard let id = UpstreamID(service.id) else { throw SkippedListing("a service with the id \(service.id)") }
-        guard let type = ServiceType(rawValue: service.type) else {
+        guard let type = ServiceType(named: service.type) else {
             throw SkippedListing("\(id) \(service.name): the type \(service.type) is not known here")
         }
         let maximum = max(1, service.max)
