@@ -1,3 +1,4 @@
+import PanelCore
 import PanelWire
 
 extension PanelClient {
@@ -124,7 +125,8 @@ extension PanelClient {
     }
 }
 
-/// Replies as they are handed out: their texts come from the panel, which may echo the key in them.
+/// Replies as they are handed out: their texts come from the panel, which may echo the key in them. What is known stays
+/// as it is, as a short key can be a part of it.
 extension PanelClient {
     private func cleaned(_ reply: StatusReply) -> StatusReply {
         switch reply {
@@ -157,7 +159,7 @@ extension PanelClient {
 
     private func cleaned(_ reply: RefillStatusReply) -> RefillStatusReply {
         switch reply {
-        case .status(let text): .status(cleaned(text))
+        case .status(let text): .status(RefillStatus(upstream: text) == nil ? cleaned(text) : text)
         case .error(let text): .error(cleaned(text))
         }
     }

@@ -137,18 +137,3 @@ extension RelayRefill.Event {
         }
     }
 }
-
-extension RefillStatus {
-    /// The status that a provider names; `nil` for one that is not known here.
-    init?(upstream text: String) {
-        switch UpstreamReport.status(named: text) {
-        case .pending: self = .pending
-        case .processing, .inProgress: self = .inProgress
-        case .completed: self = .completed
-        case .canceled: self = .rejected
-        case .partial, nil:
-            guard text.lowercased() == "rejected" else { return nil }
-            self = .rejected
-        }
-    }
-}
