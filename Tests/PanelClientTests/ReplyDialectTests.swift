@@ -39,6 +39,13 @@ struct ReplyDialectTests {
         #expect(try await PanelClient.local(server).cancel(["9"]) == ["9": .accepted])
     }
 
+    @Test(arguments: [#"{"order":9,"cancel":1}"#, #"[{"order":9,"cancel":1}]"#, #"{"cancel":"requested"}"#])
+    func cancelByOneID(answer: String) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        #expect(try await PanelClient.local(server).cancel("9") == .accepted)
+        #expect(server.requests.first?.hasSuffix("&action=cancel&order=9") == true)
+    }
+
     static let refills: [(answer: String, replies: [String: RefillReply])] = [
         (#"[{"order":1,"refill":5},{"order":2,"refill":"6"}]"#, ["1": .accepted(id: "5"), "2": .accepted(id: "6")]),
         (
@@ -96,6 +103,13 @@ struct ReplyDialectTests {
     @Test func refillStatusOfOne() async throws {
         let server = try await ScriptedServer([.read, .answer(#"{"status":"Completed"}"#)])
         #expect(try await PanelClient.local(server).refillStatuses(of: ["1"]) == ["1": .status("Completed")])
+    }
+
+    @Test(arguments: [#"{"status":"Completed"}"#, #"[{"refill":1,"status":"Completed"}]"#])
+    func refillStatusByOneID(answer: String) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        #expect(try await PanelClient.local(server).refillStatus(of: "1") == .status("Completed"))
+        #expect(server.requests.first?.hasSuffix("&action=refill_status&refill=1") == true)
     }
 
     static let balances: [(answer: String, micros: Int64, currency: String?)] = [

@@ -10,6 +10,7 @@ import Synchronization
 final class Poller: Sendable {
     private let worker: ProviderWorker.Context
     private let queue = Mutex(PollQueue())
+    private let states: CallsByID<StatusReply>
 
     /// How many are loaded at a time.
     private static let page = 10_000
@@ -25,6 +26,13 @@ final class Poller: Sendable {
 
     init(_ worker: ProviderWorker.Context) {
         self.worker = worker
+        let client = worker.client
+        states = CallsByID(
+            action: .status,
+            list: { (ids) async throws(PanelClientError) in try await client.statuses(of: ids) },
+            single: { (id) async throws(PanelClientError) in try await client.status(of: id) },
+            reply: { $0.reading.isOfUnknownID ? .error($0.words) : nil }
+        )
     }
 
     private var pace: PollPace { worker.provider.terms.pollPace }
@@ -129,7 +137,8 @@ final class Poller: Sendable {
         guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
             return nil
         }
-        let orders = queue.withLock { $0.take(upTo: PanelClient.mostIDs, at: now) }
+        let most = worker.lists.areTaken(for: .status) ? PanelClient.mostIDs : 1
+        let orders = queue.withLock { $0.take(upTo: most, at: now) }
         guard !orders.isEmpty else {
             worker.gate.leave(.unused, for: .others)
             return nil
@@ -145,13 +154,22 @@ final class Poller: Sendable {
 
     /// Asks about orders in one call, for which there is leave.
     private func poll(_ orders: [PolledOrder]) async {
+        let ids = orders.map(\.upstreamID.description)
+        let isList = ids.count > 1 || worker.lists.areTaken(for: .status)
         do throws(PanelClientError) {
             let replies = try await worker.callWithLeave { () async throws(PanelClientError) in
-                try await worker.client.statuses(of: orders.map(\.upstreamID.description))
+                try await isList ? states.list(ids) : [ids[0]: states.ask(about: ids[0])]
             }
             await take(replies, of: orders)
         } catch {
-            await putBack(orders)
+            if isList, error.refusal?.isOfAccount == false, worker.lists.admitTry(.status),
+                await !states.understood(of: ids, refused: error, by: worker).isEmpty
+            {
+                // They are still due, and are asked about one by one.
+                queue.withLock { $0.insert(contentsOf: orders) }
+            } else {
+                await putBack(orders)
+            }
         }
     }
 
