@@ -1,3 +1,4 @@
+import PanelCore
 import PanelWire
 
 extension PanelClient {
@@ -50,6 +51,14 @@ extension PanelClient {
         try await replies(.cancel, "orders", ReplyReader.cancels(of: ids)).mapValues(cleaned)
     }
 
+    /// Asks to cancel one order.
+    ///
+    /// - Throws: An error of the kind `.refused` also when it is the order that cannot be canceled, as with
+    ///   ``status(of:)``.
+    public func cancel(_ id: String) async throws(PanelClientError) -> CancelReply {
+        cleaned(try await reply(.cancel, "order", ReplyReader.cancels(of: [id]), id))
+    }
+
     /// Asks to refill one order: at most once, over a connection of its own.
     ///
     /// - Throws: An error of the kind `.refused` also when it is the order that cannot be refilled, as with
@@ -67,6 +76,13 @@ extension PanelClient {
     /// The states of up to ``mostIDs`` refills, by their ids as asked. An id of which the answer says nothing is missing.
     public func refillStatuses(of ids: [String]) async throws(PanelClientError) -> [String: RefillStatusReply] {
         try await replies(.refillStatus, "refills", ReplyReader.refillStatuses(of: ids)).mapValues(cleaned)
+    }
+
+    /// The state of one refill.
+    ///
+    /// - Throws: An error of the kind `.refused` also when the panel does not know the refill, as with ``status(of:)``.
+    public func refillStatus(of id: String) async throws(PanelClientError) -> RefillStatusReply {
+        cleaned(try await reply(.refillStatus, "refill", ReplyReader.refillStatuses(of: [id]), id))
     }
 
     /// The newest orders of this key, the newest first: at most ``mostIDs``, where the panel lists orders (`orders`).
@@ -124,7 +140,8 @@ extension PanelClient {
     }
 }
 
-/// Replies as they are handed out: their texts come from the panel, which may echo the key in them.
+/// Replies as they are handed out: their texts come from the panel, which may echo the key in them. What is known stays
+/// as it is, as a short key can be a part of it.
 extension PanelClient {
     private func cleaned(_ reply: StatusReply) -> StatusReply {
         switch reply {
@@ -157,7 +174,7 @@ extension PanelClient {
 
     private func cleaned(_ reply: RefillStatusReply) -> RefillStatusReply {
         switch reply {
-        case .status(let text): .status(cleaned(text))
+        case .status(let text): .status(RefillStatus(upstream: text) == nil ? cleaned(text) : text)
         case .error(let text): .error(cleaned(text))
         }
     }

@@ -75,7 +75,10 @@ extension PanelClient {
             if isSuccess { return value }
         } catch {
             switch error {
-            case .refused(let message): throw self.error(.refused(message: cleaned(message)), answer)
+            case .refused(let message):
+                // A short key can be a part of words that are known.
+                let reading = RefusalReading(words: message)
+                throw self.error(.refused(message: cleaned(message)), answer, reading: reading)
             case .unexpected(let what): if isSuccess { throw self.error(.unexpectedShape, answer, what) }
             }
         }
@@ -86,13 +89,15 @@ extension PanelClient {
     private func error(
         _ kind: PanelClientError.Kind,
         _ answer: Exchange.Answer,
-        _ detail: String = ""
+        _ detail: String = "",
+        reading: RefusalReading? = nil
     ) -> PanelClientError {
         PanelClientError(
             kind,
             head: answer.head,
             excerpt: excerpt(answer.body),
-            detail: redactor.redact(detail)
+            detail: redactor.redact(detail),
+            reading: reading
         )
     }
 

@@ -1,5 +1,5 @@
 import NIOHTTP1
-import PanelCore
+package import PanelCore
 
 /// Why a call has no answer that can be used.
 ///
@@ -61,11 +61,20 @@ public struct PanelClientError: Error, Hashable, Sendable {
     /// For how many seconds the panel asked to be left alone, with the status 429 or 503: from 1 to 3,600, also where it
     /// asked for more.
     public let retryAfter: Int64?
+    /// What a refusal says, read before the key was blanked in its words; `nil` for all else.
+    package let reading: RefusalReading?
     /// What the kind does not say, without the key.
     let detail: String
 
-    init(_ kind: Kind, head: HTTPResponseHead? = nil, excerpt: String = "", detail: String = "") {
+    init(
+        _ kind: Kind,
+        head: HTTPResponseHead? = nil,
+        excerpt: String = "",
+        detail: String = "",
+        reading: RefusalReading? = nil
+    ) {
         self.kind = kind
+        self.reading = reading
         httpStatus = head.map { Int($0.status.code) }
         retryAfter = RetryAfter.seconds(in: head)
         self.excerpt = excerpt

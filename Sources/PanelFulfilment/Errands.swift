@@ -30,10 +30,7 @@ struct Errands: Sendable {
         guard !wanted.isEmpty else { return }
         let answers: [RecordCancels.Answer]
         do {
-            let replies = try await worker.call {
-                () async throws(PanelClientError) in
-                try await worker.client.cancel(wanted.map(\.upstreamID.description))
-            }
+            let replies = try await cancels.replies(to: wanted.map(\.upstreamID.description), of: worker)
             answers = wanted.map { item in
                 switch replies[item.upstreamID.description] {
                 case .accepted: .taken
@@ -42,19 +39,24 @@ struct Errands: Sendable {
                 }
             }
         } catch let error as PanelClientError {
-            // What is said of the whole call is said of each order in it.
-            let answer: RecordCancels.Answer
-            if case .refused(let words) = error.kind, error.httpStatus ?? 200 == 200 {
-                answer = .refused(words: words)
-            } else {
-                answer = .missing
-            }
-            answers = wanted.map { _ in answer }
+            // What is said of the whole call is said of each order in it, unless it is about the caller or the call.
+            let refusal = error.refusal.flatMap { $0.isOfAccount || $0.reading.isOfMissingID ? nil : $0 }
+            answers = wanted.map { _ in refusal.map { .refused(words: $0.words) } ?? .missing }
         }
         let items = zip(wanted, answers).map { item, answer in
             RecordCancels.Item(key: item.key, upstreamID: item.upstreamID, answer: answer)
         }
         try await worker.perform(RecordCancels(items: items, now: worker.now()))
+    }
+
+    private var cancels: CallsByID<CancelReply> {
+        let client = worker.client
+        return CallsByID(
+            action: .cancel,
+            list: { (ids) async throws(PanelClientError) in try await client.cancel(ids) },
+            single: { (id) async throws(PanelClientError) in try await client.cancel(id) },
+            reply: { $0.isOfAccount ? nil : .refused($0.words) }
+        )
     }
 
     // MARK: Refills
@@ -95,8 +97,12 @@ struct Errands: Sendable {
     private func ask(_ refills: [Refill]) async throws {
         let ids = refills.compactMap { $0.relay?.upstreamID?.description }
         guard !ids.isEmpty else { return }
-        let replies = try await worker.call {
-            () async throws(PanelClientError) in try await worker.client.refillStatuses(of: ids)
+        // What is not heard of is asked about with the next interval.
+        let replies: [String: RefillStatusReply]
+        do {
+            replies = try await refillStatuses.replies(to: ids, of: worker)
+        } catch is PanelClientError {
+            replies = [:]
         }
         let next = worker.now().adding(seconds: worker.provider.terms.pollSeconds)
         for refill in refills {
@@ -105,6 +111,16 @@ struct Errands: Sendable {
             if case .status(let text)? = replies[id] { status = RefillStatus(upstream: text) }
             _ = try await note(.reported(status, next: next), of: refill)
         }
+    }
+
+    private var refillStatuses: CallsByID<RefillStatusReply> {
+        let client = worker.client
+        return CallsByID(
+            action: .refillStatus,
+            list: { (ids) async throws(PanelClientError) in try await client.refillStatuses(of: ids) },
+            single: { (id) async throws(PanelClientError) in try await client.refillStatus(of: id) },
+            reply: { $0.reading.isOfUnknownID ? .error($0.words) : nil }
+        )
     }
 
     private func note(_ event: RelayRefill.Event, of refill: Refill) async throws -> Bool {
@@ -132,23 +148,10 @@ extension RelayRefill.Event {
         }
         switch (error.kind, error.httpStatus ?? 200) {
         case (_, 429): self = .postponed
+        // Of the account alone: the same refill may be taken later.
+        case (.refused, _) where error.refusal?.reading.isOfAccount == true: self = .postponed
         case (.refused(let words), 200): self = .refused(words: words)
         default: self = .unclear(reason: error.description)
-        }
-    }
-}
-
-extension RefillStatus {
-    /// The status that a provider names; `nil` for one that is not known here.
-    init?(upstream text: String) {
-        switch UpstreamReport.status(named: text) {
-        case .pending: self = .pending
-        case .processing, .inProgress: self = .inProgress
-        case .completed: self = .completed
-        case .canceled: self = .rejected
-        case .partial, nil:
-            guard text.lowercased() == "rejected" else { return nil }
-            self = .rejected
         }
     }
 }

@@ -121,6 +121,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         store: store,
                         writer: writer,
                         gate: ProviderGate(provider, clocks: clocks, logger: named(provider)),
+                        lists: ProviderLists(clocks: clocks),
                         currency: currency,
                         share: share,
                         stop: StopSignal(),

@@ -34,6 +34,7 @@ final class ProviderWorker: Sendable {
         let store: any Store
         let writer: BatchWriter
         let gate: ProviderGate
+        let lists: ProviderLists
         /// The panel's currency.
         let currency: String
         let share: ProviderShare
@@ -100,11 +101,8 @@ final class ProviderWorker: Sendable {
                 gate.leave(.answered, for: .others)
                 return answer
             } catch {
-                if case .refused = error.kind {
-                    gate.leave(.answered, for: .others, asking: error.retryAfter)
-                } else {
-                    gate.leave(.failed(error.description), for: .others, asking: error.retryAfter)
-                }
+                let end: CallGate.End = error.refusal == nil ? .failed(error.description) : .answered
+                gate.leave(end, for: .others, asking: error.retryAfter)
                 throw error
             }
         }

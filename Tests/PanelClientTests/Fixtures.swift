@@ -10,19 +10,21 @@ extension PanelClient {
     /// A client of a server on loopback.
     static func local(
         _ server: ScriptedServer,
+        key: String = testKey,
         timeout: Duration = .seconds(60),
         longestAnswer: Int = 8 * 1024 * 1024
     ) -> PanelClient {
-        local(url: "http://127.0.0.1:\(server.port)", timeout: timeout, longestAnswer: longestAnswer)
+        local(url: "http://127.0.0.1:\(server.port)", key: key, timeout: timeout, longestAnswer: longestAnswer)
     }
 
     static func local(
         url: String,
+        key: String = testKey,
         timeout: Duration = .seconds(60),
         longestAnswer: Int = 8 * 1024 * 1024,
         trust: NIOSSLTrustRoots = .default
     ) -> PanelClient {
-        var configuration = Configuration(url: PanelURL(url)!, key: testKey)
+        var configuration = Configuration(url: PanelURL(url)!, key: key)
         configuration.addressPolicy = .any
         configuration.timeout = timeout
         configuration.longestAnswer = longestAnswer

@@ -14,6 +14,15 @@ struct ReplyDialectTests {
         (#"{"data":[{"order":9,"cancel":"Too late"}]}"#, ["9": .refused("Too late")]),
         (#"[{"order":9,"cancel":557},{"order":2,"cancel":false}]"#, ["9": .accepted, "2": .refused("false")]),
         (#"[{"order":9,"cancel":null}]"#, [:]),
+        (#"{"9":{"cancel":"requested"},"2":{"cancel":"Pending"}}"#, ["9": .accepted, "2": .accepted]),
+        (#"[{"order":9,"cancel":"queued"},{"order":2,"cancel":"In_Queue"}]"#, ["9": .accepted, "2": .accepted]),
+        (#"{"9":"Cancel requested","2":{"cancel":{"status":"pending"}}}"#, ["9": .accepted, "2": .accepted]),
+        (
+            #"{"9":{"cancel":"processing"},"2":{"cancel":"Not pending"}}"#,
+            ["9": .accepted, "2": .refused("Not pending")]
+        ),
+        // The order's own status, for all that is known.
+        (#"[{"order":9,"status":"Pending"},{"order":2,"cancel":"Completed"}]"#, ["2": .refused("Completed")]),
         (#"[{"order":9,"cancel":"E404"},{"order":2,"cancel":"0"}]"#, ["9": .refused("E404"), "2": .refused("0")]),
         ("[]", [:]),
     ]
@@ -28,6 +37,13 @@ struct ReplyDialectTests {
     func cancelOfOne(answer: String) async throws {
         let server = try await ScriptedServer([.read, .answer(answer)])
         #expect(try await PanelClient.local(server).cancel(["9"]) == ["9": .accepted])
+    }
+
+    @Test(arguments: [#"{"order":9,"cancel":1}"#, #"[{"order":9,"cancel":1}]"#, #"{"cancel":"requested"}"#])
+    func cancelByOneID(answer: String) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        #expect(try await PanelClient.local(server).cancel("9") == .accepted)
+        #expect(server.requests.first?.hasSuffix("&action=cancel&order=9") == true)
     }
 
     static let refills: [(answer: String, replies: [String: RefillReply])] = [
@@ -57,8 +73,9 @@ struct ReplyDialectTests {
         #expect(server.requests.first?.hasSuffix("&action=refill&order=1") == true)
     }
 
-    @Test func refillWithoutAnID() async throws {
-        let server = try await ScriptedServer([.read, .answer(#"{"status":"success"}"#)])
+    @Test(arguments: [#"{"status":"success"}"#, #"{"refill":"requested"}"#, #"{"refill":{"status":"pending"}}"#])
+    func refillWithoutAnID(answer: String) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
         let error = await failure { () throws(PanelClientError) in try await PanelClient.local(server).refill("1") }
         #expect(error?.kind == .unexpectedShape)
     }
@@ -86,6 +103,13 @@ struct ReplyDialectTests {
     @Test func refillStatusOfOne() async throws {
         let server = try await ScriptedServer([.read, .answer(#"{"status":"Completed"}"#)])
         #expect(try await PanelClient.local(server).refillStatuses(of: ["1"]) == ["1": .status("Completed")])
+    }
+
+    @Test(arguments: [#"{"status":"Completed"}"#, #"[{"refill":1,"status":"Completed"}]"#])
+    func refillStatusByOneID(answer: String) async throws {
+        let server = try await ScriptedServer([.read, .answer(answer)])
+        #expect(try await PanelClient.local(server).refillStatus(of: "1") == .status("Completed"))
+        #expect(server.requests.first?.hasSuffix("&action=refill_status&refill=1") == true)
     }
 
     static let balances: [(answer: String, micros: Int64, currency: String?)] = [

@@ -1,4 +1,5 @@
 import PanelClient
+import PanelCore
 import Testing
 
 /// The key is in nothing that ends in a log.
@@ -44,6 +45,33 @@ struct SecrecyTests {
         let server = try await ScriptedServer([.read, .answer(answer)])
         let replies = try await PanelClient.local(server).statuses(of: ["1", "2"])
         #expect(replies == ["1": .error("[key]"), "2": .order(UpstreamOrder(rawStatus: "For [key]"))])
+    }
+
+    /// A key that is a part of the provider's words: they are read as they were said, and kept without it.
+    @Test(arguments: [
+        ("api", "Invalid API key", "Invalid API key", UpstreamRefusal.nextProviderElseLater),
+        ("key", "Invalid API key", "Invalid API [key]", .nextProviderElseLater),
+        ("n", "Not enough funds on balance", "Not e[key]ough fu[key]ds o[key] bala[key]ce", .nextProviderElseLater),
+        ("link", "Bad link", "Bad [key]", .final),
+        ("error", "neworder.error.service_inactive", "neworder.[key].service_inactive", .nextProviderElseReject),
+    ])
+    func aShortKey(key: String, said: String, kept: String, meaning: UpstreamRefusal) async throws {
+        let server = try await ScriptedServer([.read, .answer("{\"error\":\"\(said)\"}")])
+        let client = PanelClient.local(server, key: key)
+        let error = await failure { () throws(PanelClientError) in try await client.add(anOrder) }
+        #expect(error?.kind == .refused(message: kept))
+        #expect(error?.reading?.meaning == meaning)
+    }
+
+    @Test func aShortKeyThatIsPartOfAState() async throws {
+        let states = #"{"1":{"status":"Completed"},"2":{"status":"Rejected"},"3":{"status":"Rejected here"}}"#
+        let server = try await ScriptedServer([.read, .answer(states)])
+        let replies = try await PanelClient.local(server, key: "e").refillStatuses(of: ["1", "2", "3"])
+        #expect(
+            replies == [
+                "1": .status("Completed"), "2": .status("Rejected"), "3": .status("R[key]j[key]ct[key]d h[key]r[key]"),
+            ]
+        )
     }
 
     @Test func client() throws {

@@ -36,6 +36,7 @@ struct ManageProvidersTests {
     @Test(arguments: [
         ProviderTerms(idempotencyParameter: "no name"), ProviderTerms(maxInFlight: 0),
         ProviderTerms(requestsPerMinute: 0), ProviderTerms(timeoutSeconds: 601), ProviderTerms(pollSeconds: 0),
+        ProviderTerms(pollLongestSeconds: 0), ProviderTerms(pollLongestSeconds: 86_401),
     ])
     func termsOutsideTheRangesAreRefused(terms: ProviderTerms) {
         let store = MemoryStore()

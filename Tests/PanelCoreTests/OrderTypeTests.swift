@@ -1,6 +1,28 @@
 import PanelCore
 import Testing
 
+struct TypeNameTests {
+    /// As catalogues in the field spell them.
+    @Test(
+        arguments: [
+            ("default", .standard), ("DEFAULT", .standard), ("Custom_comments", .customComments),
+            ("custom comments", .customComments), ("customComments", .customComments),
+            ("CUSTOM COMMENTS PACKAGE", .customCommentsPackage), ("custom-comments-package", .customCommentsPackage),
+            ("mentions_user_followers", .mentionsUserFollowers), ("comment_likes", .commentLikes), ("seo", .seo),
+            (" Web  Traffic ", .webTraffic), ("Mentions With Hashtags", .mentionsWithHashtags),
+            ("", nil), ("Defaults", nil), ("Default!", nil), ("Custom Comments 2", nil), ("Ďefault", nil),
+            (String(repeating: "default", count: 100), nil),
+        ] as [(String, ServiceType?)]
+    )
+    func aTypeIsKnownHoweverItIsSpelled(name: String, type: ServiceType?) {
+        #expect(ServiceType(named: name) == type)
+    }
+
+    @Test func eachTypeIsKnownByItsName() {
+        for type in ServiceType.allCases { #expect(ServiceType(named: type.rawValue) == type) }
+    }
+}
+
 /// One row of the contract's tables of `add`.
 struct OrderTypeRow: Sendable, CustomTestStringConvertible {
     let type: String

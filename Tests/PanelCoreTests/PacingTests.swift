@@ -133,15 +133,15 @@ struct RequestBudgetTests {
 struct PollPlanTests {
     @Test(
         arguments: [
-            (0, 60), (1, 60), (2, 60), (3, 120), (4, 240), (7, 1920), (8, 3600), (250, 3600),
+            (0, 60), (1, 60), (2, 60), (3, 120), (4, 240), (5, 480), (6, 900), (250, 900),
         ] as [(Int64, Int64)]
     )
     func whatStandsStillIsAskedForLessAndLess(unchanged: Int64, seconds: Int64) {
-        #expect(PollPlan.pause(base: 60, unchanged: unchanged) == seconds)
+        #expect(PollPlan.pause(ProviderTerms().pollPace, unchanged: unchanged) == seconds)
     }
 
     @Test func aLongerBaseIsKept() {
-        #expect(PollPlan.pause(base: 86_400, unchanged: 250) == 86_400)
+        #expect(PollPlan.pause(PollPace(base: 86_400, longest: 900), unchanged: 250) == 86_400)
     }
 
     @Test func anOutcomeIsLookedAtTwice() {

@@ -124,7 +124,7 @@ extension Simulation {
                         digest: submission.report?.digest ?? 0,
                         hasOutcome: submission.outcome != nil,
                         unchangedFor: now.milliseconds - submission.updatedAt.milliseconds,
-                        base: provider.terms.pollSeconds,
+                        pace: provider.terms.pollPace,
                         at: instant
                     )
                 )

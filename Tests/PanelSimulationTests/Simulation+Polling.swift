@@ -10,7 +10,7 @@ extension Simulation {
 
     func follow(_ key: SubmissionKey, _ id: UpstreamID, _ index: Int) {
         workers[index].queue.remove(key)
-        workers[index].queue.insert(PolledOrder(key, id, base: workers[index].terms.pollSeconds, at: instant))
+        workers[index].queue.insert(PolledOrder(key, id, pace: workers[index].terms.pollPace, at: instant))
         asked[key] = instant
     }
 
@@ -35,10 +35,7 @@ extension Simulation {
             leave(index, failed: hasFailed)
             guard !hasFailed else {
                 note(.callFailed, nil)
-                let base = workers[index].terms.pollSeconds
-                return workers[index].queue.insert(
-                    contentsOf: orders.map { $0.postponed(by: base, at: instant) }
-                )
+                return take(orders, index, isAnswered: false)
             }
             take(orders, index)
         }
@@ -52,14 +49,17 @@ extension Simulation {
         let record: RecordReports.Answer
     }
 
-    private func take(_ orders: [PolledOrder], _ index: Int) {
-        let base = workers[index].terms.pollSeconds
+    private func take(_ orders: [PolledOrder], _ index: Int, isAnswered: Bool = true) {
+        let pace = workers[index].terms.pollPace
         var changed: [Heard] = []
         for order in orders {
-            if let heard = heard(reply(of: order, index), of: order) {
+            let reply = isAnswered ? reply(of: order, index) : nil
+            if let heard = heard(reply, of: order, else: isAnswered ? .missing : .unheard) {
                 changed.append(heard)
+            } else if isAnswered {
+                workers[index].queue.insert(order.repeated(pace: pace, at: instant))
             } else {
-                workers[index].queue.insert(order.repeated(base: base, at: instant))
+                workers[index].queue.insert(order.postponed(by: pace.base, at: instant))
             }
         }
         guard !changed.isEmpty else { return }
@@ -75,7 +75,7 @@ extension Simulation {
                     heard.news,
                     heard.answer,
                     results[heard.order.key],
-                    base: base,
+                    pace: pace,
                     at: instant
                 )
                 if let next { workers[index].queue.insert(next) }
@@ -84,12 +84,12 @@ extension Simulation {
     }
 
     /// What a reply says that was not known.
-    private func heard(_ reply: Reply?, of order: PolledOrder) -> Heard? {
+    private func heard(_ reply: Reply?, of order: PolledOrder, else silence: PolledOrder.Answer) -> Heard? {
         let answer: PolledOrder.Answer =
             switch reply {
             case .order(let report): .report(digest: report.digest)
             case .error(let words): .unknown(digest: words.hashValue)
-            case nil: .missing
+            case nil: silence
             }
         guard let news = order.news(in: answer, at: instant) else { return nil }
         let record: RecordReports.Answer

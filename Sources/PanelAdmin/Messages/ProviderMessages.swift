@@ -12,6 +12,7 @@ package struct ProviderCreation: Codable, Sendable {
     package var requestsPerMinute: Int64?
     package var timeout: Int64?
     package var pollSeconds: Int64?
+    package var pollLongest: Int64?
     package var allowPrivateAddress: Bool?
 
     enum CodingKeys: String, CodingKey {
@@ -24,6 +25,7 @@ package struct ProviderCreation: Codable, Sendable {
         case requestsPerMinute = "requests_per_minute"
         case timeout
         case pollSeconds = "poll_seconds"
+        case pollLongest = "poll_longest"
         case allowPrivateAddress = "allow_private_address"
     }
 
@@ -48,6 +50,7 @@ package struct ProviderMessage: Codable, Sendable {
     package let requestsPerMinute: Int64?
     package let timeout: Int64
     package let pollSeconds: Int64
+    package let pollLongest: Int64
     package let allowPrivateAddress: Bool
     /// Orders without an outcome, by how far they are.
     package let open: [String: Int64]
@@ -73,6 +76,7 @@ package struct ProviderMessage: Codable, Sendable {
         case requestsPerMinute = "requests_per_minute"
         case timeout
         case pollSeconds = "poll_seconds"
+        case pollLongest = "poll_longest"
         case allowPrivateAddress = "allow_private_address"
         case open
         case createdAt = "created_at"
@@ -95,6 +99,7 @@ package struct ProviderMessage: Codable, Sendable {
         requestsPerMinute = provider.terms.requestsPerMinute
         timeout = provider.terms.timeoutSeconds
         pollSeconds = provider.terms.pollSeconds
+        pollLongest = provider.terms.pollLongestSeconds
         allowPrivateAddress = provider.terms.allowsPrivateAddress
         self.open = Dictionary(uniqueKeysWithValues: open.map { ($0.key.identifier, $0.value) })
         createdAt = provider.createdAt.iso8601

@@ -14,7 +14,7 @@ struct ServiceRow: Decodable {
         let id = try row.wholeNumber(.service)
         guard id > 0 else { throw row.problem(.service, "must be above zero") }
         let typeName = try row.decode(String.self, forKey: .type)
-        guard let type = ServiceType(rawValue: typeName) else {
+        guard let type = ServiceType(named: typeName) else {
             throw row.problem(.type, "is \(typeName), which is none of \(ServiceRow.typeNames)")
         }
         let pattern = try row.decodeIfPresent(String.self, forKey: .linkPattern).flatMap { $0.isBlank ? nil : $0 }

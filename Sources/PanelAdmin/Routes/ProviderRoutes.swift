@@ -70,6 +70,7 @@ extension AdminAPI {
             requestsPerMinute: creation.requestsPerMinute,
             timeoutSeconds: creation.timeout ?? defaults.timeoutSeconds,
             pollSeconds: creation.pollSeconds ?? defaults.pollSeconds,
+            pollLongestSeconds: creation.pollLongest ?? defaults.pollLongestSeconds,
             allowsPrivateAddress: creation.allowPrivateAddress ?? false
         )
         let (url, sealed) = try await calling { () async throws(ProviderProblem) in

@@ -1,3 +1,5 @@
+import PanelCore
+
 /// What the replies of each action look like.
 extension ReplyReader where Reply == StatusReply {
     static func statuses(of ids: [String]) -> ReplyReader {
@@ -22,8 +24,11 @@ extension ReplyReader where Reply == CancelReply {
 
     private static func read(_ value: JSONValue) -> CancelReply? {
         if let message = ErrorDialects.message(in: value) { return .refused(message) }
-        return switch ActionOutcome(value.value("cancel") ?? value) {
+        let said = value.value("cancel")
+        return switch ActionOutcome(said ?? value) {
         case .success: .accepted
+        // A status beside the id may be the order's own.
+        case .begun: said == nil && value.isObject ? nil : .accepted
         // A count or the id of a request is as good as 1; a word with a digit is a reason.
         case .id(let id): id.utf8.allSatisfy(\.isASCIIDigit) ? .accepted : .refused(id)
         case .failure(let message): .refused(message)
@@ -48,7 +53,7 @@ extension ReplyReader where Reply == RefillReply {
         case .id(let id): .accepted(id: id)
         case .failure(let message): .refused(message)
         // Without an id nothing can be asked about the refill.
-        case .success, nil: nil
+        case .success, .begun, nil: nil
         }
     }
 }
@@ -74,8 +79,18 @@ extension ReplyReader where Reply == RefillStatusReply {
 /// What stands for the outcome of an action on one order: `1`, `"ok"`, an id, `{"error":"…"}`.
 private enum ActionOutcome: Equatable {
     case success
+    /// It was taken and is still to be done.
+    case begun
     case id(String)
     case failure(String)
+
+    private static let successes = names([
+        "ok", "success", "true", "yes", "accepted", "canceled", "cancelled", "requested", "cancel requested",
+        "cancellation requested", "submitted", "received",
+    ])
+    private static let beginnings = names(["pending", "queued", "in queue", "processing", "canceling", "cancelling"])
+
+    private static func names(_ texts: [String]) -> Set<LooseName> { Set(texts.compactMap { LooseName($0) }) }
 
     init?(_ value: JSONValue) {
         if let message = ErrorDialects.message(in: value) {
@@ -94,21 +109,23 @@ private enum ActionOutcome: Equatable {
             self = .id(id)
         case .string:
             guard let text = value.nonBlankText else { return nil }
-            switch text.lowercased() {
-            case "ok", "success", "true", "yes", "accepted", "canceled", "cancelled": self = .success
-            default: self = value.id.flatMap(Self.numbered) ?? .failure(text)
-            }
+            self = Self.named(text) ?? value.id.flatMap(Self.numbered) ?? .failure(text)
         case .object:
             if let id = value.value("id")?.id {
                 self = .id(id)
-            } else if value.value("status")?.nonBlankText?.lowercased() == "success"
-                || value.value("success")?.flag == true
-            {
+            } else if let status = value.value("status")?.nonBlankText.flatMap(Self.named) {
+                self = status
+            } else if value.value("success")?.flag == true {
                 self = .success
             } else {
                 return nil
             }
         }
+    }
+
+    private static func named(_ text: String) -> ActionOutcome? {
+        guard let name = LooseName(text) else { return nil }
+        return successes.contains(name) ? .success : beginnings.contains(name) ? .begun : nil
     }
 
     /// A word such as `refused` has the form of an id too; one with a digit is taken for an id.

@@ -21,6 +21,16 @@ package enum ServiceType: String, CaseIterable, Sendable {
     case invitesFromGroups = "Invites from Groups"
     case webTraffic = "Web Traffic"
 
+    /// The type that a catalogue names, however it spells it: `custom_comments`, `CUSTOM COMMENTS`.
+    package init?(named text: String) {
+        guard let name = LooseName(text), let type = ServiceType.named[name] else { return nil }
+        self = type
+    }
+
+    private static let named = Dictionary(
+        uniqueKeysWithValues: allCases.compactMap { type in LooseName(type.rawValue).map { ($0, type) } }
+    )
+
     /// How many pieces the rate is the price of.
     package var rateUnit: Int64 {
         switch self {

@@ -165,7 +165,8 @@ extension CallGate.End {
     package init(_ answer: SubmissionAnswer, words: String) {
         switch answer {
         case .accepted: self = .answered
-        case .refused(let refusal): self = answer.isUnknownRefusal ? .notUnderstood(words: refusal) : .answered
+        case .refused(let refusal):
+            self = refusal.meaning == nil ? .notUnderstood(words: refusal.words) : .answered
         case .busy, .notSent, .unclear: self = .failed(words)
         }
     }

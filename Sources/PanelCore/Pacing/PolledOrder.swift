@@ -15,33 +15,31 @@ package struct PolledOrder: Sendable, Equatable {
     private var isReportedSilent = false
 
     /// One that the provider has just taken.
-    package init(_ key: SubmissionKey, _ id: UpstreamID, base: Int64, at now: Instant) {
+    package init(_ key: SubmissionKey, _ id: UpstreamID, pace: PollPace, at now: Instant) {
         self.key = key
         upstreamID = id
-        dueAt = now.adding(seconds: min(base, PollPlan.longestFirstPause))
+        dueAt = now.adding(seconds: min(pace.base, PollPlan.longestFirstPause))
         changedAt = now
         digest = 0
     }
 
     /// One that was followed before the program started.
     ///
-    /// - Parameters:
-    ///   - age: For how many milliseconds nothing has changed, as far as the wall clock tells.
-    ///   - base: What the provider's terms say, in seconds.
+    /// - Parameter age: For how many milliseconds nothing has changed, as far as the wall clock tells.
     package init(
         _ key: SubmissionKey,
         _ id: UpstreamID,
         digest: Int,
         hasOutcome: Bool,
         unchangedFor age: Int64,
-        base: Int64,
+        pace: PollPace,
         at now: Instant
     ) {
         self.key = key
         upstreamID = id
         // The clock may have been set since: what seems to come from the future has just changed.
         changedAt = now.adding(milliseconds: -max(0, age))
-        dueAt = changedAt.adding(seconds: base)
+        dueAt = changedAt.adding(seconds: pace.base)
         self.digest = digest
         outcomeChecks = hasOutcome ? 0 : nil
     }
@@ -52,8 +50,10 @@ package struct PolledOrder: Sendable, Equatable {
         case report(digest: Int)
         /// That the provider does not know it, in words with this digest.
         case unknown(digest: Int)
-        /// Nothing: the next answer may not leave it out.
+        /// Nothing: the answer leaves it out, and the next one may not.
         case missing
+        /// Nothing: there was no answer, or one that refuses the call.
+        case unheard
     }
 
     /// What of it has to be written down.
@@ -71,24 +71,31 @@ package struct PolledOrder: Sendable, Equatable {
         switch answer {
         case .report(let digest) where digest != self.digest: return .report
         case .unknown(let digest) where digest != self.digest: return .unknown
-        case .missing: return nil
-        case .report, .unknown: break
+        case .report, .unknown, .missing, .unheard: break
         }
-        if let checks = outcomeChecks, Int(checks) + 1 >= PollPlan.outcomeChecks.count { return .settled }
         let isSilent = now >= changedAt.adding(days: PollPlan.silentDays)
-        guard outcomeChecks == nil, !isReportedSilent, isSilent else { return nil }
-        return .silent(days: PollPlan.silentDays)
+        if let checks = outcomeChecks {
+            switch answer {
+            case .report, .unknown: return Int(checks) + 1 >= PollPlan.outcomeChecks.count ? .settled : nil
+            // The provider may say more of it yet, such as what it took; but it is not asked without end.
+            case .missing: return isSilent ? .settled : nil
+            case .unheard: return nil
+            }
+        }
+        return isSilent && !isReportedSilent ? .silent(days: PollPlan.silentDays) : nil
     }
 
     /// It after an answer that said nothing new.
-    package func repeated(base: Int64, at now: Instant) -> PolledOrder {
+    package func repeated(pace: PollPace, at now: Instant) -> PolledOrder {
         var order = self
         if let checks = outcomeChecks {
             order.outcomeChecks = min(checks, 250) + 1
-            order.dueAt = PollPlan.outcomeCheck(Int(checks) + 1, after: changedAt) ?? now.adding(seconds: base)
+            order.dueAt =
+                PollPlan.outcomeCheck(Int(checks) + 1, after: changedAt)
+                ?? now.adding(seconds: max(pace.base, pace.longest))
         } else {
             order.unchanged = min(unchanged, 250) + 1
-            order.dueAt = now.adding(seconds: PollPlan.pause(base: base, unchanged: Int64(order.unchanged)))
+            order.dueAt = now.adding(seconds: PollPlan.pause(pace, unchanged: Int64(order.unchanged)))
         }
         return order
     }
@@ -100,24 +107,24 @@ package struct PolledOrder: Sendable, Equatable {
         _ news: News,
         _ answer: Answer,
         _ result: RecordReports.Result?,
-        base: Int64,
+        pace: PollPace,
         at now: Instant
     ) -> PolledOrder? {
         var order = self
         switch answer {
         case .report(let digest), .unknown(let digest): order.digest = digest
-        case .missing: break
+        case .missing, .unheard: break
         }
         switch (result, news) {
         case (.dropped, _), (nil, _): return nil
         case (.open, .silent):
             order.isReportedSilent = true
-            order.dueAt = now.adding(seconds: PollPlan.longestPause)
+            order.dueAt = now.adding(seconds: max(pace.base, pace.longest))
         case (.open, _):
             order.unchanged = 0
             order.changedAt = now
             order.isReportedSilent = false
-            order.dueAt = now.adding(seconds: base)
+            order.dueAt = now.adding(seconds: pace.base)
         case (.doubtful, _):
             // What it says then counts, even if it is the same.
             order.digest = 0
@@ -130,7 +137,7 @@ package struct PolledOrder: Sendable, Equatable {
         return order
     }
 
-    /// It after a call that failed.
+    /// It after a call that came to nothing.
     package func postponed(by seconds: Int64, at now: Instant) -> PolledOrder {
         var order = self
         order.dueAt = now.adding(seconds: seconds)

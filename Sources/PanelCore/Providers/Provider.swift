@@ -49,6 +49,8 @@ package struct ProviderTerms: Sendable, Equatable {
     package var timeoutSeconds: Int64
     /// How often an order that changes is asked for, in seconds.
     package var pollSeconds: Int64
+    /// How often one that does not change is asked for at least, in seconds.
+    package var pollLongestSeconds: Int64
     /// Whether its address may be one of this machine or of a private network.
     package var allowsPrivateAddress: Bool
 
@@ -67,6 +69,7 @@ package struct ProviderTerms: Sendable, Equatable {
         requestsPerMinute: Int64? = nil,
         timeoutSeconds: Int64 = 30,
         pollSeconds: Int64 = 60,
+        pollLongestSeconds: Int64 = 900,
         allowsPrivateAddress: Bool = false
     ) {
         self.idempotencyParameter = idempotencyParameter
@@ -75,6 +78,7 @@ package struct ProviderTerms: Sendable, Equatable {
         self.requestsPerMinute = requestsPerMinute
         self.timeoutSeconds = timeoutSeconds
         self.pollSeconds = pollSeconds
+        self.pollLongestSeconds = pollLongestSeconds
         self.allowsPrivateAddress = allowsPrivateAddress
     }
 
@@ -95,7 +99,10 @@ package struct ProviderTerms: Sendable, Equatable {
             ?? outside(requestsPerMinute, ProviderTerms.requestsPerMinuteRange, "requests-per-minute")
             ?? outside(timeoutSeconds, ProviderTerms.timeoutRange, "timeout")
             ?? outside(pollSeconds, ProviderTerms.pollRange, "poll-seconds")
+            ?? outside(pollLongestSeconds, ProviderTerms.pollRange, "poll-longest")
     }
+
+    package var pollPace: PollPace { PollPace(base: pollSeconds, longest: pollLongestSeconds) }
 }
 
 /// The name that staff know a provider by: 1 to 64 bytes of letters, digits, `.`, `_` and `-`; not `staff`.

@@ -61,6 +61,19 @@ package enum RefillStatus: Int64, CaseIterable, Sendable {
         self = status
     }
 
+    /// The status that a provider names; `nil` for one that is not known here.
+    package init?(upstream text: String) {
+        switch UpstreamReport.status(named: text) {
+        case .pending: self = .pending
+        case .processing, .inProgress: self = .inProgress
+        case .completed: self = .completed
+        case .canceled: self = .rejected
+        case .partial, nil:
+            guard let name = LooseName(text), name == LooseName("rejected") else { return nil }
+            self = .rejected
+        }
+    }
+
     /// Whether the refill still waits for its outcome.
     package var isOpen: Bool {
         switch self {

@@ -45,7 +45,7 @@ package struct RelayRefill: Command {
         case sent(UpstreamID)
         /// The provider does not do it, in its own words.
         case refused(words: String)
-        /// Nothing was sent.
+        /// Nothing was sent, or the provider certainly did nothing.
         case postponed
         /// It may have been sent.
         case unclear(reason: String)

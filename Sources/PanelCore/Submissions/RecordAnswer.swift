@@ -60,7 +60,7 @@ package struct RecordAnswer: Command {
         }
         switch answer {
         case .accepted(let id): try accept(id, &submission, in: &scope)
-        case .refused(let words): try refuse(words, &submission, in: &scope)
+        case .refused(let refusal): try refuse(refusal, &submission, in: &scope)
         case .busy(let retryAfter): postpone(&submission, seconds: retryAfter, .refused, in: &scope)
         case .notSent: retryElsewhere(&submission, in: &scope)
         case .unclear:
@@ -136,13 +136,17 @@ package struct RecordAnswer: Command {
 
     // MARK: Refusals
 
-    private func refuse(_ words: String, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func refuse(
+        _ refusal: SubmissionAnswer.Refusal,
+        _ submission: inout Submission,
+        in scope: inout Scope
+    ) throws(StaffRefusal) {
         guard !submission.isInDoubt, submission.state == .submitting else {
             // The refusal is of this attempt; an earlier one may have made the order.
-            return refuseInDoubt(words, &submission, in: &scope)
+            return refuseInDoubt(refusal, &submission, in: &scope)
         }
-        switch UpstreamRefusal(words: words) {
-        case nil: doubtRefusal(words, &submission, in: &scope)
+        switch refusal.meaning {
+        case nil: doubtRefusal(refusal.words, &submission, in: &scope)
         case .tryLater:
             postpone(&submission, seconds: nil, .refused, in: &scope)
         case .nextProviderElseLater:
@@ -178,15 +182,19 @@ package struct RecordAnswer: Command {
         "The provider answered what this panel does not know: \(words)"
     }
 
-    private func refuseInDoubt(_ words: String, _ submission: inout Submission, in scope: inout Scope) {
+    private func refuseInDoubt(
+        _ refusal: SubmissionAnswer.Refusal,
+        _ submission: inout Submission,
+        in scope: inout Scope
+    ) {
         scope.note(.refused, of: submission, detail: received, at: now)
         guard submission.state == .submitting else { return }
-        let isUnknown = UpstreamRefusal(words: words) == nil
+        let isUnknown = refusal.meaning == nil
         if submission.failures >= Submission.failuresBeforeAttention || (isUnknown && submission.attention != nil) {
-            let refusal = "An attempt may have made an order, and the provider now refuses to say: \(received)"
-            submission.hold(because: isUnknown ? unknown(words) : refusal, at: now)
+            let reason = "An attempt may have made an order, and the provider now refuses to say: \(received)"
+            submission.hold(because: isUnknown ? unknown(refusal.words) : reason, at: now)
         } else {
-            if isUnknown { submission.attention = unknown(words) }
+            if isUnknown { submission.attention = unknown(refusal.words) }
             submission.postpone(to: next(Backoff.retry, after: submission), at: now)
         }
         scope.update(submission)
@@ -256,13 +264,13 @@ extension SubmissionAnswer {
 
     /// Whether it is a refusal whose words do not say whether an order was made.
     package var isUnknownRefusal: Bool {
-        if case .refused(let words) = self { UpstreamRefusal(words: words) == nil } else { false }
+        if case .refused(let refusal) = self { refusal.meaning == nil } else { false }
     }
 
     /// Whether nobody may be left to deliver the order after it.
     fileprivate var canEndOrder: Bool {
-        guard case .refused(let words) = self else { return false }
-        return switch UpstreamRefusal(words: words) {
+        guard case .refused(let refusal) = self else { return false }
+        return switch refusal.meaning {
         case .nextProviderElseReject, .final: true
         case .tryLater, .nextProviderElseLater, nil: false
         }
@@ -270,7 +278,7 @@ extension SubmissionAnswer {
 
     fileprivate var provesThatNothingWasMade: Bool {
         switch self {
-        case .refused(let words): UpstreamRefusal(words: words) != nil
+        case .refused(let refusal): refusal.meaning != nil
         case .busy, .notSent: true
         case .accepted, .unclear: false
         }

@@ -11,74 +11,65 @@ package enum UpstreamRefusal: Sendable, Equatable {
     case final
 
     /// The meaning of a provider's words; `nil` when they are not known.
-    ///
-    /// The codes are those of the API v2 (`Docs/API.md`), the sentences those that panels in the field answer with.
     package init?(words: String) {
-        let text = UpstreamRefusal.normalized(words)
-        if let meaning = UpstreamRefusal.exact[text] {
-            self = meaning
-        } else if let row = UpstreamRefusal.beginnings.first(where: { text.hasPrefix($0.beginning) }) {
-            self = row.meaning
-        } else {
-            return nil
-        }
+        guard let meaning = RefusalReading(words: words).meaning else { return nil }
+        self = meaning
     }
+}
 
-    /// Lower case, one space between words, no stop at the end.
-    private static func normalized(_ words: String) -> String {
-        var text = words.trimmedASCII.lowercased()
-        while let last = text.utf8.last, last == UInt8(ascii: ".") || last == UInt8(ascii: "!") { text.removeLast() }
-        return text.utf8.split(whereSeparator: \.isASCIIBlank).map { String(Substring($0)) }.joined(separator: " ")
+/// What is read from the words in which a provider refuses a call.
+package struct RefusalReading: Hashable, Sendable {
+    /// What it means for an order that was to be made; `nil` when the words are not known.
+    package let meaning: UpstreamRefusal?
+    /// Whether it is the account, or its key, that is refused: it says nothing of what was asked for.
+    package let isOfAccount: Bool
+    /// Whether the provider has nothing of the id that was asked for.
+    package let isOfUnknownID: Bool
+
+    /// Whether it wants one id in a parameter of its own, and takes no list.
+    package let isOfMissingID: Bool
+
+    /// - Parameter words: As they were said. Once the key is blanked in them they may say something else.
+    package init(words: String) {
+        let ofAccount = RefusalWords.account.entry(for: words)?.meaning
+        meaning = ofAccount ?? RefusalWords.meaning(ofCode: words) ?? RefusalWords.order.entry(for: words)?.meaning
+        isOfAccount = ofAccount != nil
+        isOfUnknownID = RefusalWords.unknownID.entry(for: words) != nil
+        isOfMissingID = RefusalWords.missingID.entry(for: words) != nil
     }
-
-    private static let exact: [String: UpstreamRefusal] = [
-        "neworder.error.insufficient_balance": .nextProviderElseLater,
-        "not enough funds on balance": .nextProviderElseLater,
-        "not enough funds": .nextProviderElseLater,
-        "insufficient funds": .nextProviderElseLater,
-        "insufficient balance": .nextProviderElseLater,
-        "invalid api key": .nextProviderElseLater,
-        "neworder.error.account_banned": .nextProviderElseLater,
-
-        "neworder.error.link_duplicate": .tryLater,
-        "too many requests": .tryLater,
-
-        "error.incorrect_service_id": .nextProviderElseReject,
-        "incorrect service id": .nextProviderElseReject,
-        "neworder.error.service": .nextProviderElseReject,
-        "neworder.error.min_quantity": .nextProviderElseReject,
-        "neworder.error.max_quantity": .nextProviderElseReject,
-        "neworder.error.quantity": .nextProviderElseReject,
-        "neworder.error.dripfeed": .nextProviderElseReject,
-        "drip-feed is not available for this service": .nextProviderElseReject,
-        "neworder.error.link_not_allowed": .nextProviderElseReject,
-        "link is not allowed": .nextProviderElseReject,
-
-        "neworder.error.link": .final,
-        "bad link": .final,
-        "incorrect link": .final,
-        "neworder.error.comment": .final,
-        "neworder.error.comments": .final,
-        "comments are required": .final,
-    ]
-
-    private static let beginnings: [(beginning: String, meaning: UpstreamRefusal)] = [
-        ("you have active order with this link", .tryLater),
-        ("quantity less than minimal", .nextProviderElseReject),
-        ("quantity more than maximum", .nextProviderElseReject),
-    ]
 }
 
 /// What became of an attempt to hand an order to a provider.
 package enum SubmissionAnswer: Sendable, Equatable {
     /// The provider made an order with this id.
     case accepted(UpstreamID)
-    /// The provider's parsed refusal, in its own words.
-    case refused(words: String)
+    /// The provider's parsed refusal.
+    case refused(Refusal)
     /// The provider has no time for requests now (429); `retryAfter` seconds, when it said so.
     case busy(retryAfter: Int64?)
     /// Proof that nothing was written: no address, no connection, no TLS.
     case notSent(reason: String)
     /// Anything else. An order may have been made.
     case unclear(reason: String)
+}
+
+extension SubmissionAnswer {
+    /// A refusal as it is kept, and what it means.
+    package struct Refusal: Sendable, Equatable {
+        /// The provider's own words, without the key.
+        package let words: String
+        /// What was read from them before the key was blanked; `nil` when they are not known, and do not say whether an
+        /// order was made.
+        package let meaning: UpstreamRefusal?
+
+        package init(words: String, meaning: UpstreamRefusal?) {
+            self.words = words
+            self.meaning = meaning
+        }
+    }
+
+    /// A refusal in words that the key is not part of.
+    package static func refused(words: String) -> SubmissionAnswer {
+        .refused(Refusal(words: words, meaning: UpstreamRefusal(words: words)))
+    }
 }

@@ -46,14 +46,14 @@ package struct UpstreamReport: Sendable, Equatable {
     /// The status it names, or `nil` for one that this panel does not know.
     package var status: OrderStatus? { UpstreamReport.status(named: statusText) }
 
-    /// The status that a panel names, whatever its case, and with blanks, hyphens and underscores or without.
+    /// The status that a panel names, however it spells it.
     ///
     /// `Active`, `Paused` and `Expired` are what panels say of subscriptions.
     package static func status(named text: String) -> OrderStatus? {
-        statuses[packed(text)]
+        LooseName(text).flatMap { statuses[$0] }
     }
 
-    private static let statuses: [UInt128: OrderStatus] = {
+    private static let statuses: [LooseName: OrderStatus] = {
         let spellings: [(OrderStatus, [String])] = [
             (.pending, ["pending", "queued", "in queue", "awaiting"]),
             (.processing, ["processing", "process", "in processing"]),
@@ -62,27 +62,10 @@ package struct UpstreamReport: Sendable, Equatable {
             (.partial, ["partial", "partially completed", "partial completed", "partially", "partially complete"]),
             (.canceled, ["canceled", "cancelled", "cancel", "refunded", "refund"]),
         ]
-        var statuses: [UInt128: OrderStatus] = [:]
+        var statuses: [LooseName: OrderStatus] = [:]
         for (status, texts) in spellings {
-            for text in texts { statuses[packed(text)] = status }
+            for name in texts.compactMap({ LooseName($0) }) { statuses[name] = status }
         }
         return statuses
     }()
-
-    /// The letters of a text as one number, so that a status is found without making another text of it: five bits
-    /// for each. 0 where there is anything else, or more letters than fit; no known text is 0.
-    private static func packed(_ text: String) -> UInt128 {
-        var packed: UInt128 = 0
-        var count = 0
-        for byte in text.utf8 {
-            let letter = byte | 0x20
-            if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
-                packed = packed << 5 | UInt128(byte & 0x1F)
-                count += 1
-            } else if !byte.isASCIIBlank, byte != UInt8(ascii: "_"), byte != UInt8(ascii: "-") {
-                return 0
-            }
-        }
-        return count <= 25 ? packed : 0
-    }
 }

@@ -11,20 +11,41 @@ extension SubmissionAnswer {
         }
     }
 
-    /// A refusal that was answered whole, with status 200 or as a fault of the request, is proof that no order was
-    /// made. 5xx and all else say nothing: the provider may have failed after it made one.
     init(_ error: PanelClientError) {
         guard error.wasWritten else {
             self = .notSent(reason: error.description)
             return
         }
-        switch (error.kind, error.httpStatus) {
         // RFC 6585: the request was not carried out, whatever the body says.
-        case (_, 429): self = .busy(retryAfter: error.retryAfter)
-        case (.refused(let words), let status)
-        where status.map { (200..<300).contains($0) || (400..<500).contains($0) } ?? true:
-            self = .refused(words: words)
-        default: self = .unclear(reason: error.description)
+        if error.httpStatus == 429 {
+            self = .busy(retryAfter: error.retryAfter)
+        } else if let refusal = error.refusal {
+            self = .refused(Refusal(words: refusal.words, meaning: refusal.reading.meaning))
+        } else {
+            self = .unclear(reason: error.description)
+        }
+    }
+}
+
+extension PanelClientError {
+    /// What a provider that has read a request says against it.
+    struct Refusal {
+        /// Without the key.
+        let words: String
+        let reading: RefusalReading
+        /// Whether it says nothing of what was asked for, but only of who asks.
+        let isOfAccount: Bool
+    }
+
+    /// The refusal that was answered whole, with status 200 or as a fault of the request: the request was not carried
+    /// out. 5xx and all else say nothing, whatever their words: the provider may have failed after it did its part.
+    var refusal: Refusal? {
+        guard case .refused(let words) = kind, let reading else { return nil }
+        switch httpStatus ?? 200 {
+        case 429: return nil
+        case 401...403: return Refusal(words: words, reading: reading, isOfAccount: true)
+        case 200..<300, 400..<500: return Refusal(words: words, reading: reading, isOfAccount: reading.isOfAccount)
+        default: return nil
         }
     }
 }
@@ -100,7 +121,7 @@ extension UpstreamListing {
     /// - Throws: Why the panel can not sell it.
     init(_ service: UpstreamService) throws(SkippedListing) {
         guard let id = UpstreamID(service.id) else { throw SkippedListing("a service with the id \(service.id)") }
-        guard let type = ServiceType(rawValue: service.type) else {
+        guard let type = ServiceType(named: service.type) else {
             throw SkippedListing("\(id) \(service.name): the type \(service.type) is not known here")
         }
         let maximum = max(1, service.max)

@@ -10,6 +10,7 @@ import Synchronization
 final class Poller: Sendable {
     private let worker: ProviderWorker.Context
     private let queue = Mutex(PollQueue())
+    private let states: CallsByID<StatusReply>
 
     /// How many are loaded at a time.
     private static let page = 10_000
@@ -25,13 +26,20 @@ final class Poller: Sendable {
 
     init(_ worker: ProviderWorker.Context) {
         self.worker = worker
+        let client = worker.client
+        states = CallsByID(
+            action: .status,
+            list: { (ids) async throws(PanelClientError) in try await client.statuses(of: ids) },
+            single: { (id) async throws(PanelClientError) in try await client.status(of: id) },
+            reply: { $0.reading.isOfUnknownID ? .error($0.words) : nil }
+        )
     }
 
-    private var base: Int64 { worker.provider.terms.pollSeconds }
+    private var pace: PollPace { worker.provider.terms.pollPace }
 
     /// Begins to follow an order that the provider has.
     func follow(_ key: SubmissionKey, _ id: UpstreamID) {
-        let order = PolledOrder(key, id, base: base, at: worker.clocks.instant())
+        let order = PolledOrder(key, id, pace: pace, at: worker.clocks.instant())
         queue.withLock { $0.insert(order) }
     }
 
@@ -106,7 +114,7 @@ final class Poller: Sendable {
                     digest: watched.isDoubtful ? 0 : watched.report?.digest ?? 0,
                     hasOutcome: watched.hasOutcome,
                     unchangedFor: now.milliseconds - watched.updatedAt.milliseconds,
-                    base: base,
+                    pace: pace,
                     at: instant
                 )
             }
@@ -129,7 +137,8 @@ final class Poller: Sendable {
         guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
             return nil
         }
-        let orders = queue.withLock { $0.take(upTo: PanelClient.mostIDs, at: now) }
+        let most = worker.lists.areTaken(for: .status) ? PanelClient.mostIDs : 1
+        let orders = queue.withLock { $0.take(upTo: most, at: now) }
         guard !orders.isEmpty else {
             worker.gate.leave(.unused, for: .others)
             return nil
@@ -143,40 +152,57 @@ final class Poller: Sendable {
 
     // MARK: One call
 
+    /// Asks about orders in one call, for which there is leave.
     private func poll(_ orders: [PolledOrder]) async {
-        let replies: [String: StatusReply]
+        let ids = orders.map(\.upstreamID.description)
+        let isList = ids.count > 1 || worker.lists.areTaken(for: .status)
         do throws(PanelClientError) {
-            replies = try await worker.client.statuses(of: orders.map(\.upstreamID.description))
-            worker.gate.leave(.answered, for: .others)
+            let replies = try await worker.callWithLeave { () async throws(PanelClientError) in
+                try await isList ? states.list(ids) : [ids[0]: states.ask(about: ids[0])]
+            }
+            await take(replies, of: orders)
         } catch {
-            worker.gate.leave(.failed(error.description), for: .others, asking: error.retryAfter)
-            return putBack(orders)
+            if isList, error.refusal?.isOfAccount == false, worker.lists.admitTry(.status),
+                await !states.understood(of: ids, refused: error, by: worker).isEmpty
+            {
+                // They are still due, and are asked about one by one.
+                queue.withLock { $0.insert(contentsOf: orders) }
+            } else {
+                await putBack(orders)
+            }
         }
+    }
+
+    private func take(_ replies: [String: StatusReply], of orders: [PolledOrder]) async {
         let instant = worker.clocks.instant()
         var changed: [Heard] = []
         var same: [PolledOrder] = []
         same.reserveCapacity(orders.count)
         for order in orders {
             let reply = replies[order.upstreamID.description]
-            if let heard = heard(reply, of: order, at: instant) {
+            if let heard = heard(reply, of: order, else: .missing, at: instant) {
                 changed.append(heard)
             } else {
-                same.append(order.repeated(base: base, at: instant))
+                same.append(order.repeated(pace: pace, at: instant))
             }
         }
-        let ordersToKeep = same
-        queue.withLock { $0.insert(contentsOf: ordersToKeep) }
-        if !changed.isEmpty { await record(changed, at: instant) }
-        noteCount()
+        await keep(same, recording: changed, at: instant)
     }
 
     /// What a reply says that was not known; `nil` when it says nothing new. Only then a report is made of it.
-    private func heard(_ reply: StatusReply?, of order: PolledOrder, at instant: Instant) -> Heard? {
+    ///
+    /// - Parameter silence: What it is when there is no reply.
+    private func heard(
+        _ reply: StatusReply?,
+        of order: PolledOrder,
+        else silence: PolledOrder.Answer,
+        at instant: Instant
+    ) -> Heard? {
         let answer: PolledOrder.Answer =
             switch reply {
             case .order(let upstream): .report(digest: upstream.digest(currency: worker.currency))
             case .error(let words): .unknown(digest: words.hashValue)
-            case nil: .missing
+            case nil: silence
             }
         guard let news = order.news(in: answer, at: instant) else { return nil }
         let record: RecordReports.Answer
@@ -190,24 +216,39 @@ final class Poller: Sendable {
         return Heard(order: order, answer: answer, news: news, record: record)
     }
 
+    /// Keeps orders of which nothing was heard. Staff are told of what has been silent for too long.
+    private func putBack(_ orders: [PolledOrder]) async {
+        let instant = worker.clocks.instant()
+        var silent: [Heard] = []
+        var others: [PolledOrder] = []
+        for order in orders {
+            if let heard = heard(nil, of: order, else: .unheard, at: instant) {
+                silent.append(heard)
+            } else {
+                others.append(order.postponed(by: pace.base, at: instant))
+            }
+        }
+        await keep(others, recording: silent, at: instant)
+    }
+
+    /// Puts orders into the queue, and those of which there is news once that is written down.
+    private func keep(_ orders: [PolledOrder], recording changed: [Heard], at instant: Instant) async {
+        queue.withLock { $0.insert(contentsOf: orders) }
+        if !changed.isEmpty { await record(changed, at: instant) }
+        noteCount()
+    }
+
     private func record(_ changed: [Heard], at instant: Instant) async {
         let command = RecordReports(
             provider: worker.provider.id,
             items: changed.map { .init(key: $0.order.key, upstreamID: $0.order.upstreamID, answer: $0.record) },
             now: worker.now()
         )
-        guard let results = try? await worker.perform(command, retries: 3) else {
-            return putBack(changed.map(\.order))
-        }
+        let results = try? await worker.perform(command, retries: 3)
         let kept = changed.compactMap { heard in
-            heard.order.after(heard.news, heard.answer, results[heard.order.key], base: base, at: instant)
+            guard let results else { return heard.order.postponed(by: pace.base, at: worker.clocks.instant()) }
+            return heard.order.after(heard.news, heard.answer, results[heard.order.key], pace: pace, at: instant)
         }
         queue.withLock { $0.insert(contentsOf: kept) }
-    }
-
-    private func putBack(_ orders: [PolledOrder]) {
-        let instant = worker.clocks.instant()
-        let later = orders.map { $0.postponed(by: base, at: instant) }
-        queue.withLock { $0.insert(contentsOf: later) }
     }
 }

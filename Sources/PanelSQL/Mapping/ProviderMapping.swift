@@ -3,7 +3,7 @@ import PanelCore
 extension Provider {
     static let columns = """
         id, name, url, sealed_key, idempotency_parameter, idempotency_hours, max_in_flight, requests_per_minute, \
-        timeout_seconds, poll_seconds, allows_private_address, is_paused, removed_at, created_at
+        timeout_seconds, poll_seconds, poll_longest_seconds, allows_private_address, is_paused, removed_at, created_at
         """
 
     init(_ reader: inout RowReader) {
@@ -19,6 +19,7 @@ extension Provider {
                 requestsPerMinute: reader.optionalInteger(),
                 timeoutSeconds: reader.integer(),
                 pollSeconds: reader.integer(),
+                pollLongestSeconds: reader.integer(),
                 allowsPrivateAddress: reader.flag()
             ),
             isPaused: reader.flag(),
@@ -32,8 +33,8 @@ extension Provider {
             .integer(id.rawValue), .text(name.description), .text(url), .blob(sealedKey.bytes),
             SQLValue(terms.idempotencyParameter), .integer(terms.idempotencyHours), .integer(terms.maxInFlight),
             SQLValue(terms.requestsPerMinute), .integer(terms.timeoutSeconds), .integer(terms.pollSeconds),
-            SQLValue(terms.allowsPrivateAddress), SQLValue(isPaused), SQLValue(removedAt?.milliseconds),
-            .integer(createdAt.milliseconds),
+            .integer(terms.pollLongestSeconds), SQLValue(terms.allowsPrivateAddress), SQLValue(isPaused),
+            SQLValue(removedAt?.milliseconds), .integer(createdAt.milliseconds),
         ]
     }
 }

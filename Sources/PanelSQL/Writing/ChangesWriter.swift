@@ -31,7 +31,7 @@ enum ChangesWriter {
         let routes = written.flatMap { service in
             service.routes.enumerated().map { (service: service.id, position: $0.offset, route: $0.element) }
         }
-        return writing(insertProvider, changes.providers.inserted.inOrder, width: 14) { $0.values }
+        return writing(insertProvider, changes.providers.inserted.inOrder, width: 15) { $0.values }
             + writing(updateProvider, changes.providers.updated.inOrder, width: 3) {
                 [.integer($0.id.rawValue), SQLValue($0.isPaused), SQLValue($0.removedAt?.milliseconds)]
             }

@@ -33,6 +33,10 @@ extension SandboxFault {
         case .wrongTypes: return SandboxReply(body: SandboxFault.withWrongTypes(answer, action))
         case .unknownError: return SandboxReply(body: Array(#"{"error":"Something odd happened"}"#.utf8))
         case .unknownStatus: return SandboxReply(body: SandboxFault.withUnknownStatus(answer))
+        case .listsRefused: return SandboxReply(body: SandboxFault.wantingOneID(action))
+        case .listsRefused400:
+            return SandboxReply(status: "400 Bad Request", body: SandboxFault.wantingOneID(action))
+        case .leftOut: return SandboxReply(body: Array("{}".utf8))
         case .insufficientFunds, .duplicateID, .foreignID, .statusBackwards, .partialAfterCompleted,
             .negativeRemains, .wrongCharge:
             return SandboxReply(body: answer)
@@ -49,6 +53,10 @@ extension SandboxFault {
 
     private func time(orSeconds seconds: Double) -> TimeAmount {
         .nanoseconds(Int64((delay ?? seconds) * 1_000_000_000))
+    }
+
+    private static func wantingOneID(_ action: Action?) -> [UInt8] {
+        Array(#"{"error":"The \#(action == .refillStatus ? "refill" : "order") field is required."}"#.utf8)
     }
 
     private static func withWrongTypes(_ answer: [UInt8], _ action: Action?) -> [UInt8] {

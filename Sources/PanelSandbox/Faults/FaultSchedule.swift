@@ -37,8 +37,13 @@ struct FaultSchedule {
     }
 
     /// What happens to a request that was read. The first rule that matches decides.
-    mutating func strike(_ action: Action?) -> SandboxFault? {
-        first { !$0.name.isReset && ($0.action == nil || $0.action == action) && $0.name.concerns(action) }
+    ///
+    /// - Parameter isList: Whether it names several ids at once, or could.
+    mutating func strike(_ action: Action?, isList: Bool) -> SandboxFault? {
+        first { fault in
+            !fault.name.isReset && (fault.action == nil || fault.action == action) && fault.name.concerns(action)
+                && (isList || !fault.name.isOfLists)
+        }
     }
 
     private mutating func first(_ matches: (SandboxFault) -> Bool) -> SandboxFault? {

@@ -65,6 +65,9 @@ package struct SandboxFault: Sendable, Equatable {
         case huge
         case wrongTypes = "wrong_types"
 
+        case listsRefused = "lists_refused"
+        case listsRefused400 = "lists_refused_400"
+
         case unknownError = "unknown_error"
         case insufficientFunds = "insufficient_funds"
         case duplicateID = "duplicate_id"
@@ -75,6 +78,7 @@ package struct SandboxFault: Sendable, Equatable {
         case partialAfterCompleted = "partial_after_completed"
         case negativeRemains = "negative_remains"
         case wrongCharge = "wrong_charge"
+        case leftOut = "left_out"
 
         /// Whether the connection ends before the request is read.
         var isReset: Bool { self == .resetAtAccept || self == .resetBeforeRead }
@@ -82,17 +86,22 @@ package struct SandboxFault: Sendable, Equatable {
         /// Errors that a provider words itself are those of an action that it did not carry out.
         package var executesByDefault: Bool {
             switch self {
-            case .unknownError, .insufficientFunds, .resetAtAccept, .resetBeforeRead: false
+            case .unknownError, .insufficientFunds, .resetAtAccept, .resetBeforeRead, .listsRefused, .listsRefused400:
+                false
             default: true
             }
         }
+
+        /// Whether it happens only to requests with a list of ids.
+        var isOfLists: Bool { self == .listsRefused || self == .listsRefused400 }
 
         /// Whether it can happen to `action`.
         package func concerns(_ action: Action?) -> Bool {
             switch self {
             case .duplicateID, .foreignID, .unknownError, .insufficientFunds: action == .add
-            case .statusBackwards, .unknownStatus, .partialAfterCompleted, .negativeRemains, .wrongCharge:
+            case .statusBackwards, .unknownStatus, .partialAfterCompleted, .negativeRemains, .wrongCharge, .leftOut:
                 action == .status
+            case .listsRefused, .listsRefused400: action == .status || action == .cancel || action == .refillStatus
             default: true
             }
         }

@@ -77,7 +77,8 @@ final class SandboxResponder: Sendable {
 
     private func reply(to sent: ParameterSet) -> SandboxReply {
         let action = (sent[.action]?.trimmedASCII).flatMap(Action.init(rawValue:))
-        let fault = strike { $0.strike(action) } ?? nil
+        let isList = sent.text(.orders) != nil || sent.text(.refills) != nil
+        let fault = strike { $0.strike(action, isList: isList) } ?? nil
         if let action { actions.counts.noteReceived(action, isFaulted: fault != nil) }
         guard let fault else { return SandboxReply(body: actions.answer(sent, action: action)) }
         let truth = fault.isExecuting ? actions.answer(sent, action: action, lie: fault.name) : nil

@@ -37,6 +37,7 @@ extension StoreConformance {
             requestsPerMinute: 90,
             timeoutSeconds: 7,
             pollSeconds: 11,
+            pollLongestSeconds: 13,
             allowsPrivateAddress: true
         )
         let adding = AddProvider(

@@ -45,6 +45,13 @@ struct ProviderCommand: AsyncParsableCommand {
         var timeout: Int64?
         @Option(help: ArgumentHelp("How often a changing order is asked for; 60 unless given.", valueName: "seconds"))
         var pollSeconds: Int64?
+        @Option(
+            help: ArgumentHelp(
+                "How often an order that does not change is asked for at least; 900 unless given.",
+                valueName: "seconds"
+            )
+        )
+        var pollLongest: Int64?
         @Flag(help: "Let its address be one of this machine or of a private network.")
         var allowPrivateAddress = false
         @OptionGroup var panel: NewPanelOptions
@@ -58,6 +65,7 @@ struct ProviderCommand: AsyncParsableCommand {
             creation.requestsPerMinute = requestsPerMinute
             creation.timeout = timeout
             creation.pollSeconds = pollSeconds
+            creation.pollLongest = pollLongest
             creation.allowPrivateAddress = allowPrivateAddress
             try await staff.perform(.POST, "/providers", creation, creates: panel, as: ProviderMessage.self) {
                 "Provider \($0.name) is at \($0.url). See what it says with: panel provider test \($0.name)"
@@ -208,7 +216,7 @@ extension ProviderMessage {
             "key         kept encrypted",
             "caller key  \(callerKey)",
             "limits      \(maxInFlight) at once, \(requestsPerMinute.map { "\($0) per minute" } ?? "any number")",
-            "time-out    \(timeout) s, polled every \(pollSeconds) s",
+            "time-out    \(timeout) s, polled every \(pollSeconds) s, at least every \(max(pollSeconds, pollLongest)) s",
         ]
         let counts = open.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
         lines.append("open        \(counts.isEmpty ? "none" : counts.joined(separator: ", "))")

@@ -25,6 +25,8 @@ struct ProviderCommandTests {
                     "48",
                     "--poll-seconds",
                     "1",
+                    "--poll-longest",
+                    "120",
                     "--timeout",
                     "7",
                     "--max-in-flight",
@@ -38,10 +40,12 @@ struct ProviderCommandTests {
                 #expect(added["idempotency_hours"]?.id == 48)
                 let shown = try await panel.run("provider", "show", "box")
                 #expect(shown.output.contains("request_id, remembered for 48 h"), "\(shown)")
+                #expect(shown.output.contains("polled every 1 s, at least every 120 s"), "\(shown)")
                 #expect(added["max_in_flight"]?.id == 3)
                 #expect(added["requests_per_minute"]?.id == 600)
                 #expect(added["timeout"]?.id == 7)
                 #expect(added["poll_seconds"]?.id == 1)
+                #expect(added["poll_longest"]?.id == 120)
                 #expect(added["allow_private_address"] == .bool(true))
                 #expect(added["state"]?.text == "active")
                 #expect(added["key"] == nil)
@@ -76,7 +80,7 @@ struct ProviderCommandTests {
                 #expect(try await add(name, "secret-2").succeeded == false, "\(name)")
             }
             for options in [
-                ["--timeout", "0"], ["--poll-seconds", "0"], ["--max-in-flight", "0"],
+                ["--timeout", "0"], ["--poll-seconds", "0"], ["--poll-longest", "0"], ["--max-in-flight", "0"],
                 ["--idempotency-parameter", "a b"], ["--idempotency-hours", "0"],
             ] {
                 let result = try await panel.run(

@@ -100,6 +100,39 @@ struct ProviderImportTests {
         }
     }
 
+    /// Type names as panels in the field spell them. What has a route by hand stays on sale when the catalogue is imported.
+    @Test func typeNamesAreKnownHoweverTheyAreSpelled() async throws {
+        let names = [
+            "default": "Default", "Custom_comments": "Custom Comments",
+            "CUSTOM COMMENTS PACKAGE": "Custom Comments Package",
+            "mentions_user_followers": "Mentions User Followers", "comment_likes": "Comment Likes", "seo": "SEO",
+        ].sorted { $0.key < $1.key }
+        let rows = names.enumerated().map { index, name in
+            #"{"service":\#(index + 1),"name":"S\#(index)","type":"\#(name.key)","rate":"1","min":"10","max":"100"}"#
+        }
+        let unknown = #"{"service":99,"name":"S","type":"Telepathy","rate":"1","min":"10","max":"100"}"#
+        let catalogue = "[\((rows + [unknown]).joined(separator: ","))]"
+        try await ScriptedProvider.with {
+            $0 == "services" ? catalogue : #"{"balance":"1","currency":"USD"}"#
+        } _: { provider in
+            try await TestPanel.with { panel in
+                try await panel.addProvider("odd", url: provider.url, key: "a key")
+                let more = #""routes":[{"provider":"odd","service":"1"}]"#
+                try await panel.importServices(Row.make(1, names[0].value, more: more))
+                let imported = try await panel.json("provider", "import", "odd")
+                expect(imported, created: Int64(names.count) - 1, updated: 1)
+                #expect("\(imported)".contains("Telepathy"))
+                let services = try await panel.json("service", "list").array
+                #expect(services.map { $0["type"]?.text } == names.map(\.value))
+                #expect(services.allSatisfy { $0["offered"] == .bool(true) }, "\(services)")
+                // Staff may spell them so, too.
+                try await panel.importServices(Row.make(50, "custom_comments"))
+                let listed = try await panel.json("service", "list").array.first { $0["service"]?.id == 50 }
+                #expect(listed?["type"]?.text == "Custom Comments")
+            }
+        }
+    }
+
     @Test func routesNameProvidersThatExist() async throws {
         try await SandboxProvider.with(try await .started()) { sandbox in
             try await TestPanel.with { panel in

@@ -22,7 +22,7 @@ extension FaultMatrix {
                 [
                     "no_answer", "late_answer", "slow", "reset_before_read", "reset_after_read", "http_500",
                     "http_502", "http_429", "html_200", "truncated_json", "cut_json", "huge", "redirect",
-                    "empty",
+                    "empty", "lists_refused", "lists_refused_400", "left_out",
                 ].map { Row(fault: $0) }
                 + [
                     Row(fault: connectionReset),
