@@ -20,7 +20,7 @@ public struct UpstreamService: Hashable, Sendable {
     /// `Default` where the panel gave none.
     public var type: String
     public var category: String
-    /// The price of 1,000, or of one for types such as Package.
+    /// The price of 1,000, or of one for types such as Package; more than six decimals are rounded up.
     public var rate: PanelAmount
     /// 1 where the panel gave none.
     public var min: Int64

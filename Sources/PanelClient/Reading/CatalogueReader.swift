@@ -41,7 +41,7 @@ struct CatalogueReader {
 
     private func service(_ row: JSONValue, id key: String?) -> UpstreamService? {
         guard row.isObject, let id = row.value("service", "id", "service_id")?.id ?? key else { return nil }
-        guard let rate = row.value("rate", "price")?.amount, rate.micros >= 0 else { return nil }
+        guard let rate = row.value("rate", "price")?.price, rate.micros >= 0 else { return nil }
         guard let min = limit(row.value("min"), missing: 1), let max = limit(row.value("max"), missing: .max) else {
             return nil
         }

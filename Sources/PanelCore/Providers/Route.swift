@@ -63,10 +63,11 @@ package enum PricePolicy: Hashable, Sendable {
     package static let markupRange: ClosedRange<Int64> = 0...1_000_000
     private static let whole: Int64 = 10_000
 
-    /// The rate that goes with a cost; `nil` when the policy names none or it does not fit.
+    /// The rate that goes with a cost; `nil` when the policy names none or it does not fit. It is rounded up: of the
+    /// smallest costs the markup would be lost.
     package func rate(for cost: Money) -> Money? {
         guard case .keepMarkup(let basisPoints) = self else { return nil }
-        return cost.scaled(by: PricePolicy.whole + basisPoints, over: PricePolicy.whole)
+        return cost.scaled(by: PricePolicy.whole + basisPoints, over: PricePolicy.whole, rounding: .up)
     }
 
     /// Basis points as a percentage, `12.5`.
