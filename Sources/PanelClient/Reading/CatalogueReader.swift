@@ -4,6 +4,7 @@ struct CatalogueReader {
 
     func catalogue() throws(AnswerReader.Failure) -> UpstreamCatalogue {
         if root.isObject, let message = ErrorDialects.message(in: root) { throw .refused(message) }
+        if saysNothingIsThere { return UpstreamCatalogue(services: [], unreadable: 0) }
         guard let rows = rows(of: root, depth: 0) else { throw .unexpected("no list of services") }
         var catalogue = UpstreamCatalogue(services: [], unreadable: 0)
         for row in rows {
@@ -19,6 +20,12 @@ struct CatalogueReader {
             throw .unexpected("no service can be read")
         }
         return catalogue
+    }
+
+    /// Some panels write words where there is nothing to list: `{"data":"Empty Data"}`.
+    private var saysNothingIsThere: Bool {
+        guard root.isObject, let words = root.value("services", "data", "result")?.nonBlankText else { return false }
+        return ["empty data", "empty", "no data"].contains(words.lowercased())
     }
 
     private typealias Row = (id: String?, value: JSONValue)

@@ -6,6 +6,8 @@ package struct SyncCatalogue: Command {
     package let listings: [UpstreamListing]
     /// How to make services that are new here; `nil` leaves them alone.
     package let creation: Creation?
+    /// Whether a catalogue of which nothing can be sold is meant. Far more often it is a provider's fault.
+    package let allowsEmpty: Bool
     /// Whether it is only to be found out what would change.
     package let isRehearsal: Bool
     package let now: Timestamp
@@ -39,10 +41,12 @@ package struct SyncCatalogue: Command {
         provider: ProviderID,
         listings: [UpstreamListing],
         creation: Creation?,
+        allowsEmpty: Bool = false,
         isRehearsal: Bool = false,
         now: Timestamp
     ) {
         self.provider = provider
+        self.allowsEmpty = allowsEmpty
         self.isRehearsal = isRehearsal
         self.listings = listings
         self.creation = creation
@@ -66,6 +70,7 @@ package struct SyncCatalogue: Command {
         guard let provider = scope.provider(provider), provider.removedAt == nil else {
             throw .unknownProvider("with the id \(self.provider)")
         }
+        guard allowsEmpty || !listings.isEmpty else { throw .emptyCatalogue(provider.name) }
         let known = scope.services(of: provider.id)
         var outcome = Outcome()
         let byID = Dictionary(listings.map { ($0.service, $0) }) { first, _ in first }
