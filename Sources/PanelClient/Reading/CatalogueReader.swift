@@ -63,6 +63,8 @@ struct CatalogueReader {
             refill: row.value("refill")?.flag ?? false,
             cancel: row.value("cancel")?.flag ?? false,
             dripfeed: row.value("dripfeed", "drip_feed")?.flag ?? false,
+            subscriptionRate: row.value("subscription_rate")?.nonBlankText,
+            maxPosts: row.value("max_posts")?.wholeNumber,
             description: row.value("desc", "description")?.nonBlankText
         )
     }

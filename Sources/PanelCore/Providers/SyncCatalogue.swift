@@ -90,7 +90,7 @@ package struct SyncCatalogue: Command {
         var changed = service
         for index in changed.routes.indices {
             guard case .provider(provider, let upstream) = changed.routes[index].target else { continue }
-            if let listing = listings[upstream], listing.type == service.type {
+            if let listing = listings[upstream], listing.type == service.type, changed.canFollow(listing, at: index) {
                 changed.follow(listing, at: index)
             } else {
                 changed.routes[index].availability = .gone
@@ -163,12 +163,22 @@ extension Service {
             rate: rate,
             minimum: listing.minimum,
             maximum: listing.maximum,
+            subscriptionRate: listing.subscriptionRate,
+            maximumPosts: listing.maximumPosts,
             description: listing.description,
             offersRefill: listing.offersRefill,
             offersCancel: listing.offersCancel,
             offersDripFeed: listing.offersDripFeed,
             routes: [route]
         )
+    }
+
+    /// Whether the provider's price of a subscription is one of what customers pay for, or customers pay for what the
+    /// provider does, because their rate follows. Prices of different things do not compare.
+    fileprivate func canFollow(_ listing: UpstreamListing, at index: Int) -> Bool {
+        if listing.subscriptionRate == subscriptionRate { return true }
+        guard index == 0, case .keepMarkup = routes[index].policy else { return false }
+        return true
     }
 
     /// Takes in what the provider of the route at `index` says now, as the route's policy wants it.
@@ -187,12 +197,22 @@ extension Service {
                 offersCancel = listing.offersCancel
             }
             switch routes[index].policy {
-            case .keepMarkup: rate = routes[index].policy.rate(for: listing.rate) ?? rate
+            case .keepMarkup:
+                rate = routes[index].policy.rate(for: listing.rate) ?? rate
+                sellSubscriptions(as: listing)
             case .disable where costChanged: isEnabled = false
             case .disable, .keepRate: break
             }
         }
         weighRoute(at: index)
+    }
+
+    /// Has customers pay for what the first route's provider is paid for.
+    private mutating func sellSubscriptions(as listing: UpstreamListing) {
+        guard listing.subscriptionRate != subscriptionRate else { return }
+        subscriptionRate = listing.subscriptionRate
+        maximumPosts = listing.maximumPosts
+        forgetCosts(exceptAt: 0)
     }
 
     /// What is different now, in one line.
@@ -204,6 +224,7 @@ extension Service {
         compare("rate", old.rate.description, rate.description)
         compare("min", old.minimum, minimum)
         compare("max", old.maximum, maximum)
+        compare("subscription_rate", old.subscriptionRate.rawValue, subscriptionRate.rawValue)
         compare("refill", old.offersRefill, offersRefill)
         compare("cancel", old.offersCancel, offersCancel)
         for (before, after) in zip(old.routes, routes) {
