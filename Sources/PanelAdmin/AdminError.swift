@@ -28,7 +28,7 @@ struct AdminError: Error, HTTPResponseError {
             case .accountExists, .illegalTransition, .illegalRefillTransition, .wouldTakeBack, .referenceReused,
                 .insufficientBalance, .balanceTooLarge, .providerExists, .providerHasOpenOrders, .orderIsRelayed,
                 .orderHasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
-                .upstreamOrderIsTaken, .refillIsNotUnclear:
+                .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue:
                 .conflict
             case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains, .zeroAmount,
                 .incorrectService, .duplicateService, .incorrectProvider:

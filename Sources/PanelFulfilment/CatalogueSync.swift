@@ -24,12 +24,9 @@ struct CatalogueSync: Sendable {
             let upstream = try await worker.call {
                 () async throws(PanelClientError) in try await worker.client.services()
             }
-            let catalogue = ProviderCatalogue(upstream)
-            // An empty catalogue is far more often a provider's fault than its wish.
-            guard !catalogue.listings.isEmpty else { return }
             let command = SyncCatalogue(
                 provider: worker.provider.id,
-                listings: catalogue.listings,
+                listings: ProviderCatalogue(upstream).listings,
                 creation: nil,
                 now: worker.now()
             )

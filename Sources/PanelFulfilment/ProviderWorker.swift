@@ -120,12 +120,11 @@ final class ProviderWorker: Sendable {
             }
         }
 
-        /// What the provider takes for a rate unit of what a submission asks for, as far as it is known.
-        func cost(of submission: Submission) async -> Money? {
+        /// What the provider takes for a submission, as far as that is known.
+        func cost(of due: DueSubmission) async -> Money? {
             let catalogue = try? await store.catalogue()
-            guard let destination = submission.destination else { return nil }
-            let target = Route.Target.provider(destination.provider, service: destination.service)
-            return catalogue?[submission.service]?.routes.first { $0.target == target }?.cost
+            return catalogue?[due.submission.service]?
+                .cost(of: due.submission, for: due.order, piecesPerPost: due.parameters.piecesPerPost)
         }
     }
 }

@@ -56,11 +56,30 @@ def rows(draw: st.DrawFn) -> dict[str, object]:
         "deny_duplicates": st.booleans(),
         "link_pattern": st.sampled_from(["", "url", "username", "^https://example\\.com/"]),
     }
+    if row["type"] == "Subscriptions":
+        row |= draw(
+            st.sampled_from(
+                [
+                    {},
+                    {"subscription_rate": "post"},
+                    {"subscription_rate": "pieces"},
+                    {"subscription_rate": "pieces", "max_posts": 3},
+                ]
+            )
+        )
     return row | draw(st.fixed_dictionaries(flags, optional=further))
 
 
 wrong_rows = st.sampled_from(
-    [("rate", "-1"), ("min", "0"), ("max", "0"), ("type", "Likes"), ("name", " "), ("slot", "again")]
+    [
+        ("rate", "-1"),
+        ("min", "0"),
+        ("max", "0"),
+        ("type", "Likes"),
+        ("name", " "),
+        ("slot", "again"),
+        ("subscription_rate", "likes"),
+    ]
 )
 """What makes a row, and so the whole import, wrong."""
 
@@ -85,6 +104,7 @@ _ODD: dict[str, list[str | None]] = {
     "type_of_traffic": [None, "0", "4", " 3 "],
     "google_keyword": [None],
     "posts": [None, "x", "0", "99999999999999999999"],
+    "old_posts": ["0", "2", "x", "1000001"],
     "min": ["0", "1", "5", "x"],
     "max": ["0", "3", "9223372036854775808"],
     "delay": ["0", "43200", "43201"],

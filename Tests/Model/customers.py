@@ -61,6 +61,10 @@ def services(world: World, account: Account, _: dict[str, Sent]) -> Any:
             "cancel": service.cancel,
             "dripfeed": service.dripfeed,
         }
+        if service.type == "Subscriptions":
+            row["subscription_rate"] = service.subscription_rate
+        if service.max_posts is not None:
+            row["max_posts"] = str(service.max_posts)
         rows.append(row | ({"desc": service.desc} if service.desc is not None else {}))
     return rows
 

@@ -9,7 +9,8 @@ from state import Service
 from texts import Refusal
 
 BLANKS = " \t\n\v\f\r"
-PER_ONE = ("Package", "Subscriptions", "Custom Comments Package")
+_PER_ONE = ("Package", "Subscriptions", "Custom Comments Package")
+_MOST_POSTS = 1_000_000
 
 # type: where the charged quantity comes from, other required parameters
 TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -37,6 +38,11 @@ _MANY_LINES = ("comments", "usernames", "hashtags", "keywords", "groups")
 def is_number(text: str) -> bool:
     """ASCII digits and nothing else."""
     return text.isascii() and text.isdigit()
+
+
+def rate_unit(service: Service) -> int:
+    """How much the rate is the price of."""
+    return 1 if service.type in _PER_ONE and not service.counts_pieces else 1000
 
 
 class Form:
@@ -101,14 +107,33 @@ class Form:
             case "quantity":
                 return self._bounded(self.text("quantity"))
             case "posts":
-                posts = self.text("posts")
-                if posts is not None and not is_number(posts):
-                    raise Refusal("parameter", "posts")
-                if posts is None and self.text("quantity") is None:
-                    raise Refusal("parameter", "posts")
-                return self._bounded(posts or self.text("quantity"))
+                posts = self._new_posts() + (self._old_posts() or 0)
+                if posts > self.service.most and not self.service.counts_pieces:
+                    raise Refusal("high", self.service.most)
+                return posts
             case lines:
                 return self._bounded(str(count_lines(self.sent.get(lines, ""))))
+
+    def _new_posts(self) -> int:
+        """Those to come that are ordered; without a number of them, those that the service names."""
+        posts = self.text("posts")
+        if posts is not None and not is_number(posts):
+            raise Refusal("parameter", "posts")
+        text = posts or self.text("quantity")
+        if not self.service.counts_pieces:
+            if text is None:
+                raise Refusal("parameter", "posts")
+            return self._bounded(text)
+        if text is None or is_number(text) and int(text) == 0:
+            if self.service.max_posts is None:
+                raise Refusal("parameter", "posts")
+            return self.service.max_posts
+        return in_range("posts", text, 1, _MOST_POSTS)
+
+    def _old_posts(self) -> int | None:
+        """Those that are there already, and are paid for too."""
+        old = self.text("old_posts")
+        return None if old is None else in_range("old_posts", old, 0, _MOST_POSTS)
 
     def _bounded(self, text: str | None) -> int:
         if text is None or not is_number(text) or int(text) < self.service.least:
@@ -143,11 +168,11 @@ class Form:
 
     def _take_subscription(self) -> None:
         self._take_line("username")
-        self.taken["posts"] = str(self.quantity())
-        self._take_number("min", 1, 2**63 - 1)
-        self._take_number("max", 1, 2**63 - 1)
-        if "min" in self.taken and "max" in self.taken and int(self.taken["min"]) > int(self.taken["max"]):
-            raise Refusal("parameter", "max")
+        self.taken["posts"] = str(self._new_posts())
+        old = self._old_posts()
+        if old is not None:
+            self.taken["old_posts"] = str(old)
+        self._take_pieces()
         self._take_number("delay", 0, 43_200)
         expiry = self.text("expiry")
         if expiry is not None:
@@ -155,6 +180,20 @@ class Form:
             if day is None or day < datetime.now(timezone.utc).date():
                 raise Refusal("parameter", "expiry")
             self.taken["expiry"] = expiry
+
+    def _take_pieces(self) -> None:
+        """What each post gets: has to be said where that is what is paid for."""
+        self._take_number("min", 1, 2**63 - 1)
+        self._take_number("max", 1, 2**63 - 1)
+        if "min" in self.taken and "max" in self.taken and int(self.taken["min"]) > int(self.taken["max"]):
+            raise Refusal("parameter", "max")
+        if not self.service.counts_pieces:
+            return
+        if "max" not in self.taken:
+            raise Refusal("parameter", "max")
+        self.taken.setdefault("min", self.taken["max"])
+        for name in ("min", "max"):
+            self._bounded(self.taken[name])
 
     def _take_line(self, name: str) -> None:
         value = self.text(name)

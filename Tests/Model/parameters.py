@@ -35,6 +35,8 @@ def of_plan(plan: Plan, id: int, service: Service | None) -> dict[str, str]:
             sent["quantity"] = "no number, and no matter"
         case lines:
             sent[lines] = text_of(quantity)
+    if service and service.counts_pieces:
+        sent |= {"posts": "2", "max": str(quantity)}
     for name in names:
         sent.setdefault(name, _USUAL.get(name, text_of(2)))
     if type == "Web Traffic":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import money
-from form import BLANKS, PER_ONE, Form, has_controls, is_number
+from form import BLANKS, rate_unit, Form, has_controls, is_number
 from state import Account, Order, Service, World
 from texts import Refusal
 
@@ -50,8 +50,9 @@ def new_order(world: World, account: Account, sent: dict[str, str]) -> Order:
     form.optional()
     runs, interval = drip_feed or (None, None)
     total = quantity * (runs or 1)
-    charge = charge_of(rate_of(account, service), total, service)
-    if charge > money.LARGEST or total > money.LARGEST:
+    pieces = total * (int(form.taken["max"]) if service.counts_pieces else 1)
+    charge = charge_of(rate_of(account, service), pieces, service)
+    if charge > money.LARGEST or pieces > money.LARGEST:
         raise Refusal("high", service.most)
     if service.deny_duplicates and is_held(world, service.id, link):
         raise Refusal("duplicate")
@@ -88,7 +89,7 @@ def rate_of(account: Account, service: Service) -> int:
 
 
 def charge_of(rate: int, quantity: int, service: Service) -> int:
-    return money.scaled(rate, quantity, 1 if service.type in PER_ONE else 1000)
+    return money.scaled(rate, quantity, rate_unit(service))
 
 
 def is_held(world: World, service: int, link: str) -> bool:

@@ -8,7 +8,7 @@ import customers
 import money
 import outcomes
 import placing
-from form import PER_ONE
+from form import rate_unit
 from state import Account, Order, Refill, Service, World
 from values import Token
 
@@ -25,7 +25,7 @@ def _refund_rounded_down() -> None:
 
 def _charge_rounded_down() -> None:
     def charge(rate: int, quantity: int, service: Service) -> int:
-        return rate * quantity // (1 if service.type in PER_ONE else 1000)
+        return rate * quantity // rate_unit(service)
 
     placing.charge_of = charge
 

@@ -67,19 +67,22 @@ def rotate_key(account: Account) -> Key:
 
 
 def import_services(world: World, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """All rows or none. A known service keeps its place and, when the row does not say, whether it is enabled."""
+    """All rows or none. A known service keeps its place and, when the row does not say, whether it is enabled and what
+    its rate is the price of."""
     for row in rows:
-        if row["type"] not in TYPES:
+        if row["type"] not in TYPES or row.get("subscription_rate", "post") not in ("post", "pieces"):
             raise StaffRefusal(422, "")
     made: dict[int, Service] = {}
     for row in rows:
         service = read_row(row)
         if service.id in made:
             raise StaffRefusal(422, f"Service {service.id} is in the list twice.")
+        known = world.services.get(service.id)
+        if known and known.type == service.type and "subscription_rate" not in row:
+            service.subscription_rate = known.subscription_rate
         problem = problem_of(service)
         if problem:
             raise StaffRefusal(422, f"Service {service.id}: {problem}.")
-        known = world.services.get(service.id)
         if known and "enabled" not in row:
             service.enabled = known.enabled
         made[service.id] = service
@@ -100,6 +103,8 @@ def read_row(row: dict[str, Any]) -> Service:
         **{
             name: row[name]
             for name in (
+                "subscription_rate",
+                "max_posts",
                 "desc",
                 "refill",
                 "cancel",
@@ -123,6 +128,8 @@ def problem_of(service: Service) -> str | None:
         return "min must be at least 1"
     if service.most < service.least:
         return "max must not be below min"
+    if service.subscription_rate != "post" and service.type != "Subscriptions":
+        return "subscription_rate is for Subscriptions only"
     return None
 
 
@@ -133,6 +140,8 @@ def shown_service(service: Service) -> dict[str, Any]:
         "rate": money.show(shown.pop("rate")),
         "min": str(shown.pop("least")),
         "max": str(shown.pop("most")),
+        "subscription_rate": service.subscription_rate if service.type == "Subscriptions" else None,
+        "max_posts": None if service.max_posts is None else str(service.max_posts),
         "offered": service.enabled,
         "routes": [],
     }

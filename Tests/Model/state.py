@@ -48,6 +48,9 @@ class Service:
     rate: int
     least: int
     most: int
+    subscription_rate: str = "post"
+    """What the rate of a subscription is the price of: a post, or 1,000 pieces."""
+    max_posts: int | None = None
     desc: str | None = None
     refill: bool = False
     cancel: bool = False
@@ -57,6 +60,10 @@ class Service:
     refill_days: int = 30
     refill_after_hours: int = 24
     enabled: bool = True
+
+    @property
+    def counts_pieces(self) -> bool:
+        return self.type == "Subscriptions" and self.subscription_rate == "pieces"
 
 
 @dataclass

@@ -12,6 +12,14 @@ struct AddressTests {
         (" https://a_b-c.example/%20 ", "https://a_b-c.example/%20", "a_b-c.example", 443, "/%20"),
         ("http://10.0.0.1/", "http://10.0.0.1/api/v2", "10.0.0.1", 80, "/api/v2"),
         ("http://[::1]:81/", "http://[::1]:81/api/v2", "::1", 81, "/api/v2"),
+        ("https://shop.example/?api=1", "https://shop.example/?api=1", "shop.example", 443, "/?api=1"),
+        ("https://shop.example?api=1", "https://shop.example/?api=1", "shop.example", 443, "/?api=1"),
+        ("https://shop.example:81?a", "https://shop.example:81/?a", "shop.example", 81, "/?a"),
+        (
+            "http://a.example/b?c=/d?e=%2F&f[]=:1", "http://a.example/b?c=/d?e=%2F&f[]=:1", "a.example", 80,
+            "/b?c=/d?e=%2F&f[]=:1"
+        ),
+        ("https://shop.example/?", "https://shop.example/?", "shop.example", 443, "/?"),
     ]
 
     @Test(arguments: urls) func url(text: String, url: String, host: String, port: Int, path: String) throws {
@@ -24,7 +32,8 @@ struct AddressTests {
 
     @Test(arguments: [
         "", "panel.example", "ftp://panel.example", "https://", "https:///api", "https://user@panel.example/",
-        "https://user:pass@panel.example/", "https://panel.example/?a=1", "https://panel.example/#a",
+        "https://user:pass@panel.example/", "https://panel.example/#a", "https://panel.example/?a=1#b",
+        "https://user@panel.example?a=1", "https://?a=1", "https://panel.example/?a=b@c",
         "https://panel.example:0/", "https://panel.example:65536/", "https://panel.example:/",
         "https://panel.example:a/",
         "https://panel.example:80:80/", "https://pa nel.example/", "https://panel.example/a b",

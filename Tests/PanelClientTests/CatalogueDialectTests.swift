@@ -55,7 +55,23 @@ struct CatalogueDialectTests {
             """, [bare], 9
         ),
         ("[]", [], 0),
+        (#"{"data":"Empty Data"}"#, [], 0),
+        (#"{"status":"success","services":"no data"}"#, [], 0),
+        (
+            #"[{"service":7,"rate":"1","subscription_rate":"pieces","max_posts":"30"}]"#,
+            [UpstreamService(id: "7", name: "", rate: bare.rate, subscriptionRate: "pieces", maxPosts: 30)], 0
+        ),
+        (#"[{"service":7,"rate":"0.0000001"}]"#, [costing(1)], 0),
+        (#"[{"service":7,"rate":4e-7}]"#, [costing(1)], 0),
+        (#"[{"service":7,"rate":"0.0000140001"}]"#, [costing(15)], 0),
+        (#"[{"service":7,"rate":"0.00001400"}]"#, [costing(14)], 0),
+        (#"[{"service":7,"rate":"0.0000000"}]"#, [costing(0)], 0),
+        (#"[{"service":7,"rate":1e-12}]"#, [costing(1)], 0),
     ]
+
+    private static func costing(_ micros: Int64) -> UpstreamService {
+        UpstreamService(id: "7", name: "", rate: PanelAmount(micros: micros))
+    }
 
     @Test(arguments: catalogues)
     func catalogue(answer: String, services: [UpstreamService], unreadable: Int) async throws {
@@ -70,6 +86,7 @@ struct CatalogueDialectTests {
         (#"[{"error":"Invalid API key"}]"#, .refused(message: "Invalid API key")),
         (#"[{"name":"no id"}]"#, .unexpectedShape),
         (#"{"status":"success"}"#, .unexpectedShape),
+        (#"{"data":"Try again later"}"#, .unexpectedShape),
         ("{}", .unexpectedShape),
         ("3", .unexpectedShape),
     ]

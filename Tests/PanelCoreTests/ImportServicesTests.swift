@@ -36,6 +36,39 @@ struct ImportServicesTests {
         #expect(Set(store.changes.services.inserted.keys) == [service(2), service(3), service(4)])
     }
 
+    @Test func whatIsNotSaidOfARateStays() {
+        let pieces = Service.sample(type: .subscriptions) { $0.subscriptionRate = .pieces }
+        let store = MemoryStore(selling: [pieces])
+        let row = Service.sample(type: .subscriptions)
+        #expect(counts(store.run(ImportServices([row], keepingSubscriptionRate: [row.id]))) == [0, 1])
+        #expect(store.services[service(1)]?.subscriptionRate == .pieces)
+        #expect(counts(store.run(ImportServices([row]))) == [0, 1])
+        #expect(store.services[service(1)]?.subscriptionRate == .post)
+        let other = Service.sample()
+        let results = store.run(
+            ImportServices([pieces]),
+            ImportServices([other], keepingSubscriptionRate: [other.id])
+        )
+        #expect(counts(results.1) == [0, 1])
+        #expect(store.services[service(1)]?.subscriptionRate == .post, "of another type")
+    }
+
+    /// Its cost is that of something else.
+    @Test(
+        arguments: [{ $0.subscriptionRate = .pieces }, { $0.type = .package }] as [@Sendable (inout Service) -> Void]
+    )
+    func aRouteThatWasPricedForSomethingElseWaitsForItsProvider(change: @Sendable (inout Service) -> Void) throws {
+        let sold = Service.sample(type: .subscriptions) { $0.routes = [.to(1, cost: "2"), .to(2)] }
+        let store = MemoryStore(selling: [sold], providers: [.sample(1), .sample(2)])
+        var changed = sold
+        change(&changed)
+        changed.routes = [.to(1), .to(2)]
+        #expect(counts(store.run(ImportServices([changed]))) == [0, 1])
+        let routes = try #require(store.services[service(1)]).routes
+        #expect(routes.map(\.availability) == [.gone, .available])
+        #expect(routes.map(\.cost) == [nil, nil])
+    }
+
     @Test func nothingToImportIsNoChange() {
         let store = MemoryStore()
         #expect(counts(store.run(ImportServices([]))) == [0, 0])

@@ -63,6 +63,43 @@ struct RecordReportsTests {
         #expect(store.orders[order(101)]?.remains == 60)
     }
 
+    /// Many panels write 0 until they know better.
+    @Test(
+        arguments: [
+            ("Pending", 0, 0), ("Processing", 0, 0), ("queued", -1, 0), ("Pending", 0, nil), ("Moon", 0, 0),
+        ] as [(String, Int64, Int64?)]
+    )
+    func nothingRemainsOnlyOnceAnOrderHasBegun(words: String, remains: Int64, start: Int64?) throws {
+        let store = try followed()
+        func report(_ words: String, _ remains: Int64, _ start: Int64?) throws {
+            try store.take(.report(UpstreamReport(statusText: words, startCount: start, remains: remains)))
+        }
+        try report(words, remains, start)
+        #expect(store.orders[order(101)]?.remains == nil, "it is the quantity")
+        try report("In progress", 60, 40)
+        try report(words, remains, start)
+        #expect(store.orders[order(101)]?.remains == 60)
+        try report("In progress", 0, 40)
+        #expect(store.orders[order(101)]?.remains == 0)
+    }
+
+    @Test(
+        arguments: [("Processing", 40, 0), ("In progress", nil, 0), ("Pending", nil, 60)] as [(String, Int64?, Int64)]
+    )
+    func whatRemainsIsToldOnceAnOrderHasBegun(words: String, start: Int64?, remains: Int64) throws {
+        let store = try followed()
+        try store.take(.report(UpstreamReport(statusText: words, startCount: start, remains: remains)))
+        #expect(store.orders[order(101)]?.remains == remains)
+    }
+
+    @Test func aRunThatHasNotBegunCountsAsAWhole() throws {
+        let store = MemoryStore.relaying()
+        try store.placed(runs: 3)
+        try store.accepted()
+        try store.take(.report(UpstreamReport(statusText: "Pending", startCount: 0, remains: 0)))
+        #expect(store.orders[order(101)]?.remains == 300)
+    }
+
     @Test func remainsAreKeptWithinTheOrder() throws {
         let store = try followed()
         try store.report("In progress", remains: 170)

@@ -75,7 +75,14 @@ extension MemoryStore {
         guard let submission = submissions[key], let destination = submission.destination else { return nil }
         let command = ClaimSubmissions(
             provider: destination.provider,
-            claims: [.init(submission, sent: "quantity=100", nextKey: newKey())],
+            claims: [
+                .init(
+                    submission,
+                    sent: "quantity=100",
+                    parameters: orderParameters[key.order] ?? [],
+                    nextKey: newKey()
+                )
+            ],
             lease: now.adding(seconds: 60),
             lastUpstreamID: last,
             now: now

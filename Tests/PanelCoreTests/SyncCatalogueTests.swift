@@ -7,6 +7,7 @@ struct SyncCatalogueTests {
         rate: String = "2",
         type: ServiceType = .standard,
         minimum: Int64 = 10,
+        subscriptionRate: SubscriptionRate = .post,
         refill: Bool = true
     ) -> UpstreamListing {
         UpstreamListing(
@@ -17,6 +18,8 @@ struct SyncCatalogueTests {
             rate: money(rate),
             minimum: minimum,
             maximum: 5000,
+            subscriptionRate: subscriptionRate,
+            maximumPosts: subscriptionRate == .pieces ? 20 : nil,
             description: nil,
             offersRefill: refill,
             offersCancel: false,
@@ -27,6 +30,7 @@ struct SyncCatalogueTests {
     private func sync(
         _ listings: [UpstreamListing],
         creation: SyncCatalogue.Creation? = nil,
+        allowsEmpty: Bool = false,
         isRehearsal: Bool = false,
         in store: MemoryStore
     ) throws -> SyncCatalogue.Outcome {
@@ -34,6 +38,7 @@ struct SyncCatalogueTests {
             provider: provider(1),
             listings: listings,
             creation: creation,
+            allowsEmpty: allowsEmpty,
             isRehearsal: isRehearsal,
             now: noon
         )
@@ -81,12 +86,89 @@ struct SyncCatalogueTests {
     @Test(arguments: [true, false])
     func whatIsGoneOrOfAnotherTypeIsNotTaken(isListed: Bool) throws {
         let store = MemoryStore.relaying(over: [.to(1, cost: "2")])
-        let listings = isListed ? [listing(type: .package)] : []
+        let listings = [isListed ? listing(type: .package) : listing("8")]
         #expect(try sync(listings, in: store).disabled == 1)
         #expect(try sold(store).routes[0].availability == .gone)
         #expect(throws: APIRefusal.incorrectService) { try store.place() }
         _ = try sync([listing()], in: store)
         #expect(try sold(store).isOffered)
+    }
+
+    @Test func aCatalogueWithoutAnythingIsTakenOnlyWhenItIsMeant() throws {
+        let store = MemoryStore.relaying(over: [.to(1, cost: "2")])
+        for isRehearsal in [true, false] {
+            #expect(throws: StaffRefusal.emptyCatalogue(ProviderName(unchecked: "provider1"))) {
+                try sync([], isRehearsal: isRehearsal, in: store)
+            }
+        }
+        #expect(try sold(store).isOffered)
+        #expect(try sync([], allowsEmpty: true, in: store).disabled == 1)
+        #expect(try !sold(store).isOffered)
+    }
+
+    @Test func aMarkupIsNotLostToRounding() throws {
+        let store = MemoryStore.relaying(over: [.to(1, policy: .keepMarkup(basisPoints: 2000), cost: "1")])
+        _ = try sync([listing(rate: "0.000001")], in: store)
+        #expect(try sold(store).rate == money("0.000002"))
+        _ = try sync([listing(rate: "0.000005")], in: store)
+        #expect(try sold(store).rate == money("0.000006"))
+        _ = try sync([listing(rate: "0")], in: store)
+        #expect(try sold(store).rate == .zero)
+    }
+
+    // MARK: Subscriptions
+
+    private func subscription(_ policy: PricePolicy, _ second: Route? = nil) -> MemoryStore {
+        let routes = [Route.to(1, policy: policy, cost: "2"), second].compactMap(\.self)
+        return MemoryStore(
+            selling: [.sample(type: .subscriptions) { $0.routes = routes }],
+            providers: [.sample(1), .sample(2)]
+        )
+    }
+
+    @Test func aRateThatFollowsIsTheOneOfWhatItsProviderSells() throws {
+        let store = subscription(.keepMarkup(basisPoints: 2000), .to(2, cost: "0.01"))
+        let listings = [listing(rate: "0.09", type: .subscriptions, subscriptionRate: .pieces)]
+        let outcome = try sync(listings, in: store)
+        #expect(outcome.updated == 1)
+        #expect(outcome.lines.first?.contains("subscription_rate post → pieces") == true)
+        #expect(try sold(store).countsPieces)
+        #expect(try sold(store).rate == money("0.108"))
+        #expect(try sold(store).maximumPosts == 20)
+        #expect(try sync(listings, in: store).unchanged == 1)
+        // The other provider's rate is that of a post, and says nothing of pieces.
+        #expect(try sold(store).routes.map(\.availability) == [.available, .gone])
+        let other = SyncCatalogue(
+            provider: provider(2),
+            listings: [listing(rate: "0.01", type: .subscriptions)],
+            creation: nil,
+            now: noon
+        )
+        _ = try store.run(other).get()
+        #expect(try sold(store).routes.map(\.availability) == [.available, .gone])
+    }
+
+    @Test(arguments: [PricePolicy.keepRate, .disable])
+    func ratesOfDifferentThingsDoNotCompare(policy: PricePolicy) throws {
+        let store = subscription(policy)
+        let listings = [listing(rate: "0.09", type: .subscriptions, subscriptionRate: .pieces)]
+        #expect(try sync(listings, in: store).disabled == 1)
+        #expect(try sold(store).routes[0].availability == .gone)
+        #expect(try sold(store).rate == money("2.5"))
+        #expect(try !sold(store).countsPieces)
+    }
+
+    @Test func newSubscriptionsAreSoldAsTheyAreBought() throws {
+        let store = MemoryStore.relaying()
+        let listings = [
+            listing("8", rate: "0.09", type: .subscriptions, subscriptionRate: .pieces),
+            listing("9", rate: "0.15", type: .subscriptions),
+        ]
+        _ = try sync(listings, creation: .init(markup: 2000, category: nil), in: store)
+        #expect(store.services[service(2)]?.countsPieces == true)
+        #expect(store.services[service(2)]?.maximumPosts == 20)
+        #expect(store.services[service(2)]?.rate == money("0.108"))
+        #expect(store.services[service(3)]?.countsPieces == false)
     }
 
     @Test func newServicesAreMadeWhenThatIsAskedFor() throws {

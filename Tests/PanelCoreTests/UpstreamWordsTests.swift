@@ -68,7 +68,30 @@ struct UpstreamWordsTests {
         let store = MemoryStore(selling: [service], providers: [.sample()])
         let sent = ParameterSet([.service: "1", .link: "https://example.com/p/1", .comments: "Nice\nGood"])
         _ = try store.run(try store.place(sent)).get()
-        #expect(try words(store) == "service=7&link=https://example.com/p/1&comments=Nice\nGood")
+        #expect(try words(store) == "service=7&link=https://example.com/p/1&quantity=2&comments=Nice\nGood")
+    }
+
+    /// A family of panels refuses an order without.
+    @Test(arguments: OrderTypeRow.all)
+    func theChargedQuantityGoesAlongWithAllButSubscriptions(row: OrderTypeRow) throws {
+        var service = try row.service()
+        service.routes = [.to(1)]
+        let store = MemoryStore(selling: [service], providers: [.sample()])
+        _ = try store.run(try store.place(row.sent)).get()
+        let isSaid =
+            try words(store).contains("&quantity=\(row.quantity)&")
+            || words(store).hasSuffix("&quantity=\(row.quantity)")
+        #expect(isSaid == (row.type != "Subscriptions"))
+    }
+
+    @Test func eachRunOfAPackageIsOne() throws {
+        let service = Service.sample(type: .package) {
+            $0.routes = [.to(1)]
+            $0.offersDripFeed = true
+        }
+        let store = MemoryStore(selling: [service], providers: [.sample()])
+        try store.placed(runs: 3)
+        #expect(try words(store).hasSuffix("&quantity=1"))
     }
 }
 

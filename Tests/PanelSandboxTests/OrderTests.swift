@@ -73,7 +73,7 @@ struct OrderTests {
                     "service": "\(service.id)", "link": "https://example.com", "quantity": "\(service.minimum)",
                     "comments": "One\nTwo", "usernames": "a\nb", "username": "a", "hashtags": "x\ny", "hashtag": "x",
                     "keywords": "x", "media": "m", "answer_number": "1", "groups": "g", "country": "VN",
-                    "device": "1", "type_of_traffic": "3", "posts": "5", "expiry": "31/12/2099",
+                    "device": "1", "type_of_traffic": "3", "posts": "5", "max": "100", "expiry": "31/12/2099",
                 ]
             )
             #expect(answer.text == #"{"order":1}"#)

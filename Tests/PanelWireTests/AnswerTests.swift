@@ -93,6 +93,21 @@ struct AnswerTests {
         #expect(Self.text(Answers.orderPlaced(OrderID(rawValue: 7), profile: profile, language: language)) == json)
     }
 
+    @Test(
+        arguments: [
+            (SubscriptionRate.post, nil, #""subscription_rate":"post""#),
+            (.pieces, nil, #""subscription_rate":"pieces""#),
+            (.pieces, 30, #""subscription_rate":"pieces","max_posts":"30""#),
+        ] as [(SubscriptionRate, Int64?, String)]
+    )
+    func aSubscriptionSaysWhatItsRateIsThePriceOf(rate: SubscriptionRate, posts: Int64?, json: String) {
+        var service = Self.seo
+        (service.type, service.subscriptionRate, service.maximumPosts) = (.subscriptions, rate, posts)
+        let dripfeed = #""dripfeed":\#(service.offersDripFeed),"#
+        #expect(Self.text(ServiceList([service]).bytes).contains(dripfeed + json))
+        #expect(!Self.text(ServiceList([Self.seo]).bytes).contains("subscription_rate"))
+    }
+
     @Test(arguments: OrderStatus.allCases)
     func everyStatusHasItsName(status: OrderStatus) {
         let json = #"{"charge":"0","start_count":"0","status":"\#(status.wireName)","remains":"1000","currency":"VND"}"#

@@ -142,17 +142,21 @@ package struct ProviderImport: Codable, Sendable {
     package var category: String?
     /// Whether to say only what would change.
     package var dryRun: Bool
+    /// Whether a catalogue of which nothing can be sold is meant.
+    package var allowEmpty: Bool?
 
     enum CodingKeys: String, CodingKey {
         case markup
         case category
         case dryRun = "dry_run"
+        case allowEmpty = "allow_empty"
     }
 
-    package init(markup: String?, category: String?, dryRun: Bool) {
+    package init(markup: String?, category: String?, dryRun: Bool, allowEmpty: Bool) {
         self.markup = markup
         self.category = category
         self.dryRun = dryRun
+        self.allowEmpty = allowEmpty
     }
 }
 

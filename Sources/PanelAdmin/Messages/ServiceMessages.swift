@@ -12,6 +12,10 @@ package struct ServiceMessage: Codable, Sendable {
     package let refill: Bool
     package let cancel: Bool
     package let dripfeed: Bool
+    /// Of Subscriptions: `post` or `pieces`.
+    package let subscriptionRate: String?
+    /// How many posts an order pays for that has no number of them.
+    package let maxPosts: String?
     package let desc: String?
     package let denyDuplicates: Bool
     package let linkPattern: String?
@@ -34,6 +38,8 @@ package struct ServiceMessage: Codable, Sendable {
         refill = service.offersRefill
         cancel = service.offersCancel
         dripfeed = service.offersDripFeed
+        subscriptionRate = service.type == .subscriptions ? service.subscriptionRate.rawValue : nil
+        maxPosts = service.maximumPosts.map { String($0) }
         desc = service.description
         denyDuplicates = service.deniesDuplicates
         linkPattern = service.linkPattern?.text
@@ -55,6 +61,8 @@ package struct ServiceMessage: Codable, Sendable {
         case refill
         case cancel
         case dripfeed
+        case subscriptionRate = "subscription_rate"
+        case maxPosts = "max_posts"
         case desc
         case denyDuplicates = "deny_duplicates"
         case linkPattern = "link_pattern"

@@ -6,6 +6,8 @@ struct ServiceRow: Decodable {
     let service: Service
     /// Whether the row says if the service is offered.
     let saysEnabled: Bool
+    /// Whether it says what the rate of a subscription is the price of.
+    let saysSubscriptionRate: Bool
     /// Who delivers it, by the names that the row has; `nil` when it says nothing of that.
     let routes: [RouteRow]?
 
@@ -22,6 +24,12 @@ struct ServiceRow: Decodable {
         if pattern != nil, linkPattern == nil {
             throw row.problem(.linkPattern, "must be url, username or a regular expression of up to 500 bytes")
         }
+        let rateText = try row.decodeIfPresent(String.self, forKey: .subscriptionRate)
+        let subscriptionRate = rateText.flatMap(SubscriptionRate.init(rawValue:))
+        if rateText != nil, subscriptionRate == nil {
+            throw row.problem(.subscriptionRate, "must be post or pieces")
+        }
+        saysSubscriptionRate = subscriptionRate != nil
         let isEnabled = try row.flag(.enabled)
         saysEnabled = isEnabled != nil
         routes = try row.decodeIfPresent([RouteRow].self, forKey: .routes)
@@ -33,6 +41,8 @@ struct ServiceRow: Decodable {
             rate: try row.money(.rate),
             minimum: try row.wholeNumber(.min),
             maximum: try row.wholeNumber(.max),
+            subscriptionRate: subscriptionRate ?? .post,
+            maximumPosts: try row.optionalWholeNumber(.maxPosts),
             description: try row.decodeIfPresent(String.self, forKey: .desc),
             offersRefill: try row.flag(.refill) ?? false,
             offersCancel: try row.flag(.cancel) ?? false,

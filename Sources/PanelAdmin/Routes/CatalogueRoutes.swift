@@ -18,7 +18,8 @@ extension AdminAPI {
             let command = ImportServices(
                 try rows.map { try $0.service(providers: providers) },
                 keepingState: Set(rows.filter { !$0.saysEnabled }.map(\.service.id)),
-                keepingRoutes: Set(rows.filter { $0.routes == nil }.map(\.service.id))
+                keepingRoutes: Set(rows.filter { $0.routes == nil }.map(\.service.id)),
+                keepingSubscriptionRate: Set(rows.filter { !$0.saysSubscriptionRate }.map(\.service.id))
             )
             let outcome = try await perform(command)
             return try AdminJSON.response(ImportMessage(created: outcome.created, updated: outcome.updated))

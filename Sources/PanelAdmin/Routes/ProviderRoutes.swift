@@ -103,6 +103,7 @@ extension AdminAPI {
             provider: provider.id,
             listings: probe.catalogue.listings,
             creation: .init(markup: markup, category: wish.category?.trimmedASCII),
+            allowsEmpty: wish.allowEmpty ?? false,
             isRehearsal: wish.dryRun,
             now: .now
         )

@@ -1,6 +1,6 @@
 import PanelCore
 
-/// Where a panel takes requests: an `http` or `https` address without user, query or fragment.
+/// Where a panel takes requests: an `http` or `https` address without user or fragment.
 public struct PanelURL: Hashable, Sendable {
     /// How requests travel.
     public enum Scheme: String, Sendable {
@@ -24,21 +24,22 @@ public struct PanelURL: Hashable, Sendable {
     /// A name in lower case, an IPv4 address, or an IPv6 address without its brackets.
     public let host: String
     public let port: Int
-    /// Begins with a slash.
+    /// Begins with a slash, and has the query of the address at its end, where there is one.
     public let path: String
 
-    /// Reads an address such as `https://panel.example/api/v2`. A path that is empty or `/` becomes ``defaultPath``.
+    /// Reads an address such as `https://panel.example/api/v2` or `https://panel.example/?api=1`. A path that is empty
+    /// or `/` becomes ``defaultPath``, unless a query follows it.
     ///
-    /// - Returns: `nil` for another scheme, a missing or malformed host, a port outside 1…65535, a user, a query, a
-    ///   fragment, and for anything that is not printable ASCII. A name with other letters has to be in its ASCII form.
+    /// - Returns: `nil` for another scheme, a missing or malformed host, a port outside 1…65535, a user, a fragment,
+    ///   and for anything that is not printable ASCII. A name with other letters has to be in its ASCII form.
     public init?(_ text: String) {
         let bytes = Array(text.trimmedUTF8)
         guard bytes.count <= PanelURL.longest, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         guard let (scheme, afterScheme) = PanelURL.scheme(of: bytes) else { return nil }
         let rest = bytes[afterScheme...]
         guard !rest.contains(where: { PanelURL.isForbidden($0) }) else { return nil }
-        let slash = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
-        guard let (host, portText) = PanelURL.split(authority: rest[..<slash]) else { return nil }
+        let end = rest.firstIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
+        guard let (host, portText) = PanelURL.split(authority: rest[..<end]) else { return nil }
         var port = scheme.defaultPort
         if let portText {
             guard let number = WholeNumber.parse(portText), (1...65535).contains(number) else { return nil }
@@ -47,8 +48,12 @@ public struct PanelURL: Hashable, Sendable {
         self.scheme = scheme
         self.host = host
         self.port = port
-        let path = String(decoding: rest[slash...], as: UTF8.self)
-        self.path = path.isEmpty || path == "/" ? PanelURL.defaultPath : path
+        let path = String(decoding: rest[end...], as: UTF8.self)
+        switch rest[end...].first {
+        case UInt8(ascii: "?"): self.path = "/" + path
+        case nil: self.path = PanelURL.defaultPath
+        default: self.path = path == "/" ? PanelURL.defaultPath : path
+        }
     }
 
     /// The value of the `Host` field.
@@ -72,11 +77,11 @@ public struct PanelURL: Hashable, Sendable {
         return nil
     }
 
-    /// What begins a query or a fragment, ends a user, or means different things to different readers of addresses.
+    /// What begins a fragment, ends a user, or means different things to different readers of addresses.
     private static func isForbidden(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "\""),
-            UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
+        case UInt8(ascii: "#"), UInt8(ascii: "@"), UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "<"),
+            UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"),
             UInt8(ascii: "|"), UInt8(ascii: "}"):
             true
         default: false

@@ -24,8 +24,11 @@ struct AmountText {
         point += exponent
     }
 
-    /// The amount in millionths, or `nil` when it does not fit.
-    var micros: Int64? {
+    /// The amount in millionths, or `nil` when it does not fit. More than six decimals are rounded, halves away from
+    /// zero.
+    ///
+    /// - Parameter roundsUp: Whether they are rounded away from zero however little they are.
+    func micros(roundsUp: Bool) -> Int64? {
         let end = point + Money.decimalPlaces
         var value: Int64 = 0
         for position in 0..<max(0, end) {
@@ -37,7 +40,8 @@ struct AmountText {
             guard !tooLarge, !overflow else { return nil }
             value = next
         }
-        if end >= 0, end < digits.count, digits[end] >= 5 {
+        let rest = digits.dropFirst(max(0, end))
+        if roundsUp ? rest.contains(where: { $0 > 0 }) : end >= 0 && rest.first ?? 0 >= 5 {
             let (rounded, overflow) = value.addingReportingOverflow(1)
             guard !overflow else { return nil }
             value = rounded

@@ -28,13 +28,14 @@ public struct PanelAmount: Hashable, Sendable {
         self.init(bytes.span)
     }
 
-    init?(_ bytes: Span<UInt8>) {
+    /// - Parameter roundsUp: Whether more than six decimals are rounded away from zero, however little they are.
+    init?(_ bytes: Span<UInt8>, roundsUp: Bool = false) {
         guard bytes.count <= PanelAmount.longest else { return nil }
         if let micros = PanelAmount.plainMicros(bytes) {
             self.micros = micros
         } else {
             let copy = bytes.withUnsafeBufferPointer { Array($0) }
-            guard let micros = AmountText(copy)?.micros else { return nil }
+            guard let micros = AmountText(copy)?.micros(roundsUp: roundsUp) else { return nil }
             self.micros = micros
         }
     }

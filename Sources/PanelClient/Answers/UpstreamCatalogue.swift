@@ -20,7 +20,7 @@ public struct UpstreamService: Hashable, Sendable {
     /// `Default` where the panel gave none.
     public var type: String
     public var category: String
-    /// The price of 1,000, or of one for types such as Package.
+    /// The price of 1,000, or of one for types such as Package; more than six decimals are rounded up.
     public var rate: PanelAmount
     /// 1 where the panel gave none.
     public var min: Int64
@@ -30,6 +30,10 @@ public struct UpstreamService: Hashable, Sendable {
     public var refill: Bool
     public var cancel: Bool
     public var dripfeed: Bool
+    /// Of Subscriptions: what the rate is the price of, `post` or `pieces`, where the panel says so.
+    public var subscriptionRate: String?
+    /// How many posts an order pays for that has no number of them, where the panel says so.
+    public var maxPosts: Int64?
     public var description: String?
 
     public init(
@@ -43,6 +47,8 @@ public struct UpstreamService: Hashable, Sendable {
         refill: Bool = false,
         cancel: Bool = false,
         dripfeed: Bool = false,
+        subscriptionRate: String? = nil,
+        maxPosts: Int64? = nil,
         description: String? = nil
     ) {
         self.id = id
@@ -55,6 +61,8 @@ public struct UpstreamService: Hashable, Sendable {
         self.refill = refill
         self.cancel = cancel
         self.dripfeed = dripfeed
+        self.subscriptionRate = subscriptionRate
+        self.maxPosts = maxPosts
         self.description = description
     }
 }

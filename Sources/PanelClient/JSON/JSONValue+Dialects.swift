@@ -18,6 +18,13 @@ extension JSONValue {
         withBytes { PanelAmount($0) } ?? text.flatMap { PanelAmount($0) }
     }
 
+    /// What something costs: never less than what is written.
+    var price: PanelAmount? {
+        if let price = withBytes({ PanelAmount($0, roundsUp: true) }) { return price }
+        guard let bytes = text.map({ Array($0.utf8) }) else { return nil }
+        return PanelAmount(bytes.span, roundsUp: true)
+    }
+
     /// `true`, a number other than 0, or a word for either; `nil` where it is neither yes nor no.
     var flag: Bool? {
         switch kind {

@@ -4,6 +4,7 @@ struct CatalogueReader {
 
     func catalogue() throws(AnswerReader.Failure) -> UpstreamCatalogue {
         if root.isObject, let message = ErrorDialects.message(in: root) { throw .refused(message) }
+        if saysNothingIsThere { return UpstreamCatalogue(services: [], unreadable: 0) }
         guard let rows = rows(of: root, depth: 0) else { throw .unexpected("no list of services") }
         var catalogue = UpstreamCatalogue(services: [], unreadable: 0)
         for row in rows {
@@ -19,6 +20,12 @@ struct CatalogueReader {
             throw .unexpected("no service can be read")
         }
         return catalogue
+    }
+
+    /// Some panels write words where there is nothing to list: `{"data":"Empty Data"}`.
+    private var saysNothingIsThere: Bool {
+        guard root.isObject, let words = root.value("services", "data", "result")?.nonBlankText else { return false }
+        return ["empty data", "empty", "no data"].contains(words.lowercased())
     }
 
     private typealias Row = (id: String?, value: JSONValue)
@@ -41,7 +48,7 @@ struct CatalogueReader {
 
     private func service(_ row: JSONValue, id key: String?) -> UpstreamService? {
         guard row.isObject, let id = row.value("service", "id", "service_id")?.id ?? key else { return nil }
-        guard let rate = row.value("rate", "price")?.amount, rate.micros >= 0 else { return nil }
+        guard let rate = row.value("rate", "price")?.price, rate.micros >= 0 else { return nil }
         guard let min = limit(row.value("min"), missing: 1), let max = limit(row.value("max"), missing: .max) else {
             return nil
         }
@@ -56,6 +63,8 @@ struct CatalogueReader {
             refill: row.value("refill")?.flag ?? false,
             cancel: row.value("cancel")?.flag ?? false,
             dripfeed: row.value("dripfeed", "drip_feed")?.flag ?? false,
+            subscriptionRate: row.value("subscription_rate")?.nonBlankText,
+            maxPosts: row.value("max_posts")?.wholeNumber,
             description: row.value("desc", "description")?.nonBlankText
         )
     }

@@ -9,7 +9,7 @@ package struct Customer: Sendable {
         self.ownRates = ownRates
     }
 
-    /// What ``ServiceType/rateUnit`` pieces of `service` cost this customer: the own rate, else the list price
+    /// What a rate unit of `service` costs this customer: the own rate, else the list price
     /// less the discount.
     package func rate(of service: Service) -> Money {
         rate(of: service.id, listed: service.rate)

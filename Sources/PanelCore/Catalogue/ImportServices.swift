@@ -5,6 +5,8 @@ package struct ImportServices: Command {
     package let keepingState: Set<ServiceID>
     /// Services of which nothing was said who delivers them: known ones keep their routes.
     package let keepingRoutes: Set<ServiceID>
+    /// Services of which nothing was said what the rate of a subscription is the price of: known ones keep that.
+    package let keepingSubscriptionRate: Set<ServiceID>
 
     /// How many services were new, and how many were there already.
     package struct Outcome: Sendable, Equatable {
@@ -12,10 +14,16 @@ package struct ImportServices: Command {
         package var updated = 0
     }
 
-    package init(_ services: [Service], keepingState: Set<ServiceID> = [], keepingRoutes: Set<ServiceID> = []) {
+    package init(
+        _ services: [Service],
+        keepingState: Set<ServiceID> = [],
+        keepingRoutes: Set<ServiceID> = [],
+        keepingSubscriptionRate: Set<ServiceID> = []
+    ) {
         self.services = services
         self.keepingState = keepingState
         self.keepingRoutes = keepingRoutes
+        self.keepingSubscriptionRate = keepingSubscriptionRate
     }
 
     package func declareReads(in reads: inout ReadSet) {
@@ -31,8 +39,12 @@ package struct ImportServices: Command {
         var position = scope.lastServicePosition
         for var service in services {
             guard seen.insert(service.id).inserted else { throw .duplicateService(service.id) }
+            let known = scope.service(service.id)
+            if let known, known.type == service.type, keepingSubscriptionRate.contains(service.id) {
+                service.subscriptionRate = known.subscriptionRate
+            }
             if let problem = service.problem { throw .incorrectService(service.id, problem) }
-            if let known = scope.service(service.id) {
+            if let known {
                 service.position = known.position
                 if keepingState.contains(service.id) { service.isEnabled = known.isEnabled }
                 if keepingRoutes.contains(service.id) { service.routes = known.routes }
@@ -59,5 +71,6 @@ extension Service {
             routes[index].availability = old.availability
             weighRoute(at: index)
         }
+        if known.type != type || known.subscriptionRate != subscriptionRate { forgetCosts() }
     }
 }

@@ -6,10 +6,15 @@ package struct Service: Sendable, Equatable {
     package var name: String
     package var type: ServiceType
     package var category: String
-    /// The list price of ``ServiceType/rateUnit`` pieces.
+    /// The list price of a rate unit: ``ServiceType/rateUnit``, or what ``subscriptionRate`` says.
     package var rate: Money
     package var minimum: Int64
     package var maximum: Int64
+    /// Of a subscription: what the rate is the price of.
+    package var subscriptionRate: SubscriptionRate
+    /// How many posts an order pays for that has no number of them; `nil` takes no such order. Only where the service
+    /// ``countsPieces``.
+    package var maximumPosts: Int64?
     package var description: String?
     package var offersRefill: Bool
     package var offersCancel: Bool
@@ -47,6 +52,8 @@ package struct Service: Sendable, Equatable {
         rate: Money,
         minimum: Int64,
         maximum: Int64,
+        subscriptionRate: SubscriptionRate = .post,
+        maximumPosts: Int64? = nil,
         description: String? = nil,
         offersRefill: Bool = false,
         offersCancel: Bool = false,
@@ -66,6 +73,8 @@ package struct Service: Sendable, Equatable {
         self.rate = rate
         self.minimum = minimum
         self.maximum = maximum
+        self.subscriptionRate = subscriptionRate
+        self.maximumPosts = maximumPosts
         self.description = description
         self.offersRefill = offersRefill
         self.offersCancel = offersCancel
@@ -89,6 +98,13 @@ package struct Service: Sendable, Equatable {
         if rate.isNegative { return "rate must not be negative" }
         if minimum < 1 { return "min must be at least 1" }
         if maximum < minimum { return "max must not be below min" }
+        if subscriptionRate != .post, type != .subscriptions { return "subscription_rate is for Subscriptions only" }
+        if let maximumPosts {
+            if !countsPieces { return "max_posts is for Subscriptions with the subscription_rate pieces only" }
+            if !SubscriptionRate.postsRange.contains(maximumPosts) {
+                return "max_posts must be from 1 to \(SubscriptionRate.postsRange.upperBound)"
+            }
+        }
         if let description, description.utf8.count > Service.longestDescription {
             return "desc must have at most \(Service.longestDescription) bytes"
         }

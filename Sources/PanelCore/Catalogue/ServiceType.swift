@@ -31,13 +31,17 @@ package enum ServiceType: String, CaseIterable, Sendable {
         uniqueKeysWithValues: allCases.compactMap { type in LooseName(type.rawValue).map { ($0, type) } }
     )
 
-    /// How many pieces the rate is the price of.
+    /// How much of the charged quantity the rate is the price of; that of subscriptions by pieces is the price of
+    /// ``piecesPerRate`` pieces.
     package var rateUnit: Int64 {
         switch self {
         case .package, .subscriptions, .customCommentsPackage: 1
-        default: 1000
+        default: ServiceType.piecesPerRate
         }
     }
+
+    /// How many pieces a rate is the price of.
+    static let piecesPerRate: Int64 = 1000
 
     /// What the charged quantity of an order is read from.
     package var quantitySource: QuantitySource {
@@ -76,6 +80,7 @@ package enum QuantitySource: Sendable, Equatable {
     case one
     /// The number of lines with text in a parameter, bounded by the service's minimum and maximum.
     case lines(of: ParameterName)
-    /// The `posts` parameter or, without it, `quantity`; bounded by the service's minimum and maximum.
+    /// The `posts` parameter or, without it, `quantity`; with ``SubscriptionRate/post`` bounded by the service's
+    /// minimum and maximum. `old_posts` come on top.
     case posts
 }

@@ -28,6 +28,8 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownProvider(String)
     case providerExists(ProviderName)
     case incorrectProvider(String)
+    /// Nothing that the provider says it sells can be sold here.
+    case emptyCatalogue(ProviderName)
     /// The provider has orders without an outcome.
     case providerHasOpenOrders(ProviderName, Int64)
     /// The order is with a provider, or on its way there.
@@ -73,6 +75,9 @@ package enum StaffRefusal: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownProvider(let name): "There is no provider \(name)."
         case .providerExists(let name): "There is a provider \(name) already."
         case .incorrectProvider(let problem): "The provider can not be made: \(problem)."
+        case .emptyCatalogue(let name):
+            "\(name) names nothing that can be sold here, so all that it delivers would go off sale. "
+                + "Nothing was changed. If that is meant, say --allow-empty."
         case .providerHasOpenOrders(let name, let count):
             "\(name) has \(count) orders or refills without an outcome. Pause it, and remove it when they are done."
         case .orderIsRelayed(let id):

@@ -34,18 +34,29 @@ package struct Money: Hashable, Comparable, Sendable {
         return overflow ? nil : Money(micros: difference)
     }
 
-    /// This amount × `numerator` ÷ `denominator`, rounded half up to a millionth.
+    /// What becomes of less than a millionth.
+    package enum Rounding: Sendable {
+        case halfUp
+        /// Never less than the exact result.
+        case up
+    }
+
+    /// This amount × `numerator` ÷ `denominator`, rounded to a millionth.
     ///
     /// - Returns: `nil` when the amount or the numerator is negative, the denominator is not positive, or the
     ///   result does not fit.
-    package func scaled(by numerator: Int64, over denominator: Int64) -> Money? {
+    package func scaled(by numerator: Int64, over denominator: Int64, rounding: Rounding = .halfUp) -> Money? {
         guard micros >= 0, numerator >= 0, denominator > 0 else { return nil }
         let divisor = UInt64(denominator)
         let product = UInt64(micros).multipliedFullWidth(by: UInt64(numerator))
         guard product.high < divisor else { return nil }
         let (quotient, remainder) = divisor.dividingFullWidth(product)
-        // `remainder ≥ divisor - remainder` is `2 × remainder ≥ divisor` without the overflow.
-        let roundsUp = remainder >= divisor - remainder
+        let roundsUp =
+            switch rounding {
+            // `remainder ≥ divisor - remainder` is `2 × remainder ≥ divisor` without the overflow.
+            case .halfUp: remainder >= divisor - remainder
+            case .up: remainder > 0
+            }
         let (rounded, overflow) = quotient.addingReportingOverflow(roundsUp ? 1 : 0)
         return overflow ? nil : Int64(exactly: rounded).map(Money.init(micros:))
     }

@@ -6,7 +6,7 @@ package struct Order: Sendable, Equatable {
     /// The service's type when it was ordered.
     package let type: ServiceType
     package let link: String
-    /// The charged quantity: all runs of a drip-feed together.
+    /// The charged quantity: all runs of a drip-feed together; posts of a subscription, whatever each of them gets.
     package let quantity: Int64
     package let dripFeed: DripFeed?
     /// What was taken from the balance when the order was made.

@@ -53,12 +53,11 @@ struct OrderForm {
         case .quantity:
             return try bounded(sent[.quantity])
         case .posts:
-            guard let posts = sent.text(.posts) else {
-                guard let quantity = sent.text(.quantity) else { throw .incorrectParameter(.posts) }
-                return try bounded(quantity)
+            let (posts, overflow) = try newPosts().addingReportingOverflow(try oldPosts() ?? 0)
+            guard !overflow, service.countsPieces || posts <= service.maximum else {
+                throw .quantityAboveMaximum(service.maximum)
             }
-            guard WholeNumber.isSpelled(by: posts.trimmedUTF8) else { throw .incorrectParameter(.posts) }
-            return try bounded(posts)
+            return posts
         }
     }
 
@@ -117,19 +116,66 @@ struct OrderForm {
         taken.append(.init(.reaction, reaction))
     }
 
+    // MARK: Subscriptions
+
     private mutating func takeSubscription(today: CalendarDay) throws(APIRefusal) {
         try takeLine(.username)
-        taken.append(.init(.posts, String(try quantity())))
-        try takeNumber(.min, in: 1...Int64.max)
-        try takeNumber(.max, in: 1...Int64.max)
-        let least = sent.text(.min).flatMap { WholeNumber.parse(trimming: $0) }
-        let most = sent.text(.max).flatMap { WholeNumber.parse(trimming: $0) }
-        if let least, let most, least > most { throw .incorrectParameter(.max) }
+        // Whoever delivers is told a number too where the customer named none: no more posts than are paid for.
+        taken.append(.init(.posts, String(try newPosts())))
+        if let old = try oldPosts() { taken.append(.init(.oldPosts, String(old))) }
+        try takePiecesPerPost()
         try takeNumber(.delay, in: 0...OrderForm.longestDelay)
         guard let expiry = sent.text(.expiry)?.trimmedASCII else { return }
         guard let day = CalendarDay(dayMonthYear: expiry), day >= today else { throw .incorrectParameter(.expiry) }
         taken.append(.init(.expiry, expiry))
     }
+
+    /// How many posts to come are ordered. None, or 0, is as many as come until it expires: then those are paid for
+    /// that the service names.
+    private func newPosts() throws(APIRefusal) -> Int64 {
+        let posts = sent.text(.posts)
+        if let posts, !WholeNumber.isSpelled(by: posts.trimmedUTF8) { throw .incorrectParameter(.posts) }
+        let text = posts ?? sent.text(.quantity)
+        guard service.countsPieces else {
+            guard let text else { throw .incorrectParameter(.posts) }
+            return try bounded(text)
+        }
+        let count: Int64? = if let text { WholeNumber.parse(trimming: text) } else { 0 }
+        guard count == 0 else {
+            guard let count, SubscriptionRate.postsRange.contains(count) else { throw .incorrectParameter(.posts) }
+            return count
+        }
+        guard let most = service.maximumPosts else { throw .incorrectParameter(.posts) }
+        return most
+    }
+
+    /// How many posts that are there already get something too, and are paid for like those to come.
+    private func oldPosts() throws(APIRefusal) -> Int64? {
+        guard let text = sent.text(.oldPosts) else { return nil }
+        return try OrderForm.number(text, in: 0...SubscriptionRate.postsRange.upperBound, name: .oldPosts)
+    }
+
+    /// What each post gets: from `min` to `max`. Where that is what is paid for, `max` has to be there, and is `min`
+    /// too where that is not.
+    private mutating func takePiecesPerPost() throws(APIRefusal) {
+        var least = try pieces(.min)
+        let most = try pieces(.max)
+        if let least, let most, least > most { throw .incorrectParameter(.max) }
+        if service.countsPieces {
+            guard let most else { throw .incorrectParameter(.max) }
+            least = try bounded(least ?? most)
+            _ = try bounded(most)
+        }
+        if let least { taken.append(.init(.min, String(least))) }
+        if let most { taken.append(.init(.max, String(most))) }
+    }
+
+    private func pieces(_ name: ParameterName) throws(APIRefusal) -> Int64? {
+        guard let text = sent.text(name) else { return nil }
+        return try OrderForm.number(text, in: 1...Int64.max, name: name)
+    }
+
+    // MARK: Numbers
 
     private func bounded(_ text: String?) throws(APIRefusal) -> Int64 {
         guard let digits = text?.trimmedUTF8, WholeNumber.isSpelled(by: digits) else {

@@ -3,7 +3,7 @@ package struct OrderRequest: Sendable, Equatable {
     package let service: ServiceID
     package let type: ServiceType
     package let link: String
-    /// The charged quantity: all runs of a drip-feed together.
+    /// The charged quantity: all runs of a drip-feed together; posts of a subscription.
     package let quantity: Int64
     package let dripFeed: DripFeed?
     /// The parameters that go to whoever delivers, besides link and quantity.
@@ -44,7 +44,9 @@ package struct OrderRequest: Sendable, Equatable {
         parameters = form.taken
         let runs = dripFeed?.runs ?? 1
         let (total, overflow) = quantityPerRun.multipliedReportingOverflow(by: runs)
-        guard !overflow, let charge = customer.rate(of: service).scaled(by: total, over: service.type.rateUnit)
+        let rate = customer.rate(of: service)
+        guard !overflow,
+            let charge = service.price(of: total, piecesPerPost: parameters.piecesPerPost, at: rate)
         else { throw .quantityAboveMaximum(service.maximum) }
         quantity = total
         self.charge = charge

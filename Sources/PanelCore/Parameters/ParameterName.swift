@@ -32,6 +32,7 @@ package enum ParameterName: String, CaseIterable, Sendable {
     case referringURL = "referring_url"
 
     case posts
+    case oldPosts = "old_posts"
     case min
     case max
     case delay

@@ -6,7 +6,7 @@ package struct Route: Sendable, Equatable {
     package var relaysDripFeed: Bool
     /// What to do when the provider changes its price.
     package var policy: PricePolicy
-    /// What the provider takes for ``ServiceType/rateUnit`` pieces, as far as it is known.
+    /// What the provider takes for a rate unit of the service, as far as it is known.
     package var cost: Money?
     package var availability: Availability
 
@@ -63,10 +63,11 @@ package enum PricePolicy: Hashable, Sendable {
     package static let markupRange: ClosedRange<Int64> = 0...1_000_000
     private static let whole: Int64 = 10_000
 
-    /// The rate that goes with a cost; `nil` when the policy names none or it does not fit.
+    /// The rate that goes with a cost; `nil` when the policy names none or it does not fit. It is rounded up: of the
+    /// smallest costs the markup would be lost.
     package func rate(for cost: Money) -> Money? {
         guard case .keepMarkup(let basisPoints) = self else { return nil }
-        return cost.scaled(by: PricePolicy.whole + basisPoints, over: PricePolicy.whole)
+        return cost.scaled(by: PricePolicy.whole + basisPoints, over: PricePolicy.whole, rounding: .up)
     }
 
     /// Basis points as a percentage, `12.5`.
@@ -93,6 +94,17 @@ extension Service {
     mutating func weighRoute(at index: Int) {
         guard routes[index].availability != .gone, let cost = routes[index].cost else { return }
         routes[index].availability = cost > rate ? .costsMoreThanRate : .available
+    }
+
+    /// Takes routes out of use whose cost is the price of something else than what is sold from now on, until their
+    /// providers' catalogues say more.
+    ///
+    /// - Parameter current: The one whose cost is of now, if there is one.
+    mutating func forgetCosts(exceptAt current: Int? = nil) {
+        for index in routes.indices where index != current && routes[index].cost != nil {
+            routes[index].cost = nil
+            routes[index].availability = .gone
+        }
     }
 
     /// The first route from `position` on that new orders can take. A service without routes is delivered by staff.

@@ -6,6 +6,8 @@ package struct SyncCatalogue: Command {
     package let listings: [UpstreamListing]
     /// How to make services that are new here; `nil` leaves them alone.
     package let creation: Creation?
+    /// Whether a catalogue of which nothing can be sold is meant. Far more often it is a provider's fault.
+    package let allowsEmpty: Bool
     /// Whether it is only to be found out what would change.
     package let isRehearsal: Bool
     package let now: Timestamp
@@ -39,10 +41,12 @@ package struct SyncCatalogue: Command {
         provider: ProviderID,
         listings: [UpstreamListing],
         creation: Creation?,
+        allowsEmpty: Bool = false,
         isRehearsal: Bool = false,
         now: Timestamp
     ) {
         self.provider = provider
+        self.allowsEmpty = allowsEmpty
         self.isRehearsal = isRehearsal
         self.listings = listings
         self.creation = creation
@@ -66,6 +70,7 @@ package struct SyncCatalogue: Command {
         guard let provider = scope.provider(provider), provider.removedAt == nil else {
             throw .unknownProvider("with the id \(self.provider)")
         }
+        guard allowsEmpty || !listings.isEmpty else { throw .emptyCatalogue(provider.name) }
         let known = scope.services(of: provider.id)
         var outcome = Outcome()
         let byID = Dictionary(listings.map { ($0.service, $0) }) { first, _ in first }
@@ -85,7 +90,7 @@ package struct SyncCatalogue: Command {
         var changed = service
         for index in changed.routes.indices {
             guard case .provider(provider, let upstream) = changed.routes[index].target else { continue }
-            if let listing = listings[upstream], listing.type == service.type {
+            if let listing = listings[upstream], listing.type == service.type, changed.canFollow(listing, at: index) {
                 changed.follow(listing, at: index)
             } else {
                 changed.routes[index].availability = .gone
@@ -158,12 +163,22 @@ extension Service {
             rate: rate,
             minimum: listing.minimum,
             maximum: listing.maximum,
+            subscriptionRate: listing.subscriptionRate,
+            maximumPosts: listing.maximumPosts,
             description: listing.description,
             offersRefill: listing.offersRefill,
             offersCancel: listing.offersCancel,
             offersDripFeed: listing.offersDripFeed,
             routes: [route]
         )
+    }
+
+    /// Whether the provider's price of a subscription is one of what customers pay for, or customers pay for what the
+    /// provider does, because their rate follows. Prices of different things do not compare.
+    fileprivate func canFollow(_ listing: UpstreamListing, at index: Int) -> Bool {
+        if listing.subscriptionRate == subscriptionRate { return true }
+        guard index == 0, case .keepMarkup = routes[index].policy else { return false }
+        return true
     }
 
     /// Takes in what the provider of the route at `index` says now, as the route's policy wants it.
@@ -182,12 +197,22 @@ extension Service {
                 offersCancel = listing.offersCancel
             }
             switch routes[index].policy {
-            case .keepMarkup: rate = routes[index].policy.rate(for: listing.rate) ?? rate
+            case .keepMarkup:
+                rate = routes[index].policy.rate(for: listing.rate) ?? rate
+                sellSubscriptions(as: listing)
             case .disable where costChanged: isEnabled = false
             case .disable, .keepRate: break
             }
         }
         weighRoute(at: index)
+    }
+
+    /// Has customers pay for what the first route's provider is paid for.
+    private mutating func sellSubscriptions(as listing: UpstreamListing) {
+        guard listing.subscriptionRate != subscriptionRate else { return }
+        subscriptionRate = listing.subscriptionRate
+        maximumPosts = listing.maximumPosts
+        forgetCosts(exceptAt: 0)
     }
 
     /// What is different now, in one line.
@@ -199,6 +224,7 @@ extension Service {
         compare("rate", old.rate.description, rate.description)
         compare("min", old.minimum, minimum)
         compare("max", old.maximum, maximum)
+        compare("subscription_rate", old.subscriptionRate.rawValue, subscriptionRate.rawValue)
         compare("refill", old.offersRefill, offersRefill)
         compare("cancel", old.offersCancel, offersCancel)
         for (before, after) in zip(old.routes, routes) {

@@ -4,10 +4,14 @@ package struct UpstreamListing: Sendable, Equatable {
     package let name: String
     package let type: ServiceType
     package let category: String
-    /// What the provider takes for ``ServiceType/rateUnit`` pieces.
+    /// What the provider takes for a rate unit: ``ServiceType/rateUnit``, or what ``subscriptionRate`` says.
     package let rate: Money
     package let minimum: Int64
     package let maximum: Int64
+    /// Of a subscription: what its rate is the price of.
+    package let subscriptionRate: SubscriptionRate
+    /// How many posts an order there pays for that has no number of them.
+    package let maximumPosts: Int64?
     package let description: String?
     package let offersRefill: Bool
     package let offersCancel: Bool
@@ -21,6 +25,8 @@ package struct UpstreamListing: Sendable, Equatable {
         rate: Money,
         minimum: Int64,
         maximum: Int64,
+        subscriptionRate: SubscriptionRate = .post,
+        maximumPosts: Int64? = nil,
         description: String?,
         offersRefill: Bool,
         offersCancel: Bool,
@@ -33,6 +39,8 @@ package struct UpstreamListing: Sendable, Equatable {
         self.rate = rate
         self.minimum = minimum
         self.maximum = maximum
+        self.subscriptionRate = subscriptionRate
+        self.maximumPosts = maximumPosts
         self.description = description
         self.offersRefill = offersRefill
         self.offersCancel = offersCancel

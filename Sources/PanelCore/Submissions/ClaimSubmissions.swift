@@ -12,15 +12,25 @@ package struct ClaimSubmissions: Command {
         package let nextKey: IdempotencyKey
         /// What will be sent, without the key of the API: it goes into the order's history.
         package let sent: String
+        /// The most that each post of a subscription gets.
+        package let piecesPerPost: Int64?
 
-        /// - Parameter nextKey: Drawn for this claim.
-        package init(_ submission: Submission, sent: String, nextKey: IdempotencyKey) {
+        /// - Parameters:
+        ///   - parameters: What the customer sent with the order besides link and quantity.
+        ///   - nextKey: Drawn for this claim.
+        package init(
+            _ submission: Submission,
+            sent: String,
+            parameters: [ParameterSet.Entry] = [],
+            nextKey: IdempotencyKey
+        ) {
             key = submission.key
             service = submission.service
             destination = submission.destination
             idempotencyKey = submission.idempotencyKey
             self.nextKey = nextKey
             self.sent = sent
+            piecesPerPost = parameters.piecesPerPost
         }
     }
 
@@ -74,7 +84,8 @@ package struct ClaimSubmissions: Command {
             else { continue }
             let isFirst = submission.attempt == 0
             submission.claim(until: lease, after: lastUpstreamID, under: provider.terms, at: now)
-            submission.expectedCost = scope.cost(of: submission, for: order)
+            submission.expectedCost = scope.service(submission.service)?
+                .cost(of: submission, for: order, piecesPerPost: claim.piecesPerPost)
             scope.update(submission)
             scope.note(.submitting, of: submission, detail: claim.sent, at: now)
             if isFirst { scope.scheduleNextRun(after: submission, of: order, with: claim.nextKey, at: now) }
@@ -84,14 +95,14 @@ package struct ClaimSubmissions: Command {
     }
 }
 
-extension Scope {
-    /// What the route that a submission takes costs by now, as far as it is known. The service must be loaded.
-    fileprivate func cost(of submission: Submission, for order: Order) -> Money? {
-        guard let destination = submission.destination, let routes = service(submission.service)?.routes,
-            let route = routes.first(where: {
-                $0.target == .provider(destination.provider, service: destination.service)
-            })
-        else { return nil }
-        return route.cost?.scaled(by: submission.quantity, over: order.type.rateUnit)
+extension Service {
+    /// What the provider of a submission takes for it by now, as far as that is known.
+    ///
+    /// - Parameter piecesPerPost: The most that each post of a subscription gets.
+    package func cost(of submission: Submission, for order: Order, piecesPerPost: Int64?) -> Money? {
+        guard type == order.type, let destination = submission.destination else { return nil }
+        let target = Route.Target.provider(destination.provider, service: destination.service)
+        guard let cost = routes.first(where: { $0.target == target })?.cost else { return nil }
+        return price(of: submission.quantity, piecesPerPost: piecesPerPost, at: cost)
     }
 }

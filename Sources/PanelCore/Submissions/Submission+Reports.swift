@@ -24,7 +24,8 @@ extension Submission {
     /// What is kept of a report. What remained when Partial was settled stays until another outcome is: it is what the
     /// customer gets back, with a drip-feed when its last run ends.
     private func kept(_ new: UpstreamReport) -> UpstreamReport {
-        guard outcome == .partial, !new.namesOutcome(of: quantity) else { return new }
+        let isSettled = outcome == .partial && !new.namesOutcome(of: quantity)
+        guard isSettled || new.saysNothingOfRemains else { return new }
         var kept = new
         kept.remains = report?.remains
         return kept
@@ -55,6 +56,8 @@ extension Submission {
             attention = contradiction
             let isSaidAgain = new == old && now >= since.adding(seconds: Submission.secondLook)
             guard outcome != nil || isSaidAgain else { return .noted }
+        } else if new.saysExpired, new.remains == nil {
+            attention = "The provider says \(new.statusText), but not what remains."
         }
         believe(new, status)
         return .moved
@@ -62,7 +65,12 @@ extension Submission {
 
     /// The outcome that a report names.
     private mutating func believe(_ report: UpstreamReport, _ status: OrderStatus) {
-        outcome = status == .partial && report.remains ?? 0 <= 0 ? .completed : status
+        outcome =
+            switch status {
+            case .partial where report.remains ?? 0 <= 0: .completed
+            case .completed where report.endsEarly(of: quantity): .partial
+            default: status
+            }
         noteKeptCharge()
     }
 
@@ -135,15 +143,21 @@ extension UpstreamReport {
         return status != .partial || remains.map { $0 <= quantity } == true
     }
 
+    /// Whether a subscription's time was over before all of its posts came. Where all of them remain, the provider may
+    /// just not count them.
+    fileprivate func endsEarly(of quantity: Int64) -> Bool {
+        guard let remains, subscription != nil else { return false }
+        return remains > 0 && remains < quantity
+    }
+
     /// How the outcome that it names contradicts what it says remains of `quantity`; `nil` when it does not.
-    ///
-    /// A subscription ends with posts that remain when its time is over.
     fileprivate func contradiction(of quantity: Int64) -> String? {
-        guard let remains, subscription == nil else { return nil }
+        guard let remains, !endsEarly(of: quantity) else { return nil }
         switch status {
         case .completed where remains > 0:
             return "The provider says Completed with \(remains) of \(quantity) remaining."
-        case .partial where remains <= 0: return "The provider says Partial with nothing remaining."
+        case .partial where remains <= 0 && subscription == nil:
+            return "The provider says Partial with nothing remaining."
         default: return nil
         }
     }

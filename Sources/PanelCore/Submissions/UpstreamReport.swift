@@ -46,6 +46,15 @@ package struct UpstreamReport: Sendable, Equatable {
     /// The status it names, or `nil` for one that this panel does not know.
     package var status: OrderStatus? { UpstreamReport.status(named: statusText) }
 
+    /// Whether it says that nothing remains of an order that has not begun: many panels write 0 until they know better.
+    var saysNothingOfRemains: Bool {
+        guard let remains, remains <= 0, startCount ?? 0 <= 0 else { return false }
+        return status.map { $0.rawValue < OrderStatus.inProgress.rawValue } ?? true
+    }
+
+    /// Whether it says that the time of a subscription is over.
+    var saysExpired: Bool { LooseName(statusText) == LooseName("expired") }
+
     /// The status that a panel names, however it spells it.
     ///
     /// `Active`, `Paused` and `Expired` are what panels say of subscriptions.

@@ -27,7 +27,8 @@ package struct UpstreamRequest: Sendable, Equatable {
             parameters.append(Parameter("service", destination.service.description))
         }
         parameters.append(Parameter("link", order.link))
-        if case .quantity = order.type.quantitySource {
+        if order.type != .subscriptions {
+            // Those that count lines themselves, or sell one package, ignore it; a family of panels refuses without.
             let perRun = order.dripFeed.map { order.quantity / max(1, $0.runs) } ?? order.quantity
             parameters.append(Parameter("quantity", String(perRun)))
         }

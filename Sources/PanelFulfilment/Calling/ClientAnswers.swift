@@ -124,21 +124,52 @@ extension UpstreamListing {
         guard let type = ServiceType(named: service.type) else {
             throw SkippedListing("\(id) \(service.name): the type \(service.type) is not known here")
         }
-        let maximum = max(1, service.max)
+        let words = "\(id) \(service.name)"
+        guard let bounds = type.bounds(service) else {
+            throw SkippedListing("\(words): its min, \(service.min), is above its max, \(service.max)")
+        }
+        guard let subscriptionRate = type.subscriptionRate(service) else {
+            throw SkippedListing("\(words): the subscription_rate \(service.subscriptionRate ?? "") is not known here")
+        }
+        let maximumPosts = subscriptionRate == .pieces ? service.maxPosts : nil
         self.init(
             service: id,
             name: service.name.oneLine(upTo: Service.longestName),
             type: type,
             category: service.category.oneLine(upTo: Service.longestName),
             rate: Money(micros: service.rate.micros),
-            // Packages have no quantity, and some panels say 0 there.
-            minimum: min(max(1, service.min), maximum),
-            maximum: maximum,
+            minimum: bounds.lowerBound,
+            maximum: bounds.upperBound,
+            subscriptionRate: subscriptionRate,
+            maximumPosts: maximumPosts.flatMap { SubscriptionRate.postsRange.contains($0) ? $0 : nil },
             description: service.description.map { $0.cut(toBytes: Service.longestDescription) },
             offersRefill: service.refill,
             offersCancel: service.cancel,
             offersDripFeed: service.dripfeed
         )
+    }
+}
+
+extension ServiceType {
+    /// The bounds of what a provider sells; `nil` where there is nothing between them.
+    ///
+    /// A maximum of 0 is none. What has no quantity has no bounds either, whatever panels write there.
+    fileprivate func bounds(_ service: UpstreamService) -> ClosedRange<Int64>? {
+        let minimum = max(1, service.min)
+        if quantitySource == .one {
+            let maximum = max(1, service.max)
+            return min(minimum, maximum)...maximum
+        }
+        let maximum = service.max == 0 ? Int64.max : service.max
+        return minimum <= maximum ? minimum...maximum : nil
+    }
+
+    /// What the rate is the price of. Panels that do not say mean pieces, and their bounds are those of one post; `nil`
+    /// for words that are not known.
+    fileprivate func subscriptionRate(_ service: UpstreamService) -> SubscriptionRate? {
+        guard self == .subscriptions else { return .post }
+        guard let said = service.subscriptionRate else { return .pieces }
+        return SubscriptionRate(rawValue: said.lowercased())
     }
 }
 

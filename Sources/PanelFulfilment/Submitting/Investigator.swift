@@ -123,9 +123,7 @@ struct Investigator: Sendable {
 
     /// Whether an order costs what the submission had to cost. Without a known cost nothing is expected.
     private func isExpected(_ order: UpstreamOrder, for due: DueSubmission) async -> Bool {
-        guard let charge = order.charge, let cost = await worker.cost(of: due.submission),
-            let expected = cost.scaled(by: due.submission.quantity, over: due.order.type.rateUnit)
-        else { return false }
+        guard let charge = order.charge, let expected = await worker.cost(of: due) else { return false }
         // Panels round in different ways, none by more than a hundredth.
         return abs(charge.micros - expected.micros) <= 10_000 && charge.micros > 0
     }

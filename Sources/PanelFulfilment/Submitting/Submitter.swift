@@ -77,7 +77,12 @@ struct Submitter: Sendable {
     {
         let now = worker.now()
         let claims = requests.map { due, request in
-            ClaimSubmissions.Claim(due.submission, sent: request.words, nextKey: .random())
+            ClaimSubmissions.Claim(
+                due.submission,
+                sent: request.words,
+                parameters: due.parameters,
+                nextKey: .random()
+            )
         }
         do {
             return try await worker.perform(

@@ -71,9 +71,11 @@ extension Account {
 
 extension Service {
     static let columns = """
-        id, position, name, type, category, rate, minimum, maximum, description, offers_refill, offers_cancel, \
-        offers_drip_feed, denies_duplicates, link_pattern, refill_days, refill_after_hours, is_enabled
+        id, position, name, type, category, rate, minimum, maximum, subscription_rate, max_posts, description, \
+        offers_refill, offers_cancel, offers_drip_feed, denies_duplicates, link_pattern, refill_days, \
+        refill_after_hours, is_enabled
         """
+    static let width = 19
 
     init(_ reader: inout RowReader) throws {
         self.init(
@@ -85,6 +87,8 @@ extension Service {
             rate: reader.money(),
             minimum: reader.integer(),
             maximum: reader.integer(),
+            subscriptionRate: try reader.value(of: "services"),
+            maximumPosts: reader.optionalInteger(),
             description: reader.optionalText(),
             offersRefill: reader.flag(),
             offersCancel: reader.flag(),
@@ -100,8 +104,9 @@ extension Service {
     var values: [SQLValue] {
         [
             .integer(id.rawValue), .integer(position), .text(name), .text(type.rawValue), .text(category),
-            .integer(rate.micros), .integer(minimum), .integer(maximum), SQLValue(description),
-            SQLValue(offersRefill), SQLValue(offersCancel), SQLValue(offersDripFeed), SQLValue(deniesDuplicates),
+            .integer(rate.micros), .integer(minimum), .integer(maximum),
+            .text(subscriptionRate.rawValue), SQLValue(maximumPosts), SQLValue(description), SQLValue(offersRefill),
+            SQLValue(offersCancel), SQLValue(offersDripFeed), SQLValue(deniesDuplicates),
             SQLValue(linkPattern?.text), .integer(refillDays), .integer(refillAfterHours), SQLValue(isEnabled),
         ]
     }

@@ -12,7 +12,7 @@ struct Migration {
     /// All of them, oldest first.
     static let all: [Migration] = [
         .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
-        .restores, .polling,
+        .restores, .polling, .subscriptionRates,
     ]
 
     /// Notes for older programs which steps they can go on with.

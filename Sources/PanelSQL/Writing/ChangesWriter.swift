@@ -35,8 +35,8 @@ enum ChangesWriter {
             + writing(updateProvider, changes.providers.updated.inOrder, width: 3) {
                 [.integer($0.id.rawValue), SQLValue($0.isPaused), SQLValue($0.removedAt?.milliseconds)]
             }
-            + writing(insertService, services.inserted.inOrder, width: 17) { $0.values }
-            + writing(updateService, services.updated.inOrder, width: 17) { $0.values }
+            + writing(insertService, services.inserted.inOrder, width: Service.width) { $0.values }
+            + writing(updateService, services.updated.inOrder, width: Service.width) { $0.values }
             + writing(deleteRoutes, services.updated.inOrder, width: 1, isExact: false) { [.integer($0.id.rawValue)] }
             + writing(insertRoute, routes, width: 9) { $0.route.values(of: $0.service, at: $0.position) }
             + writing("INSERT INTO link_rules (id, text) VALUES ($1, $2)", rules.compactMap(\.value), width: 2) {
@@ -166,7 +166,7 @@ enum ChangesWriter {
     private static let updateService = SQL(
         "UPDATE services SET ("
             + Service.columns.split(separator: ", ").dropFirst().joined(separator: ", ")
-            + ") = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) WHERE id = $1"
+            + ") = (" + (2...Service.width).map { "$\($0)" }.joined(separator: ", ") + ") WHERE id = $1"
     )
     private static let insertAccount = insert(into: "accounts", Account.columns)
     private static let updateAccount: SQL = "UPDATE accounts SET is_suspended = $2, key_digest = $3 WHERE id = $1"

@@ -144,8 +144,9 @@ final class SandboxActions: Sendable {
         let parameters = sent.entries.filter { $0.name != .key && $0.name != .action }
         var subscription: OrderState.Subscription?
         if let request, request.type == .subscriptions {
-            let expiry = sent.text(.expiry)?.trimmedASCII ?? ""
-            subscription = OrderState.Subscription(posts: request.quantity, expiry: expiry)
+            let taken = ParameterSet(request.parameters)
+            let posts = taken[.posts].flatMap { WholeNumber.parse(trimming: $0) }
+            subscription = OrderState.Subscription(posts: posts ?? request.quantity, expiry: taken[.expiry] ?? "")
         }
         return SandboxOrder.Details(
             requestID: requestID,

@@ -13,6 +13,8 @@ package enum SandboxCatalogue {
             rate: Money(row.rate) ?? .zero,
             minimum: row.range.lowerBound,
             maximum: row.range.upperBound,
+            subscriptionRate: row.offers.contains(.pieces) ? .pieces : .post,
+            maximumPosts: row.offers.contains(.pieces) ? 10 : nil,
             offersRefill: row.offers.contains(.refill),
             offersCancel: row.offers.contains(.cancel),
             offersDripFeed: row.offers.contains(.dripFeed)
@@ -25,6 +27,8 @@ package enum SandboxCatalogue {
         static let refill = Offers(rawValue: 1)
         static let cancel = Offers(rawValue: 2)
         static let dripFeed = Offers(rawValue: 4)
+        /// A subscription by pieces, for ten posts where no number of them is said.
+        static let pieces = Offers(rawValue: 8)
         static let all: Offers = [.refill, .cancel, .dripFeed]
     }
 
@@ -75,5 +79,6 @@ package enum SandboxCatalogue {
         Row("Groups", "Sandbox invitations", .invitesFromGroups, "11", 50...5000),
         Row("Websites", "Sandbox SEO", .seo, "30", 10...1000),
         Row("Websites", "Sandbox traffic", .webTraffic, "0.8", 500...1_000_000, [.dripFeed]),
+        Row("New posts", "Sandbox subscription by pieces", .subscriptions, "0.09", 10...500_000, [.cancel, .pieces]),
     ]
 }

@@ -40,7 +40,7 @@ extension SandboxActions {
             let place = catalogue.services.firstIndex(where: { $0.isEnabled && $0.type == .standard })
         else { return nil }
         let service = catalogue.services[place]
-        guard let charge = service.rate.scaled(by: service.minimum, over: service.type.rateUnit) else { return nil }
+        guard let charge = service.price(of: service.minimum, piecesPerPost: nil, at: service.rate) else { return nil }
         return books.withLock { books in
             let now = clock.elapsed
             let first = books.id(at: books.orders.count)

@@ -28,6 +28,8 @@ extension StoreConformance {
                     rate: Money(micros: Int64.max - number),
                     minimum: number,
                     maximum: Int64.max,
+                    subscriptionRate: type == .subscriptions ? .pieces : .post,
+                    maximumPosts: type == .subscriptions ? 1_000_000 : nil,
                     description: "<b>Mô tả</b>\r\nline two\t\u{1F1FB}\u{1F1F3} e\u{301} \u{E9}",
                     offersRefill: number % 2 == 0,
                     offersCancel: number % 3 == 0,

@@ -95,6 +95,14 @@ extension JSONWriter {
         appendBool(service.offersCancel)
         append(#","dripfeed":"#)
         appendBool(service.offersDripFeed)
+        if service.type == .subscriptions {
+            append(#","subscription_rate":"#)
+            appendString(service.subscriptionRate.rawValue)
+        }
+        if let maximumPosts = service.maximumPosts {
+            append(#","max_posts":"#)
+            appendString(String(maximumPosts))
+        }
         if let description = service.description {
             append(#","desc":"#)
             appendString(description)

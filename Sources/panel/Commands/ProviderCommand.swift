@@ -176,10 +176,11 @@ struct ProviderCommand: AsyncParsableCommand {
         var markup: String?
         @Option(help: "The category of new services; without it, they keep the provider's.") var category: String?
         @Flag(help: "Say only what would change.") var dryRun = false
+        @Flag(help: "Take a catalogue without anything in it for what the provider means.") var allowEmpty = false
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let wish = ProviderImport(markup: markup, category: category, dryRun: dryRun)
+            let wish = ProviderImport(markup: markup, category: category, dryRun: dryRun, allowEmpty: allowEmpty)
             let path = Path.provider(name) + "/import"
             _ = try await Output.progressing("Bringing in the catalogue of \(name) …") {
                 try await staff.perform(.POST, path, wish, as: ProviderImportMessage.self) { message in

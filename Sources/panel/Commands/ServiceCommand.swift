@@ -15,8 +15,9 @@ struct ServiceCommand: AsyncParsableCommand {
             abstract: "Make and change services from a file.",
             discussion: """
                 The file is a JSON array in the shape of the API's "services" answer: service (its id), name, type, \
-                category, rate, min, max, refill; optional cancel, dripfeed, desc, deny_duplicates, link_pattern \
-                (url, username or a regular expression), refill_days, refill_after_hours, enabled, and routes: who \
+                category, rate, min, max, refill; optional cancel, dripfeed, desc, subscription_rate (post or pieces), \
+                max_posts, deny_duplicates, link_pattern (url, username or a regular expression), refill_days, \
+                refill_after_hours, enabled, and routes: who \
                 delivers it, in order of preference, as [{"provider": NAME, "service": ID}], where NAME can be \
                 "staff". Services are made \
                 or changed by id; those that the file does not name stay as they are. Either all rows are taken or \
@@ -59,7 +60,7 @@ struct ServiceCommand: AsyncParsableCommand {
                         service.rate,
                         service.min,
                         service.max,
-                        service.type,
+                        service.subscriptionRate == "pieces" ? "\(service.type), by pieces" : service.type,
                         service.category,
                         service.name,
                         service.routes.isEmpty ? "staff" : service.routes.map(\.text).joined(separator: ", ")
