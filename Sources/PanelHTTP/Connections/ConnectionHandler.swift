@@ -147,7 +147,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard arrival == nil else { return finish(context) }
         let body = ByteBuffer(string: #"{"error":"The request can not be read"}"#)
         var head = HTTPResponseHead(version: .http1_1, status: .badRequest)
-        head.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
+        head.headers.add(name: "Content-Type", value: "application/json")
         head.headers.add(name: "Content-Length", value: "\(body.readableBytes)")
         head.headers.add(name: "Cache-Control", value: "no-store")
         head.headers.add(name: "Connection", value: "close")
