@@ -8,6 +8,8 @@ struct OrderForm {
     static let longestLine = 2048
     /// Longest `reaction` in characters.
     static let longestReaction = 20
+    /// Longest `reaction` in bytes.
+    static let mostReactionBytes = 512
     /// What `view_time` may be, in seconds.
     static let viewTimeRange: ClosedRange<Int64> = 1...86_400
     /// The longest `delay` of a subscription, in minutes: 30 days.
@@ -62,11 +64,11 @@ struct OrderForm {
         }
     }
 
-    /// The drip-feed that was asked for. A parameter that was sent blank was not sent.
+    /// The drip-feed that was asked for.
     func dripFeed() throws(APIRefusal) -> DripFeed? {
-        let days = sent.text(.days)
-        let runs = sent.text(.runs)
-        let interval = sent.text(.interval)
+        let days = wish(.days)
+        let runs = wish(.runs)
+        let interval = wish(.interval)
         guard days != nil || runs != nil || interval != nil else { return nil }
         guard service.offersDripFeed else { throw .dripFeedUnavailable }
         if let days, runs == nil, interval == nil {
@@ -84,11 +86,24 @@ struct OrderForm {
     mutating func takeOptionalParameters(today: CalendarDay) throws(APIRefusal) {
         try takeReaction()
         try takeLine(.post)
-        try takeNumber(.viewTime, in: OrderForm.viewTimeRange)
+        if let time = wish(.viewTime) {
+            let seconds = try OrderForm.number(time, in: OrderForm.viewTimeRange, name: .viewTime)
+            taken.append(.init(.viewTime, String(seconds)))
+        }
         if service.type == .subscriptions { try takeSubscription(today: today) }
     }
 
     // MARK: One parameter
+
+    /// The value of a parameter that programs also send when nobody asked for it: zero, and what their languages call
+    /// nothing, is as good as not sent.
+    private func wish(_ name: ParameterName) -> String? {
+        guard let text = sent.text(name) else { return nil }
+        let isNothing =
+            WholeNumber.parse(trimming: text) == 0
+            || ["undefined", "null", "nan"].contains(text.trimmedASCII.lowercased())
+        return isNothing ? nil : text
+    }
 
     private mutating func takeRequired(_ name: ParameterName) throws(APIRefusal) {
         guard let value = sent.text(name), OrderForm.isAcceptable(value, for: name) else {
@@ -110,9 +125,9 @@ struct OrderForm {
 
     private mutating func takeReaction() throws(APIRefusal) {
         guard let reaction = sent.text(.reaction)?.trimmedASCII else { return }
-        // Scalars, because a `Character` can be of any length.
-        guard reaction.unicodeScalars.count <= OrderForm.longestReaction,
-            reaction.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
+        // A `Character` can be of any length.
+        guard reaction.utf8.count <= OrderForm.mostReactionBytes, reaction.count <= OrderForm.longestReaction,
+            reaction.allSatisfy({ $0.isOfLetters || $0.isEmoji })
         else { throw .incorrectParameter(.reaction) }
         taken.append(.init(.reaction, reaction))
     }
