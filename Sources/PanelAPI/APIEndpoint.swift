@@ -88,7 +88,7 @@ package struct APIEndpoint: Sendable {
                 return word(
                     .invalidKey,
                     action: APIEndpoint.action(sent),
-                    single: sent.text(.orders) == nil,
+                    single: sent.idList(.orders, or: .order) == nil,
                     for: nil
                 )
             }
@@ -118,7 +118,7 @@ package struct APIEndpoint: Sendable {
     /// - Returns: `nil` when the key is none.
     private func answer(_ sent: ParameterSet, idempotencyKey: String?) async throws -> ResponseBody? {
         let action = APIEndpoint.action(sent)
-        let isSingle = sent.text(.orders) == nil
+        let isSingle = sent.idList(.orders, or: .order) == nil
         // A missing key takes the path of a wrong one, so that both take the same time.
         let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
         let catalogue = try await directory.catalogue()
