@@ -43,6 +43,7 @@ struct APIActions: Sendable {
         case .refill: try await refill(sent, account: customer.account, catalogue: catalogue)
         case .refillStatus: try await refillStatus(sent, account: customer.account)
         case .balance: try await balance(customer.account)
+        case .orders: try await orders(sent, account: customer.account)
         }
     }
 
@@ -98,7 +99,7 @@ struct APIActions: Sendable {
     }
 
     private func status(_ sent: ParameterSet, account: Account) async throws -> Answer {
-        if let list = sent.text(.orders) {
+        if let list = sent.idList(.orders, or: .order) {
             return try await many(list, as: OrderID.self) { items in
                 let states = try await store.orderStates(items.compactMap(\.id), of: account.id)
                 return Answers.statuses(
@@ -113,13 +114,35 @@ struct APIActions: Sendable {
         return .success(ResponseBody(bytes: Answers.status(state, currency: currency)))
     }
 
+    /// The newest orders, for whoever lost the answer to an `add`.
+    private func orders(_ sent: ParameterSet, account: Account) async throws -> Answer {
+        var limit = CustomerOrder.most
+        if let text = sent.text(.limit) {
+            guard let number = WholeNumber.parse(trimming: text), (1...CustomerOrder.most).contains(number) else {
+                return .failure(.incorrectParameter(.limit))
+            }
+            limit = number
+        }
+        let orders = try await store.newestOrders(of: account.id, limit: limit)
+        return .success(ResponseBody(bytes: Answers.orders(orders, currency: currency)))
+    }
+
     private func cancel(_ sent: ParameterSet, account: Account, catalogue: Catalogue) async throws -> Answer {
-        guard let list = sent.text(.orders) ?? sent.text(.order) else { return .failure(.unknownOrder) }
-        return try await many(list, as: OrderID.self) { items in
-            let ids = items.compactMap(\.id)
-            let results = try await taken(catalogue) { catalogue in
+        func results(_ ids: [OrderID]) async throws -> [OrderID: Result<CancelOrders.Taken, APIRefusal>] {
+            try await taken(catalogue) { catalogue in
                 CancelOrders(account: account.id, orders: ids, catalogue: catalogue, now: .now)
             }
+        }
+        let list = sent.idList(.orders, or: .order)
+        if list == nil, account.profile == .perfectpanel {
+            guard let id = sent.text(.order).flatMap(OrderID.init) else { return .failure(.unknownOrder) }
+            return try await (results([id])[id] ?? .failure(.unknownOrder)).map { _ in
+                ResponseBody(bytes: Answers.cancel(id))
+            }
+        }
+        guard let list = list ?? sent.text(.order) else { return .failure(.unknownOrder) }
+        return try await many(list, as: OrderID.self) { items in
+            let results = try await results(items.compactMap(\.id))
             return Answers.cancels(
                 items.map { item in
                     (text: item.text, result: (item.id.flatMap { results[$0] } ?? .failure(.unknownOrder)).map { _ in })
@@ -137,7 +160,7 @@ struct APIActions: Sendable {
                 RequestRefills(account: account.id, orders: ids, catalogue: catalogue, now: .now)
             }
         }
-        if let list = sent.text(.orders) {
+        if let list = sent.idList(.orders, or: .order) {
             return try await many(list, as: OrderID.self) { items in
                 let results = try await results(items.compactMap(\.id))
                 return Answers.refills(
@@ -153,7 +176,7 @@ struct APIActions: Sendable {
     }
 
     private func refillStatus(_ sent: ParameterSet, account: Account) async throws -> Answer {
-        if let list = sent.text(.refills) {
+        if let list = sent.idList(.refills, or: .refill) {
             return try await many(list, as: RefillID.self) { items in
                 let statuses = try await store.refillStatuses(items.compactMap(\.id), of: account.id)
                 return Answers.refillStatuses(
@@ -171,7 +194,9 @@ struct APIActions: Sendable {
 
     private func balance(_ account: Account) async throws -> Answer {
         guard let balance = try await store.balance(of: account.id) else { return .failure(.invalidKey) }
-        return .success(ResponseBody(bytes: Answers.balance(balance, currency: currency)))
+        return .success(
+            ResponseBody(bytes: Answers.balance(balance, currency: currency, profile: account.profile))
+        )
     }
 
     // MARK: What actions share

@@ -1,4 +1,5 @@
 package import PanelCore
+package import PanelHTTP
 
 /// What an operator can set about the API.
 package struct APIConfiguration: Sendable {
@@ -12,6 +13,8 @@ package struct APIConfiguration: Sendable {
     package var bodyLimit = 256 * 1024
     /// Whether requests may come as `GET` with a query string, as several real clients send them.
     package var acceptsGet = true
+    /// The websites whose pages may use the API.
+    package var origins = AllowedOrigins()
     /// Requests per second and account; `nil` for any number.
     package var requestsPerSecond: Int?
     package var limits = Limits()

@@ -34,6 +34,31 @@ package struct APIEndpoint: Sendable {
     ///
     /// - Parameter client: Who asks; `nil` when that is not known. Called only when it matters.
     package func respond(to request: Request, from client: () -> ClientAddress?, logger: Logger) async -> Response {
+        guard !configuration.origins.isEmpty,
+            let granted = configuration.origins.fields(for: request.headers[.origin])
+        else { return await response(to: request, from: client, logger: logger) }
+        var shared = request.method == .options ? preflight : await response(to: request, from: client, logger: logger)
+        shared.headers.append(contentsOf: granted)
+        return shared
+    }
+
+    /// The answer to a browser that asks what a page may send.
+    private var preflight: Response {
+        Response(
+            status: .noContent,
+            headers: [
+                .accessControlAllowMethods: configuration.acceptsGet ? "POST, GET" : "POST",
+                .accessControlAllowHeaders: "Content-Type, \(HTTPField.Name.idempotencyKey)",
+                .accessControlMaxAge: "7200",
+            ]
+        )
+    }
+
+    private func response(
+        to request: Request,
+        from client: () -> ClientAddress?,
+        logger: Logger
+    ) async -> Response {
         do {
             return .json(try await answer(to: request, from: client, logger: logger))
         } catch let error as TransportError {
@@ -63,7 +88,7 @@ package struct APIEndpoint: Sendable {
                 return word(
                     .invalidKey,
                     action: APIEndpoint.action(sent),
-                    single: sent.text(.orders) == nil,
+                    single: sent.idList(.orders, or: .order) == nil,
                     for: nil
                 )
             }
@@ -93,7 +118,7 @@ package struct APIEndpoint: Sendable {
     /// - Returns: `nil` when the key is none.
     private func answer(_ sent: ParameterSet, idempotencyKey: String?) async throws -> ResponseBody? {
         let action = APIEndpoint.action(sent)
-        let isSingle = sent.text(.orders) == nil
+        let isSingle = sent.idList(.orders, or: .order) == nil
         // A missing key takes the path of a wrong one, so that both take the same time.
         let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
         let catalogue = try await directory.catalogue()

@@ -208,6 +208,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         try await engine.lookUp { try OrderQueries.states(ids, of: account, on: $0) }
     }
 
+    package func newestOrders(of account: AccountID, limit: Int64) async throws -> [CustomerOrder] {
+        try await engine.read { try OrderQueries.newest(of: account, limit: limit, on: $0) }
+    }
+
     package func refillStatuses(
         _ ids: [RefillID],
         of account: AccountID

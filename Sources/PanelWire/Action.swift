@@ -7,12 +7,13 @@ package enum Action: String, CaseIterable, Sendable {
     case refill
     case refillStatus = "refill_status"
     case balance
+    case orders
 
     /// Whether it asks for a change, and not only for a look.
     package var isWriting: Bool {
         switch self {
         case .add, .cancel, .refill: true
-        case .services, .status, .refillStatus, .balance: false
+        case .services, .status, .refillStatus, .balance, .orders: false
         }
     }
 }

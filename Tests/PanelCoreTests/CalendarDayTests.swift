@@ -68,4 +68,12 @@ struct CalendarDayTests {
     func whatAProviderNamesIsReadInSeveralForms(text: String, day: String?) {
         #expect(CalendarDay(upstream: text)?.dayMonthYear == day)
     }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00Z"), (999, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
+        (951_782_400_000, "2000-02-29T00:00:00Z"), (1_767_225_599_999, "2025-12-31T23:59:59Z"),
+    ])
+    func momentsAreSpelledInUTC(milliseconds: Int64, text: String) {
+        #expect(Timestamp(milliseconds: milliseconds).iso8601 == text)
+    }
 }

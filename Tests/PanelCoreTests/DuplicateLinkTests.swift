@@ -13,6 +13,23 @@ struct DuplicateLinkTests {
         #expect(store.orders.count == 1)
     }
 
+    @Test func linksThatLeadToTheSameAreOne() throws {
+        let store = MemoryStore(selling: [guarded])
+        let links = ["https://www.example.com/a/?utm_source=x", "HTTP://EXAMPLE.com/a", "example.com/a/?igsh=y"]
+        for link in links {
+            guard case .placed(let id) = try store.run(try store.place(.sample.setting(.link, link))).get() else {
+                Issue.record("\(link) is taken by nobody")
+                return
+            }
+            #expect(store.orders[id]?.link == link, "it is kept as it was sent")
+            for other in links {
+                #expect(store.run(try store.place(.sample.setting(.link, other))) == .failure(.duplicateLink))
+            }
+            let change = OrderChange(status: .completed)
+            _ = store.run(UpdateOrder(id: id, account: alice, change: change, now: noon))
+        }
+    }
+
     @Test func otherLinksAndOtherServicesAreFree() throws {
         let store = MemoryStore(selling: [guarded, .sample(2) { $0.deniesDuplicates = true }])
         let results = store.run(

@@ -52,7 +52,7 @@ final class MemoryStore {
         for order in orders {
             self.orders[order.id] = order
             guard order.guardsLink, !order.status.isFinal else { continue }
-            activeLinks[ActiveLink(service: order.service, link: order.link)] = order.id
+            activeLinks[order.activeLink] = order.id
         }
         nextIDs.orders = 101
         nextIDs.refills = 51
@@ -218,7 +218,7 @@ final class MemoryStore {
         nextIDs.add(used)
         if changes.changesSettings { version = version.next }
         let held = orders.values.filter { $0.guardsLink && !$0.status.isFinal }
-            .map { (ActiveLink(service: $0.service, link: $0.link), $0.id) }
+            .map { ($0.activeLink, $0.id) }
         #expect(activeLinks.count == held.count, "unfinished orders hold links, and nothing else does")
         #expect(held.allSatisfy { activeLinks[$0.0] == $0.1 })
     }

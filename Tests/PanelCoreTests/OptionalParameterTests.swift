@@ -5,6 +5,9 @@ struct OptionalParameterTests {
     @Test(arguments: [
         (ParameterName.reaction, "LOVE", "LOVE"), (.reaction, " haha\n", "haha"), (.reaction, "thích", "thích"),
         (.reaction, String(repeating: "a", count: 20), String(repeating: "a", count: 20)),
+        (.reaction, "👍", "👍"), (.reaction, " ❤️", "❤️"), (.reaction, "👨‍👩‍👧‍👦👍🏽", "👨‍👩‍👧‍👦👍🏽"),
+        (.reaction, "🇻🇳🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇻🇳🏴󠁧󠁢󠁥󠁮󠁧󠁿"), (.reaction, "1️⃣", "1️⃣"), (.reaction, "LOVE😍", "LOVE😍"),
+        (.reaction, String(repeating: "❤️", count: 20), String(repeating: "❤️", count: 20)),
         (.post, "1234_5678", "1234_5678"), (.post, " https://example.com/p ", "https://example.com/p"),
         (.post, String(repeating: "p", count: 2048), String(repeating: "p", count: 2048)),
         (.viewTime, "1", "1"), (.viewTime, "86400", "86400"), (.viewTime, " 060 ", "60"),
@@ -17,11 +20,13 @@ struct OptionalParameterTests {
 
     @Test(arguments: [
         (ParameterName.reaction, String(repeating: "a", count: 21)), (.reaction, "like1"), (.reaction, "like it"),
-        (.reaction, "like!"), (.reaction, "👍"), (.reaction, "a\0b"), (.reaction, "<b>"),
+        (.reaction, "like!"), (.reaction, "a\0b"), (.reaction, "<b>"), (.reaction, "1"), (.reaction, "#"),
+        (.reaction, "👍 👍"), (.reaction, "👍1"), (.reaction, "\u{FE0F}"), (.reaction, String(repeating: "👍", count: 21)),
+        (.reaction, "👍" + String(repeating: "\u{200D}👍", count: 100)),
         // One `Character`, however many marks follow its letter.
         (.reaction, "ก" + String(repeating: "\u{E31}", count: 1000)),
         (.post, "a\nb"), (.post, "a\0"), (.post, String(repeating: "p", count: 2049)),
-        (.viewTime, "0"), (.viewTime, "86401"), (.viewTime, "-1"), (.viewTime, "1.5"), (.viewTime, "1e3"),
+        (.viewTime, "86401"), (.viewTime, "-1"), (.viewTime, "1.5"), (.viewTime, "1e3"),
         (.viewTime, "６０"), (.viewTime, "99999999999999999999"), (.viewTime, "long"),
     ])
     func aMisshapenOneIsRefused(name: ParameterName, value: String) {
@@ -34,6 +39,20 @@ struct OptionalParameterTests {
     func aBlankOneWasNotSent(blank: String) throws {
         let sent = ParameterSet.sample.setting([.reaction: blank, .post: blank, .viewTime: blank])
         #expect(try request(sent, of: .sample()).parameters.isEmpty)
+    }
+
+    /// What programs fill in where nobody asked for anything.
+    @Test(arguments: ["0", "00", " 0 ", "undefined", "null", "NaN", "NULL", "nan", ""])
+    func noWishIsNoWish(nothing: String) throws {
+        let names: [ParameterName] = [.runs, .interval, .days, .viewTime]
+        let sent = ParameterSet.sample.setting(Dictionary(uniqueKeysWithValues: names.map { ($0, nothing) }))
+        for service in [Service.sample(), .sample { $0.offersDripFeed = true }] {
+            let placed = try request(sent, of: service)
+            #expect(placed.dripFeed == nil && placed.parameters.isEmpty)
+            #expect(placed.charge == money("0.25"))
+        }
+        let offered = Service.sample { $0.offersDripFeed = true }
+        #expect(try request(sent.setting(.days, "5"), of: offered).dripFeed == DripFeed(runs: 5, interval: 1440))
     }
 
     @Test func allOfThemAreKeptForEveryType() throws {

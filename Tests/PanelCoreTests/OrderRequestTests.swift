@@ -17,8 +17,8 @@ struct OrderRequestTests {
         let placed = try request(.sample, of: .sample { $0.deniesDuplicates = true })
         #expect(placed.service == service(1))
         #expect(placed.version == SettingsVersion(rawValue: 1))
-        #expect(placed.deniesDuplicates)
-        #expect(try request(.sample, of: .sample()).deniesDuplicates == false)
+        #expect(placed.guardedLink == ActiveLink(service: service(1), link: placed.link))
+        #expect(try request(.sample, of: .sample()).guardedLink == nil)
     }
 
     @Test func theFirstThingThatIsWrongIsTold() throws {

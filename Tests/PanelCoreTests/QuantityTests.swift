@@ -81,10 +81,10 @@ struct DripFeedTests {
             ([.runs: "5", .interval: "0"], .interval), ([.runs: "5", .interval: "43201"], .interval),
             ([.runs: "5", .interval: "hour"], .interval), ([.runs: "5"], .interval),
             ([.runs: "5", .interval: ""], .interval), ([.days: "1"], .days), ([.days: "366"], .days),
-            ([.days: "0"], .days), ([.days: "week"], .days),
+            ([.days: "week"], .days),
             ([.days: "７"], .days), ([.days: "5", .runs: "5", .interval: "60"], .days),
             ([.days: "5", .runs: "5"], .days),
-            ([.days: "5", .interval: "60"], .days),
+            ([.days: "5", .interval: "60"], .days), ([.days: "5", .interval: "60", .runs: "0"], .days),
         ] as [([ParameterName: String], ParameterName)]
     )
     func whatIsOutsideTheLimitsIsRefused(sent: [ParameterName: String], name: ParameterName) {

@@ -102,7 +102,12 @@ struct SubscriptionPriceTests {
 
     // MARK: Until it expires
 
-    @Test(arguments: [[.posts: "0"], [.posts: ""], [.posts: "", .quantity: "0"]] as [[ParameterName: String]])
+    @Test(
+        arguments: [
+            [.posts: "0"], [.posts: ""], [.posts: "undefined"], [.posts: "", .quantity: "0"],
+            [.posts: "0", .quantity: "12"], [.posts: "NaN", .oldPosts: "null"],
+        ] as [[ParameterName: String]]
+    )
     func withoutANumberOfPostsThoseOfTheServiceArePaidFor(count: [ParameterName: String]) throws {
         let placed = try request(.tenPosts.setting(count), of: endless)
         #expect(placed.quantity == 30)

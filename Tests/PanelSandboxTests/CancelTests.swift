@@ -12,7 +12,7 @@ struct CancelTests {
             let status = try await sandbox.status(id)
             #expect(status["status"] == "Canceled")
             #expect(status["charge"] == "0")
-            #expect(try await sandbox.balance() == "1000")
+            #expect(try await sandbox.balance() == "1000.00")
         }
     }
 

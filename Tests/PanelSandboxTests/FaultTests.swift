@@ -195,7 +195,7 @@ struct FaultTests {
                 #expect(orderCount(sandbox) == 0)
                 #expect(sandbox.provider.ledger.count(.add).executed == 0)
                 // It is about `add` alone.
-                #expect(try await sandbox.balance() == "1000")
+                #expect(try await sandbox.balance() == "1000.00")
             }
         }
     }

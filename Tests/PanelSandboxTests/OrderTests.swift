@@ -29,7 +29,7 @@ struct OrderTests {
             #expect(status["start_count"] == startCount)
             #expect(status["charge"] == "0.5")
             #expect(try await sandbox.balance() == "999.5")
-            #expect(try await sandbox.balance("bob") == "1000")
+            #expect(try await sandbox.balance("bob") == "1000.00")
         }
     }
 
@@ -59,7 +59,7 @@ struct OrderTests {
             #expect(id == 19)
             #expect(try await sandbox.balance() == "999.5")
             sandbox.provider.advance(seconds: 8)
-            #expect(try await sandbox.balance() == "1000")
+            #expect(try await sandbox.balance() == "1000.00")
         }
     }
 
@@ -112,7 +112,7 @@ struct OrderTests {
             let stranger = try await sandbox.call("add", TestSandbox.views, key: "eve")
             #expect(stranger.text == #"{"error":"Invalid API key"}"#)
             #expect(sandbox.provider.ledger.orders.isEmpty)
-            #expect(try await sandbox.balance() == "1000")
+            #expect(try await sandbox.balance() == "1000.00")
         }
     }
 

@@ -23,7 +23,9 @@ struct ServerTests {
         try await TestSandbox.with { sandbox in
             let request = TestSandbox.request("add", TestSandbox.views)
             let answers = try await exchange(sandbox, [request, request, TestSandbox.request("balance")])
-            #expect(answers.map(\.text) == [#"{"order":1}"#, #"{"order":2}"#, #"{"balance":"999","currency":"USD"}"#])
+            #expect(
+                answers.map(\.text) == [#"{"order":1}"#, #"{"order":2}"#, #"{"balance":"999.00","currency":"USD"}"#]
+            )
             #expect(answers.allSatisfy { $0.headers["connection"] == nil })
         }
     }
@@ -86,7 +88,7 @@ struct ServerTests {
                 for try await texts in group { answers.formUnion(texts) }
                 #expect(answers == Set((1...400).map { "{\"order\":\($0)}" }))
             }
-            #expect(try await sandbox.balance() == "800")
+            #expect(try await sandbox.balance() == "800.00")
         }
     }
 
@@ -123,7 +125,7 @@ struct ServerTests {
             connection.send(TestSandbox.request("balance", key: "sandbox"))
             return connection.receive()
         }
-        #expect(answer.text == #"{"balance":"1000000","currency":"USD"}"#)
+        #expect(answer.text == #"{"balance":"1000000.00","currency":"USD"}"#)
         running.cancel()
         try await running.value
         #expect(provider.address == nil)
@@ -138,7 +140,7 @@ struct ServerTests {
             #expect(sandbox.provider.preload(count: 1, key: "eve") == nil)
             sandbox.provider.advance(seconds: 1000)
             #expect(try await sandbox.status(40_000, key: "bob")["status"] == "In progress")
-            #expect(try await sandbox.balance("bob") == "1000")
+            #expect(try await sandbox.balance("bob") == "1000.00")
             #expect(try await sandbox.order() == 40_001)
             let totals = sandbox.provider.totals
             #expect(totals.orders.isEmpty)

@@ -127,7 +127,7 @@ struct ErrorRow: Sendable {
             ("username", 19, ["comments": "a"]), ("groups", 20, [:]),
             ("reaction", 1, ["reaction": "LIKE1"]), ("reaction", 1, ["reaction": String(repeating: "a", count: 21)]),
             ("post", 1, ["post": "a\u{2}b"]),
-            ("view_time", 1, ["view_time": "0"]), ("view_time", 1, ["view_time": "86401"]),
+            ("view_time", 1, ["view_time": "-1"]), ("view_time", 1, ["view_time": "86401"]),
             ("view_time", 1, ["view_time": "ten"]),
             ("request_id", 1, ["request_id": String(repeating: "r", count: 129)]),
         ]

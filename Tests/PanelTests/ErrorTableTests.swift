@@ -140,7 +140,10 @@ struct ErrorTableTests {
             let unknown = #"{"error":"Incorrect order ID"}"#
             #expect(try await client.call("status", ["orders": "77"]).text == #"{"77":\#(unknown)}"#)
             #expect(try await client.call("cancel", ["orders": "77"]).text == #"[{"order":77,"cancel":\#(unknown)}]"#)
-            #expect(try await client.call("cancel", ["order": "77"]).text == #"[{"order":77,"cancel":\#(unknown)}]"#)
+            #expect(
+                try await client.call("cancel", ["order": "77"]).text
+                    == (profile == .seed ? #"[{"order":77,"cancel":\#(unknown)}]"# : unknown)
+            )
             #expect(try await client.call("refill", ["orders": "77"]).text == #"[{"order":77,"refill":\#(unknown)}]"#)
             let ids = Array(repeating: 0, count: 101).indices.map { String($0 + 1) }.joined(separator: ",")
             for (action, name) in [("status", "orders"), ("cancel", "orders"), ("refill", "orders")] {

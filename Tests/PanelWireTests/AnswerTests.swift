@@ -208,11 +208,51 @@ struct AnswerTests {
 
     @Test
     func balanceCanBeNegativeOrZero() {
-        #expect(Self.text(Answers.balance(.zero, currency: "USD")) == #"{"balance":"0","currency":"USD"}"#)
         #expect(
-            Self.text(Answers.balance(Money(micros: -1_500_000), currency: "\""))
+            Self.text(Answers.balance(.zero, currency: "USD", profile: .seed)) == #"{"balance":"0","currency":"USD"}"#
+        )
+        #expect(
+            Self.text(Answers.balance(Money(micros: -1_500_000), currency: "\"", profile: .seed))
                 == #"{"balance":"-1.5","currency":"\""}"#
         )
+    }
+
+    @Test(arguments: [
+        (48_000_000, "48", "48.00"), (0, "0", "0.00"), (-1_000_000, "-1", "-1.00"), (48_500_000, "48.5", "48.5"),
+        (1, "0.000001", "0.000001"), (Int64.max, "9223372036854.775807", "9223372036854.775807"),
+    ])
+    func wholeBalancesHaveTwoPlacesInPerfectpanel(micros: Int64, seed: String, perfectpanel: String) {
+        for (profile, text) in [(ResponseProfile.seed, seed), (.perfectpanel, perfectpanel)] {
+            let answer = Answers.balance(Money(micros: micros), currency: "USD", profile: profile)
+            #expect(Self.text(answer) == #"{"balance":"\#(text)","currency":"USD"}"#)
+        }
+    }
+
+    @Test func oneCancelIsAnObjectInPerfectpanel() {
+        #expect(Self.text(Answers.cancel(OrderID(rawValue: 2))) == #"{"order":2,"cancel":1}"#)
+    }
+
+    @Test func listedOrdersHaveTheFieldsOfTheirStatus() {
+        let subscription = OrderState.Subscription(posts: 5, expiry: "")
+        let kinds: [(Int64, OrderState.Subscription?)] = [(12, nil), (11, subscription)]
+        let orders = kinds.map { id, subscription in
+            CustomerOrder(
+                id: OrderID(rawValue: id),
+                service: ServiceID(rawValue: 7),
+                link: "https://example.com/\"đ\"",
+                quantity: 1000,
+                createdAt: Timestamp(milliseconds: 1_767_225_599_999),
+                state: Self.state(.inProgress, subscription)
+            )
+        }
+        let state = #""charge":"0","start_count":"0","status":"In progress","remains":"1000","currency":"USD""#
+        func row(_ id: Int, _ more: String) -> String {
+            #"{"order":\#(id),"service":7,"link":"https://example.com/\"đ\"","quantity":"1000","#
+                + #""created":"2025-12-31T23:59:59Z",\#(state)\#(more)}"#
+        }
+        let json = "[\(row(12, "")),\(row(11, #","posts":"5","expiry":"","orders":[]"#))]"
+        #expect(Self.text(Answers.orders(orders, currency: "USD")) == json)
+        #expect(Self.text(Answers.orders([], currency: "USD")) == "[]")
     }
 
     @Test

@@ -125,7 +125,7 @@ struct ParameterRuleTests {
 
     @Test
     func actionsHaveTheirWireNames() {
-        let names = ["services", "add", "status", "cancel", "refill", "refill_status", "balance"]
+        let names = ["services", "add", "status", "cancel", "refill", "refill_status", "balance", "orders"]
         #expect(Action.allCases.map(\.rawValue) == names)
         #expect(Action.allCases.filter(\.isWriting) == [.add, .cancel, .refill])
         #expect(Action(rawValue: "Add") == nil)

@@ -200,7 +200,7 @@ struct SeedExampleTests {
     @Test
     func balance() {
         Self.expect(
-            Answers.balance(amount("100.84292"), currency: "USD"),
+            Answers.balance(amount("100.84292"), currency: "USD", profile: .seed),
             #"{ "balance": "100.84292", "currency": "USD" }"#
         )
     }

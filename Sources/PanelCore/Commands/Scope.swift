@@ -161,9 +161,7 @@ package struct Scope {
         changes.balances[order.account] = balance(of: order.account)
         changes.lastOrders[order.account] = order.id
         if !parameters.isEmpty { changes.orderParameters[order.id] = parameters }
-        if order.guardsLink {
-            changes.activeLinks[ActiveLink(service: order.service, link: order.link)] = .some(order.id)
-        }
+        if order.guardsLink { changes.activeLinks[order.activeLink] = .some(order.id) }
     }
 
     package mutating func update(_ order: Order) {
@@ -171,7 +169,7 @@ package struct Scope {
         let wasUnfinished = self.order(order.id)?.status.isFinal == false
         changes.orders.update(order, id: order.id)
         if order.guardsLink, wasUnfinished, order.status.isFinal {
-            changes.activeLinks[ActiveLink(service: order.service, link: order.link)] = .some(nil)
+            changes.activeLinks[order.activeLink] = .some(nil)
         }
     }
 

@@ -48,11 +48,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
     /// As `d/m/Y`, in ten characters: `01/02/2027`.
     package var dayMonthYear: String {
-        func digits(_ number: Int64, _ width: Int) -> String {
-            let text = String(number)
-            return String(repeating: "0", count: max(0, width - text.count)) + text
-        }
-        return "\(digits(day, 2))/\(digits(month, 2))/\(digits(year, 4))"
+        "\(day.digits(2))/\(month.digits(2))/\(year.digits(4))"
     }
 
     package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
@@ -65,5 +61,13 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         case 4, 6, 9, 11: 30
         default: 31
         }
+    }
+}
+
+extension Int64 {
+    /// Its digits, with zeros in front up to `width`.
+    func digits(_ width: Int) -> String {
+        let text = String(self)
+        return String(repeating: "0", count: Swift.max(0, width - text.count)) + text
     }
 }

@@ -11,7 +11,7 @@ package struct Order: Sendable, Equatable {
     package let dripFeed: DripFeed?
     /// What was taken from the balance when the order was made.
     package let charge: Money
-    /// Whether the order keeps others with its service and link out until it is finished.
+    /// Whether the order keeps others whose links lead to the same out of its service until it is finished.
     package let guardsLink: Bool
     /// The account's order before this one. Each account's orders are a chain from its last one back, so that
     /// placing an order writes to the ends of tables only, and listing them needs no index.
@@ -74,6 +74,9 @@ package struct Order: Sendable, Equatable {
         self.finishedAt = finishedAt
     }
 
+    /// What it holds while it is unfinished and ``guardsLink``.
+    package var activeLink: ActiveLink { ActiveLink(service: service, link: link) }
+
     /// What the customer has paid for it, net of refunds.
     package var netCharge: Money {
         // `refunded ≤ charge` holds for every order, so the difference always fits.
@@ -100,15 +103,21 @@ package struct DripFeed: Sendable, Equatable {
     }
 }
 
-/// A service and a link that one unfinished order keeps others from.
+/// A service and the target of a link that one unfinished order keeps others from.
 package struct ActiveLink: Hashable, Sendable {
     package let service: ServiceID
-    private let exactLink: ExactText
+    private let exactTarget: ExactText
 
+    /// - Parameter link: As it was sent.
     package init(service: ServiceID, link: String) {
-        self.service = service
-        exactLink = ExactText(link)
+        self.init(service: service, target: LinkTarget.text(of: link))
     }
 
-    package var link: String { exactLink.text }
+    /// - Parameter target: What ``LinkTarget`` made of a link.
+    package init(service: ServiceID, target: String) {
+        self.service = service
+        exactTarget = ExactText(target)
+    }
+
+    package var target: String { exactTarget.text }
 }

@@ -8,6 +8,8 @@ struct OrderForm {
     static let longestLine = 2048
     /// Longest `reaction` in characters.
     static let longestReaction = 20
+    /// Longest `reaction` in bytes.
+    static let mostReactionBytes = 512
     /// What `view_time` may be, in seconds.
     static let viewTimeRange: ClosedRange<Int64> = 1...86_400
     /// The longest `delay` of a subscription, in minutes: 30 days.
@@ -61,11 +63,11 @@ struct OrderForm {
         }
     }
 
-    /// The drip-feed that was asked for. A parameter that was sent blank was not sent.
+    /// The drip-feed that was asked for.
     func dripFeed() throws(APIRefusal) -> DripFeed? {
-        let days = sent.text(.days)
-        let runs = sent.text(.runs)
-        let interval = sent.text(.interval)
+        let days = wish(.days)
+        let runs = wish(.runs)
+        let interval = wish(.interval)
         guard days != nil || runs != nil || interval != nil else { return nil }
         guard service.offersDripFeed else { throw .dripFeedUnavailable }
         if let days, runs == nil, interval == nil {
@@ -83,11 +85,26 @@ struct OrderForm {
     mutating func takeOptionalParameters(today: CalendarDay) throws(APIRefusal) {
         try takeReaction()
         try takeLine(.post)
-        try takeNumber(.viewTime, in: OrderForm.viewTimeRange)
+        if let time = wish(.viewTime) {
+            let seconds = try OrderForm.number(time, in: OrderForm.viewTimeRange, name: .viewTime)
+            taken.append(.init(.viewTime, String(seconds)))
+        }
         if service.type == .subscriptions { try takeSubscription(today: today) }
     }
 
     // MARK: One parameter
+
+    /// The value of a parameter that programs also send when nobody asked for it: what their languages call nothing is
+    /// as good as not sent.
+    private func said(_ name: ParameterName) -> String? {
+        guard let text = sent.text(name) else { return nil }
+        return ["undefined", "null", "nan"].contains(text.trimmedASCII.lowercased()) ? nil : text
+    }
+
+    /// The value of such a parameter for which zero is nothing, too.
+    private func wish(_ name: ParameterName) -> String? {
+        said(name).flatMap { WholeNumber.parse(trimming: $0) == 0 ? nil : $0 }
+    }
 
     private mutating func takeRequired(_ name: ParameterName) throws(APIRefusal) {
         guard let value = sent.text(name), OrderForm.isAcceptable(value, for: name) else {
@@ -109,9 +126,9 @@ struct OrderForm {
 
     private mutating func takeReaction() throws(APIRefusal) {
         guard let reaction = sent.text(.reaction)?.trimmedASCII else { return }
-        // Scalars, because a `Character` can be of any length.
-        guard reaction.unicodeScalars.count <= OrderForm.longestReaction,
-            reaction.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic })
+        // A `Character` can be of any length.
+        guard reaction.utf8.count <= OrderForm.mostReactionBytes, reaction.count <= OrderForm.longestReaction,
+            reaction.allSatisfy({ $0.isOfLetters || $0.isEmoji })
         else { throw .incorrectParameter(.reaction) }
         taken.append(.init(.reaction, reaction))
     }
@@ -133,7 +150,7 @@ struct OrderForm {
     /// How many posts to come are ordered. None, or 0, is as many as come until it expires: then those are paid for
     /// that the service names.
     private func newPosts() throws(APIRefusal) -> Int64 {
-        let posts = sent.text(.posts)
+        let posts = said(.posts)
         if let posts, !WholeNumber.isSpelled(by: posts.trimmedUTF8) { throw .incorrectParameter(.posts) }
         let text = posts ?? sent.text(.quantity)
         guard service.countsPieces else {
@@ -151,7 +168,7 @@ struct OrderForm {
 
     /// How many posts that are there already get something too, and are paid for like those to come.
     private func oldPosts() throws(APIRefusal) -> Int64? {
-        guard let text = sent.text(.oldPosts) else { return nil }
+        guard let text = said(.oldPosts) else { return nil }
         return try OrderForm.number(text, in: 0...SubscriptionRate.postsRange.upperBound, name: .oldPosts)
     }
 

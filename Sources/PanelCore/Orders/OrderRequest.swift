@@ -8,7 +8,8 @@ package struct OrderRequest: Sendable, Equatable {
     package let dripFeed: DripFeed?
     /// The parameters that go to whoever delivers, besides link and quantity.
     package let parameters: [ParameterSet.Entry]
-    package let deniesDuplicates: Bool
+    /// What it keeps from others until it is finished, where its service denies duplicates.
+    package let guardedLink: ActiveLink?
     /// The route that the order takes first; `nil` for staff.
     package let destination: Submission.Destination?
     package let charge: Money
@@ -32,11 +33,11 @@ package struct OrderRequest: Sendable, Equatable {
         else { throw .incorrectService }
         self.service = id
         type = service.type
-        deniesDuplicates = service.deniesDuplicates
         destination = service.nextRoute(from: 0).flatMap(Submission.Destination.init)
         version = catalogue.version
         var form = OrderForm(sent, service: service)
         link = try form.link(refusedBy: catalogue.linkRules)
+        guardedLink = service.deniesDuplicates ? ActiveLink(service: id, link: link) : nil
         try form.takeRequiredParameters()
         let quantityPerRun = try form.quantity()
         dripFeed = try form.dripFeed()

@@ -50,7 +50,7 @@ package struct PlaceOrder: Command {
         reads.balances.insert(account)
         reads.newIDs.orders += 1
         if let requestKey { reads.placedRequests.insert(requestKey) }
-        if request.deniesDuplicates { reads.activeLinks.insert(activeLink) }
+        if let link = request.guardedLink { reads.activeLinks.insert(link) }
     }
 
     package func execute(in scope: inout Scope) throws(APIRefusal) -> Outcome {
@@ -59,7 +59,7 @@ package struct PlaceOrder: Command {
             return .repeated(placed.order)
         }
         guard scope.version == request.version else { return .stale }
-        if request.deniesDuplicates, scope.holder(of: activeLink) != nil { throw .duplicateLink }
+        if let link = request.guardedLink, scope.holder(of: link) != nil { throw .duplicateLink }
         let id = scope.newOrderID()
         do {
             try scope.transfer(
@@ -87,10 +87,6 @@ package struct PlaceOrder: Command {
         identity.map { PlacedRequest.Key(account: account, requestID: $0.requestID) }
     }
 
-    private var activeLink: ActiveLink {
-        ActiveLink(service: request.service, link: request.link)
-    }
-
     private func order(_ id: OrderID, after previous: OrderID?) -> Order {
         Order(
             id: id,
@@ -101,7 +97,7 @@ package struct PlaceOrder: Command {
             quantity: request.quantity,
             dripFeed: request.dripFeed,
             charge: request.charge,
-            guardsLink: request.deniesDuplicates,
+            guardsLink: request.guardedLink != nil,
             previous: previous,
             createdAt: now
         )

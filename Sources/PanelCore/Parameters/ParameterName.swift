@@ -7,6 +7,7 @@ package enum ParameterName: String, CaseIterable, Sendable {
     case orders
     case refill
     case refills
+    case limit
 
     case service
     case link

@@ -30,6 +30,13 @@ package struct ParameterSet: Sendable, Equatable {
         return value
     }
 
+    /// The list of ids that was asked for: `list`, or an `id` that is several; `nil` when it was for one, or none.
+    package func idList(_ list: ParameterName, or id: ParameterName) -> String? {
+        if let list = text(list) { return list }
+        guard let id = text(id), id.utf8.contains(UInt8(ascii: ",")) else { return nil }
+        return id
+    }
+
     /// Adds a parameter.
     ///
     /// - Returns: `false`, and nothing is added, when one of that name is there already.

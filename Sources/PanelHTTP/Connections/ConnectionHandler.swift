@@ -25,6 +25,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// Requests whose head was received and that are not answered.
     private var unanswered = 0
+    private var answered = 0
+    /// Which requests want no body, by how many were received before them.
+    private var headsOnly: [Int] = []
     /// By when the request that arrives must be whole.
     private var arrival: NIODeadline?
     private var idleSince = NIODeadline.now()
@@ -37,6 +40,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isLast = false
     /// What came is no request, and nothing behind it is read.
     private var isRefused = false
+    private var refusal = "The request can not be read"
+    private var isRefusalHeadOnly = false
     /// Nothing more is written. What still comes is read until then, and thrown away: closing before would take back
     /// the answer from whoever still sends.
     private var lingering: NIODeadline?
@@ -96,12 +101,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
             let shape = RequestShape(head)
             guard shape.isUnambiguous, let request = try? HTTPRequest(head, secure: false, splitCookie: false) else {
+                isRefusalHeadOnly = shape.wantsHeadOnly
                 return refuse(context)
             }
+            if shape.wantsHeadOnly { headsOnly.append(answered + unanswered) }
             unanswered += 1
             arrival = now + limits.body
             if !shape.isKeepAlive { isLast = true }
-            if head.headers.first(name: "expect")?.lowercased() == "100-continue" {
+            if shape.expectsContinue {
                 let head = HTTPResponseHead(version: .http1_1, status: .continue)
                 context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
             }
@@ -129,6 +136,9 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is HTTPParserError else { return context.fireErrorCaught(error) }
         guard !isRefused else { return }
+        if case HTTPParserError.invalidURL = error {
+            refusal = "The request's target has to be ASCII: percent-encode what is not"
+        }
         if arrival != nil, unanswered > 0 {
             // Whoever collects the body answers.
             isRefused = true
@@ -145,14 +155,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard unanswered == 0, lingering == nil else { return }
         // In the midst of a request that was answered already, there is nothing more to say.
         guard arrival == nil else { return finish(context) }
-        let body = ByteBuffer(string: #"{"error":"The request can not be read"}"#)
+        let body = ByteBuffer(string: #"{"error":"\#(refusal)"}"#)
         var head = HTTPResponseHead(version: .http1_1, status: .badRequest)
-        head.headers.add(name: "Content-Type", value: "application/json; charset=utf-8")
+        head.headers.add(name: "Content-Type", value: "application/json")
         head.headers.add(name: "Content-Length", value: "\(body.readableBytes)")
         head.headers.add(name: "Cache-Control", value: "no-store")
         head.headers.add(name: "Connection", value: "close")
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+        if !isRefusalHeadOnly { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         finish(context)
     }
@@ -164,20 +174,28 @@ final class ConnectionHandler: ChannelDuplexHandler {
             promise?.fail(ChannelError.ioOnClosedChannel)
             return
         }
+        let isHeadOnly = headsOnly.first == answered
         switch unwrapOutboundIn(data) {
         case .head(let response):
             var head = HTTPResponseHead(response)
             if isLast, unanswered == 1 { head.headers.replaceOrAdd(name: "Connection", value: "close") }
             context.write(wrapOutboundOut(.head(head)), promise: promise)
+        case .body where isHeadOnly:
+            promise?.succeed()
         case .body(let part):
             context.write(wrapOutboundOut(.body(.byteBuffer(part))), promise: promise)
         case .end:
             unanswered -= 1
-            guard unanswered == 0, isLast || isRefused else {
+            answered += 1
+            if isHeadOnly {
+                headsOnly.removeFirst()
+                // The encoder would end a body of chunks here, and keeps nothing of an answer but for its end.
+                promise?.succeed()
+            } else {
                 context.write(wrapOutboundOut(.end(nil)), promise: promise)
-                return rest(context)
             }
-            context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: promise)
+            guard unanswered == 0, isLast || isRefused else { return rest(context) }
+            context.flush()
             if isLast { finish(context) } else { refuse(context) }
         }
     }
@@ -232,33 +250,5 @@ final class ConnectionHandler: ChannelDuplexHandler {
             if due <= .now() { context.close(promise: nil) } else { handler.watch(context) }
         }
         timer = (task, due)
-    }
-}
-
-/// What matters of a head before anything is done with it.
-private struct RequestShape {
-    /// Whether all who read it read the same, however they are made.
-    private(set) var isUnambiguous = true
-    /// Whether another request can come behind it. Nothing is read behind one that asks for another protocol; Java's
-    /// client does so with its first.
-    private(set) var isKeepAlive: Bool
-
-    init(_ head: HTTPRequestHead) {
-        isKeepAlive = head.isKeepAlive && head.method != .CONNECT
-        var hosts = 0
-        for (name, value) in head.headers {
-            switch name.utf8.count {
-            case 4 where name.lowercased() == "host":
-                hosts += 1
-            case 7 where name.lowercased() == "upgrade":
-                isKeepAlive = false
-            case 17 where name.lowercased() == "transfer-encoding":
-                // Others would have to be undone, and HTTP/1.0 knows none.
-                if value.lowercased() != "chunked" || head.version != .http1_1 { isUnambiguous = false }
-            default:
-                break
-            }
-        }
-        if hosts > 1 { isUnambiguous = false }
     }
 }

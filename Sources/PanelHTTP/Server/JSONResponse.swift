@@ -18,6 +18,6 @@ extension Response {
 
     /// What one customer was told is no other's, and old in a moment.
     private static let jsonHeaders: HTTPFields = [
-        .contentType: "application/json; charset=utf-8", .cacheControl: "no-store",
+        .contentType: "application/json", .cacheControl: "no-store",
     ]
 }

@@ -70,6 +70,44 @@ enum OrderQueries {
         return parameters
     }
 
+    /// The newest orders of an account, as its customer sees them.
+    static func newest(
+        of account: AccountID,
+        limit: Int64,
+        on connection: any SQLConnection
+    ) throws -> [CustomerOrder] {
+        let ids: [OrderID] = try connection.list(newestIDs, .row(.integer(account.rawValue), .integer(limit))) {
+            reader in reader.id()
+        }
+        let states = try states(ids, of: account, on: connection)
+        let orders = try connection.list(orderDetails, .ids(ids)) { reader in
+            let id: OrderID = reader.id()
+            return states[id].map { state in
+                CustomerOrder(
+                    id: id,
+                    service: reader.id(),
+                    link: reader.text(),
+                    quantity: reader.integer(),
+                    createdAt: reader.timestamp(),
+                    state: state
+                )
+            }
+        }
+        return orders.compactMap(\.self).sorted { $0.id > $1.id }
+    }
+
+    /// Follows the chain from the account's last order, and stops when there are enough.
+    private static let newestIDs: SQL = """
+        WITH RECURSIVE chain (order_id, place) AS (
+            SELECT last_order_id, 1 FROM balances WHERE account_id = $1 AND last_order_id IS NOT NULL
+            UNION ALL
+            SELECT orders.previous_order_id, chain.place + 1 FROM chain JOIN orders ON orders.id = chain.order_id
+            WHERE orders.previous_order_id IS NOT NULL AND chain.place < $2
+        )
+        SELECT order_id FROM chain
+        """
+    private static let orderDetails: SQL = "SELECT id, service_id, link, quantity, created_at FROM orders WHERE id = $1"
+
     static func refillStatuses(
         _ ids: [RefillID],
         of account: AccountID,

@@ -8,11 +8,13 @@ struct Migration {
     var isCompatible = true
     /// The databases that need it; `nil` for all. Every database counts it.
     var dialect: SQLDialect?
+    /// What is done behind the statements, where statements alone can not.
+    var work: (@Sendable (any SQLConnection) throws -> Void)?
 
     /// All of them, oldest first.
     static let all: [Migration] = [
         .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
-        .restores, .polling, .subscriptionRates,
+        .restores, .polling, .subscriptionRates, .linkTargets,
     ]
 
     /// Notes for older programs which steps they can go on with.
@@ -46,6 +48,7 @@ package enum Migrations {
             ])
             if migration.dialect ?? connection.dialect == connection.dialect {
                 try connection.run(migration.statements.map { .any(connection.dialect.schema($0)) })
+                try migration.work?(connection)
             }
             guard migration.isCompatible, migration.version >= 3 else { continue }
             try connection.run([

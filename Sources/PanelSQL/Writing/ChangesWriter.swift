@@ -91,10 +91,10 @@ enum ChangesWriter {
             }
             // By the order that held it: another one may hold the link by now. Corrected orders gave theirs free before.
             + writing(deleteActiveLink, finished, width: 3, isExact: false) {
-                [.integer($0.service.rawValue), .text($0.link), .integer($0.id.rawValue)]
+                [.integer($0.service.rawValue), .text($0.activeLink.target), .integer($0.id.rawValue)]
             }
             + writing(insertActiveLink, links, width: 3) {
-                [.integer($0.link.service.rawValue), .text($0.link.link), .integer($0.holder.rawValue)]
+                [.integer($0.link.service.rawValue), .text($0.link.target), .integer($0.holder.rawValue)]
             }
     }
 

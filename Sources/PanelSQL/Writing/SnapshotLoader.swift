@@ -250,9 +250,9 @@ final class SnapshotLoader {
     }
 
     private func activeLinks(_ links: Set<ActiveLink>) -> SQLJob {
-        let parameters = SQLParameters.rows(links, width: 2) { [.integer($0.service.rawValue), .text($0.link)] }
+        let parameters = SQLParameters.rows(links, width: 2) { [.integer($0.service.rawValue), .text($0.target)] }
         return .query(SnapshotLoader.activeLinks, parameters) { [self] row in
-            let link = ActiveLink(service: ServiceID(rawValue: row.integer(0)), link: row.text(1))
+            let link = ActiveLink(service: ServiceID(rawValue: row.integer(0)), target: row.text(1))
             snapshot.activeLinks[link] = OrderID(rawValue: row.integer(2))
         }
     }

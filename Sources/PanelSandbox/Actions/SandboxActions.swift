@@ -76,7 +76,9 @@ final class SandboxActions: Sendable {
             case .refillStatus: return .success(try refillStatus(sent, customer: customer))
             case .balance:
                 let balance = locked(action) { books, _ in books.holders[customer].balance }
-                return .success(Answers.balance(balance, currency: currency))
+                return .success(Answers.balance(balance, currency: currency, profile: profile))
+            // Few panels have such a list.
+            case .orders: return .failure(.incorrectRequest)
             }
         } catch {
             return .failure(error)

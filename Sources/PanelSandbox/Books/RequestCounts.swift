@@ -46,6 +46,7 @@ final class RequestCounts: Sendable {
         case .refill: 4
         case .refillStatus: 5
         case .balance: 6
+        case .orders: 7
         }
     }
 }

@@ -72,6 +72,7 @@ extension SandboxFault {
             case .refill: #"{"refill":[]}"#
             case .refillStatus: #"[{"refill":{},"status":true}]"#
             case .balance: #"{"balance":{},"currency":7}"#
+            case .orders: #"[{"order":[],"status":true}]"#
             case nil: "17"
             }
         return Array(text.utf8)

@@ -19,6 +19,9 @@ package protocol StoreReads: FulfilmentReads {
     /// The states of those of `ids` that are this account's orders.
     func orderStates(_ ids: [OrderID], of account: AccountID) async throws -> [OrderID: OrderState]
 
+    /// The account's newest orders, the newest first.
+    func newestOrders(of account: AccountID, limit: Int64) async throws -> [CustomerOrder]
+
     /// The states of those of `ids` that are this account's refills.
     func refillStatuses(_ ids: [RefillID], of account: AccountID) async throws -> [RefillID: RefillStatus]
 

@@ -129,7 +129,7 @@ extension Order {
             quantity: request.quantity,
             dripFeed: request.dripFeed,
             charge: request.charge,
-            guardsLink: request.deniesDuplicates,
+            guardsLink: request.guardedLink != nil,
             previous: previous,
             createdAt: now
         )

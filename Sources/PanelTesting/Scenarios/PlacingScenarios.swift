@@ -17,6 +17,7 @@ extension StoreConformance {
         StoreScenario("every outcome of an order sets its link free", outcomesFreeLinks),
         StoreScenario("a cancel sets the link free", cancelFreesLink),
         StoreScenario("only the same service and link are kept out", guardsAreNarrow),
+        StoreScenario("links that lead to the same keep each other out", targetsAreGuarded),
         StoreScenario("links that differ in spelling only guard themselves", spellingsGuardThemselves),
     ]
 
@@ -157,10 +158,26 @@ extension StoreConformance {
         _ = try await panel.place(service, for: alice)
         _ = try await panel.place(other, for: alice)
         for _ in 0..<2 { _ = try await panel.place(open, for: alice) }
-        for link in [PanelFixture.link + "/", PanelFixture.link.uppercased(), "x"] {
+        for link in [PanelFixture.link + "?a=1", PanelFixture.link.uppercased(), "x"] {
             _ = try await panel.place(service, for: alice, link: link)
         }
         #expect(try await panel.store.orders(OrderFilter(limit: 99)).count == 7)
+    }
+
+    private static func targetsAreGuarded(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let service = try await panel.service { $0.deniesDuplicates = true }
+        let links = ["https://www.example.com/p/1/?igsh=a", "HTTP://Example.com/p/1?utm_source=b", "example.com/p/1"]
+        for link in links {
+            let id = try await panel.place(service, for: alice, link: link)
+            // It is kept as it was sent.
+            #expect(try await panel.order(id).order.link == link)
+            for other in links {
+                let request = try await panel.request(service, of: alice, link: other)
+                #expect(try await panel.refusal(of: panel.placing(request, for: alice)) == .duplicateLink)
+            }
+            try await panel.perform(panel.updating(id, of: alice, .completed))
+        }
     }
 
     private static func spellingsGuardThemselves(_ panel: PanelFixture) async throws {

@@ -7,6 +7,7 @@ extension StoreConformance {
     static let reading: [StoreScenario] = [
         StoreScenario("somebody else's orders and refills look like none", othersAreInvisible),
         StoreScenario("the state of an order says what the customer is told", statesOfOrders),
+        StoreScenario("the newest orders of a customer are his own, as he sees them", newestOrders),
         StoreScenario("listings are filtered, limited, and newest first", listings),
         StoreScenario("a read after an answer sees what was answered", readsSeeAnswers),
         StoreScenario("accounts are listed as they were made, with their balances", accountListing),
@@ -64,6 +65,37 @@ extension StoreConformance {
                 )
         )
         #expect(states[endless]?.subscription == OrderState.Subscription(posts: 5, expiry: ""))
+    }
+
+    private static func newestOrders(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "1000")
+        let bob = try await panel.account("bob", balance: "1000")
+        let nobody = try await panel.account("eve")
+        let service = try await panel.service()
+        let subscriptions = try await panel.service(2, type: .subscriptions) { $0.minimum = 1 }
+        var placed: [OrderID] = []
+        for number in 1...5 {
+            placed.append(try await panel.place(service, for: alice, link: "https://example.com/\(number)/?igsh=x"))
+            _ = try await panel.place(service, for: bob)
+        }
+        placed.append(try await panel.place(subscriptions, for: alice, quantity: 5))
+        try await panel.perform(panel.updating(placed[2], of: alice, .partial, remains: 400))
+        let store = panel.store
+        let orders = try await store.newestOrders(of: alice.id, limit: 100)
+        #expect(orders.map(\.id) == placed.reversed())
+        let states = try await store.orderStates(placed, of: alice.id)
+        for order in orders {
+            let record = try await panel.order(order.id).order
+            #expect(order.state == states[order.id])
+            #expect(order.service == record.service && order.link == record.link)
+            #expect(order.quantity == record.quantity && order.createdAt == record.createdAt)
+        }
+        for limit in 1...7 {
+            let some = try await store.newestOrders(of: alice.id, limit: Int64(limit))
+            #expect(some == Array(orders.prefix(limit)))
+        }
+        #expect(try await store.newestOrders(of: nobody.id, limit: 100) == [])
+        #expect(try await store.newestOrders(of: AccountID(rawValue: 99), limit: 100) == [])
     }
 
     private static func listings(_ panel: PanelFixture) async throws {

@@ -22,6 +22,16 @@ extension Answers {
         return writer.bytes
     }
 
+    /// The request to cancel one order was taken, as the `perfectpanel` profile says it. Programs that read that profile
+    /// take a list for a success, whatever is in it.
+    package static func cancel(_ id: OrderID) -> [UInt8] {
+        var writer = JSONWriter(capacity: smallCapacity)
+        writer.append(#"{"order":"#)
+        writer.appendInteger(id.rawValue)
+        writer.append(#","cancel":1}"#)
+        return writer.bytes
+    }
+
     /// Whether the request to cancel each order was taken.
     ///
     /// - Parameter items: The ids as they were sent, in the order of the request.
@@ -45,11 +55,14 @@ extension Answers {
 
     /// What the caller can spend.
     ///
-    /// - Parameter currency: The panel's, as `USD`.
-    package static func balance(_ amount: Money, currency: String) -> [UInt8] {
+    /// - Parameters:
+    ///   - currency: The panel's, as `USD`.
+    ///   - profile: In `perfectpanel` a whole amount has two places, for programs that look for a point.
+    package static func balance(_ amount: Money, currency: String, profile: ResponseProfile) -> [UInt8] {
         var writer = JSONWriter(capacity: smallCapacity)
         writer.append(#"{"balance":""#)
         writer.appendMoney(amount)
+        if profile == .perfectpanel, amount.micros.isMultiple(of: Money.microsPerUnit) { writer.append(".00") }
         writer.append(#"","currency":"#)
         writer.appendString(currency)
         writer.append("}")

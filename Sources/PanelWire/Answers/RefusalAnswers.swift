@@ -37,7 +37,7 @@ extension Answers {
         case .add: refusal != .tooManyIDs
         case .cancel: !isAboutForm(refusal)
         case .refill: single && !isAboutForm(refusal)
-        case .services, .status, .refillStatus, .balance, nil: false
+        case .services, .status, .refillStatus, .balance, .orders, nil: false
         }
     }
 

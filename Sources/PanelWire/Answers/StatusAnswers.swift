@@ -37,6 +37,28 @@ extension Answers {
         return writer.bytes
     }
 
+    /// The newest orders of a customer.
+    package static func orders(_ orders: [CustomerOrder], currency: String) -> [UInt8] {
+        let currency = currencyPiece(currency)
+        let links = orders.reduce(0) { $0 + $1.link.utf8.count }
+        var writer = JSONWriter(capacity: 2 + orders.count * 2 * stateCapacity + links)
+        writer.appendArray(orders) { writer, order in
+            writer.append(#"{"order":"#)
+            writer.appendInteger(order.id.rawValue)
+            writer.append(#","service":"#)
+            writer.appendInteger(order.service.rawValue)
+            writer.append(#","link":"#)
+            writer.appendString(order.link)
+            writer.append(#","quantity":""#)
+            writer.appendInteger(order.quantity)
+            writer.append(#"","created":"#)
+            writer.appendString(order.createdAt.iso8601)
+            writer.append(#","charge":""#)
+            writer.appendState(behindCharge: order.state, currency: currency)
+        }
+        return writer.bytes
+    }
+
     /// What stands between `remains` and the end of an order, the same for all orders of an answer.
     private static func currencyPiece(_ currency: String) -> [UInt8] {
         var writer = JSONWriter(capacity: smallCapacity)
@@ -63,6 +85,11 @@ extension Answers {
 extension JSONWriter {
     fileprivate mutating func appendState(_ state: OrderState, currency: [UInt8]) {
         append(#"{"charge":""#)
+        appendState(behindCharge: state, currency: currency)
+    }
+
+    /// Adds a state from the amount of its charge on.
+    fileprivate mutating func appendState(behindCharge state: OrderState, currency: [UInt8]) {
         appendMoney(state.netCharge)
         append(#"","start_count":""#)
         appendInteger(state.startCount)

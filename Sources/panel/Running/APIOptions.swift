@@ -1,4 +1,5 @@
 import ArgumentParser
+package import PanelCore
 package import PanelHTTP
 
 /// Where and how the API is served.
@@ -15,6 +16,18 @@ struct APIOptions: ParsableArguments {
     @Flag(help: "Refuse GET requests, which some older clients send.")
     var postOnly = false
 
+    @Option(help: "How answers are worded to whoever has no valid key.")
+    var defaultProfile = ResponseProfile.seed
+
+    @Option(
+        help: ArgumentHelp(
+            "A website whose pages may use the API in browsers, such as https://shop.example, or * for any.",
+            discussion: "Can be given several times. Without it browsers keep the answers from all pages.",
+            valueName: "origin"
+        )
+    )
+    var corsOrigin: [WebOrigin] = []
+
     func validate() throws {
         guard case .tcp = listen else { throw ValidationError("--listen must be HOST:PORT.") }
         guard bodyLimit >= 1024 else { throw ValidationError("--body-limit must be at least 1024.") }
@@ -25,6 +38,14 @@ struct APIOptions: ParsableArguments {
 extension AddressRange: ExpressibleByArgument {
     package init?(argument: String) {
         self.init(argument)
+    }
+}
+
+extension ResponseProfile: ExpressibleByArgument {}
+
+extension WebOrigin: ExpressibleByArgument {
+    package init?(argument: String) {
+        self.init(reading: argument)
     }
 }
 

@@ -110,6 +110,8 @@ struct PanelRuntime: Sendable {
         configuration.bodyLimit = options.bodyLimit
         configuration.acceptsGet = !options.postOnly
         configuration.requestsPerSecond = options.rateLimit
+        configuration.defaultProfile = options.defaultProfile
+        configuration.origins = AllowedOrigins(options.corsOrigin)
         let endpoint = APIEndpoint(
             configuration: configuration,
             store: store,
