@@ -84,7 +84,15 @@ wrong_rows = st.sampled_from(
 """What makes a row, and so the whole import, wrong."""
 
 LINKS = ["https://example.com/p/1", "https://example.com/p/2", "@nguyen", "Bài viết"]
-links = st.sampled_from(LINKS)
+SPELLED = [
+    "HTTP://www.Example.com/p/1/",
+    "example.com/p/2?utm_source=a&igshid=b",
+    "https://example.com/p/2/?fbclid=c#",
+    "https://example.com/P/2",
+    "https://example.com/p/2?id=1",
+]
+"""Links that lead to the same as others, and some that only look so."""
+links = st.sampled_from(LINKS * 3 + SPELLED)
 rule_texts = st.sampled_from(["p/2", "EXAMPLE.com/p/2", "/P/2", "BÀI"])
 
 _ODD: dict[str, list[str | None]] = {
@@ -103,18 +111,18 @@ _ODD: dict[str, list[str | None]] = {
     "country": [None],
     "type_of_traffic": [None, "0", "4", " 3 "],
     "google_keyword": [None],
-    "posts": [None, "x", "0", "99999999999999999999"],
-    "old_posts": ["0", "2", "x", "1000001"],
+    "posts": [None, "x", "0", "undefined", "99999999999999999999"],
+    "old_posts": ["0", "null", "2", "x", "1000001"],
     "min": ["0", "1", "5", "x"],
     "max": ["0", "3", "9223372036854775808"],
     "delay": ["0", "43200", "43201"],
     "expiry": ["31/12/2099", "1/1/2020", "31/2/2099", "29/2/2096", "2099-12-31", "1/2/99"],
-    "days": ["1", "2", "365", "366", "x", ""],
-    "runs": ["1", "2", "1000", "1001", "x"],
-    "interval": ["0", "1", "43200", "43201"],
-    "reaction": ["like", "đẹp", "a1", "x" * 20, "x" * 21],
+    "days": ["0", "NaN", "1", "2", "365", "366", "x", ""],
+    "runs": ["0", "undefined", "1", "2", "1000", "1001", "x"],
+    "interval": ["0", "null", "00", "1", "43200", "43201"],
+    "reaction": ["👍", "❤️đẹp", "🔥1", "like", "đẹp", "a1", "x" * 20, "x" * 21],
     "post": ["12", "p\tq", "z" * 2049],
-    "view_time": ["0", "1", "86400", "86401", "1.0"],
+    "view_time": ["0", "NULL", "undefine", "1", "86400", "86401", "1.0"],
     "request_id": ["x" * 128, "x" * 129, "a\x7fb", "a\x85b", "é" * 64, "é" * 65],
     "source": ["app"],
 }

@@ -11,7 +11,7 @@ import texts
 from form import BLANKS
 from state import WIRE, Account, Order, Refill, World
 from texts import Refusal
-from values import Key, Ref, Sent, SentID, Token
+from values import SOME_TIME, Key, Ref, Sent, SentID, Token
 
 CURRENCY = "USD"
 MOST_IDS = 100
@@ -21,6 +21,7 @@ def answer(world: World, sent: dict[str, Sent], twice: bool = False) -> Any:
     """What the panel answers, with the model's ids; `twice` says that a parameter came a second time."""
     action = sent.get("action")
     known = action.strip(BLANKS) if isinstance(action, str) and action.strip(BLANKS) in ACTIONS else None
+    sent = with_lists(sent)
     isList = "orders" in sent and sent["orders"] != []
     if twice:
         return texts.refused(Refusal("request"), None, isList, "seed", "vi")
@@ -35,6 +36,16 @@ def answer(world: World, sent: dict[str, Sent], twice: bool = False) -> Any:
         return ACTIONS[known](world, account, sent)
     except Refusal as refusal:
         return texts.refused(refusal, known, isList, account.profile, account.language)
+
+
+def with_lists(sent: dict[str, Sent]) -> dict[str, Sent]:
+    """Several ids in the parameter for one are a list, unless there is one."""
+    lists = {
+        many: sent[one]
+        for one, many in (("order", "orders"), ("refill", "refills"))
+        if not sent.get(many) and isinstance(sent.get(one), list) and len(sent[one]) > 1
+    }
+    return sent | lists
 
 
 def account_of(world: World, key: Sent | None) -> Account | None:
@@ -106,6 +117,7 @@ def cancel(world: World, account: Account, sent: dict[str, Sent]) -> Any:
     tokens = sent.get("orders") or sent.get("order")
     if not tokens:
         raise Refusal("order")
+    isObject = not sent.get("orders") and account.profile == "perfectpanel"
 
     def one(token: Token) -> int:
         order = visible_order(world, account, token)
@@ -114,6 +126,8 @@ def cancel(world: World, account: Account, sent: dict[str, Sent]) -> Any:
         outcomes.cancel(world, order)
         return 1
 
+    if isObject:
+        return {"order": SentID(tokens[0]), "cancel": one(tokens[0])}
     return each(account, tokens, "order", "cancel", one)
 
 
@@ -149,7 +163,25 @@ def refill_status(world: World, account: Account, sent: dict[str, Sent]) -> Any:
 
 
 def balance(_: World, account: Account, __: dict[str, Sent]) -> Any:
-    return {"balance": money.show(account.balance), "currency": CURRENCY}
+    text = money.show(account.balance)
+    if account.profile == "perfectpanel" and "." not in text:
+        text += ".00"
+    return {"balance": text, "currency": CURRENCY}
+
+
+def own_orders(world: World, account: Account, _: dict[str, Sent]) -> Any:
+    mine = [order for order in reversed(world.orders) if order.account == account.index]
+    return [
+        {
+            "order": Ref("order", order.index),
+            "service": order.service,
+            "link": order.link,
+            "quantity": str(order.quantity),
+            "created": SOME_TIME,
+        }
+        | state_of(order)
+        for order in mine[:MOST_IDS]
+    ]
 
 
 ACTIONS: dict[str, Callable[[World, Account, dict[str, Sent]], Any]] = {
@@ -160,6 +192,7 @@ ACTIONS: dict[str, Callable[[World, Account, dict[str, Sent]], Any]] = {
     "refill": refill,
     "refill_status": refill_status,
     "balance": balance,
+    "orders": own_orders,
 }
 
 

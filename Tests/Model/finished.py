@@ -48,6 +48,19 @@ class Finished(Base):
         tokens = [Token(Ref("order", order)), *more, *(_MANY if too_many else [])]
         self._ask_about(action, order, caller, {"orders": tokens}, encoding)
 
+    @rule(
+        order=orders,
+        more=choices.tokens(orders, "order"),
+        caller=choices.callers,
+        action=st.sampled_from(["status", "cancel"]),
+        encoding=choices.encodings,
+    )
+    def ask_about_many_as_one(
+        self, order: int, more: list[Token], caller: int | None, action: str, encoding: str
+    ) -> None:
+        """Several ids in the parameter for one."""
+        self._ask_about(action, order, caller, {"order": [Token(Ref("order", order)), *more]}, encoding)
+
     @rule(target=refills, order=orders, caller=choices.callers, encoding=choices.encodings)
     def refill_one(self, order: int, caller: int | None, encoding: str) -> MultipleResults[int]:
         return self._refill(order, caller, {"order": [Token(Ref("order", order))]}, encoding)

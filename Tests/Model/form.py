@@ -33,6 +33,12 @@ TYPES: dict[str, tuple[str, tuple[str, ...]]] = {
     "Web Traffic": ("quantity", ("country", "device", "type_of_traffic")),
 }
 _MANY_LINES = ("comments", "usernames", "hashtags", "keywords", "groups")
+_NOTHING = ("undefined", "null", "nan")
+"""What languages call nothing."""
+
+
+EMOJI = "👍❤\ufe0f🔥"
+"""Those that are sent."""
 
 
 def is_number(text: str) -> bool:
@@ -57,6 +63,16 @@ class Form:
     def text(self, name: str) -> str | None:
         """The value without blanks around it; what is blank was not sent."""
         return self.sent.get(name, "").strip(BLANKS) or None
+
+    def said(self, name: str) -> str | None:
+        """The value of a parameter that programs also send when there is none."""
+        text = self.text(name)
+        return None if text and text.lower() in _NOTHING else text
+
+    def wish(self, name: str) -> str | None:
+        """The value of one for which zero is none too."""
+        text = self.said(name)
+        return None if text and is_number(text) and int(text) == 0 else text
 
     def link(self, rules: list[str]) -> str:
         link = self.text("link")
@@ -116,7 +132,7 @@ class Form:
 
     def _new_posts(self) -> int:
         """Those to come that are ordered; without a number of them, those that the service names."""
-        posts = self.text("posts")
+        posts = self.said("posts")
         if posts is not None and not is_number(posts):
             raise Refusal("parameter", "posts")
         text = posts or self.text("quantity")
@@ -132,7 +148,7 @@ class Form:
 
     def _old_posts(self) -> int | None:
         """Those that are there already, and are paid for too."""
-        old = self.text("old_posts")
+        old = self.said("old_posts")
         return None if old is None else in_range("old_posts", old, 0, _MOST_POSTS)
 
     def _bounded(self, text: str | None) -> int:
@@ -144,7 +160,7 @@ class Form:
 
     def drip_feed(self) -> tuple[int, int] | None:
         """Runs, and the minutes between two."""
-        days, runs, interval = self.text("days"), self.text("runs"), self.text("interval")
+        days, runs, interval = self.wish("days"), self.wish("runs"), self.wish("interval")
         if days is None and runs is None and interval is None:
             return None
         if not self.service.dripfeed:
@@ -158,11 +174,13 @@ class Form:
     def optional(self) -> None:
         reaction = self.text("reaction")
         if reaction is not None:
-            if len(reaction) > 20 or not reaction.isalpha():
+            if len(reaction) > 20 or not all(mark.isalpha() or mark in EMOJI for mark in reaction):
                 raise Refusal("parameter", "reaction")
             self.taken["reaction"] = reaction
         self._take_line("post")
-        self._take_number("view_time", 1, 86_400)
+        time = self.wish("view_time")
+        if time is not None:
+            self.taken["view_time"] = str(in_range("view_time", time, 1, 86_400))
         if self.service.type == "Subscriptions":
             self._take_subscription()
 

@@ -112,6 +112,10 @@ class Placed(Base):
             sent["action"] = action
         self.example.ask(sent, encoding, twice=twice if twice in sent else None)
 
-    @rule(account=choices.accounts, action=st.sampled_from(["balance", "services"]), encoding=choices.encodings)
+    @rule(
+        account=choices.accounts,
+        action=st.sampled_from(["balance", "services", "orders"]),
+        encoding=choices.encodings,
+    )
     def look(self, account: int, action: str, encoding: str) -> None:
         self.example.ask({"key": self.key(account), "action": action}, encoding)

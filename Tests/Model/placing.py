@@ -1,9 +1,10 @@
-"""Places orders: prices, charges, `request_id`, and the link that an unfinished order holds."""
+"""Places orders: prices, charges, `request_id`, and what the link of an unfinished order holds."""
 
 from __future__ import annotations
 
 import money
 from form import BLANKS, rate_unit, Form, has_controls, is_number
+from links import target_of
 from state import Account, Order, Service, World
 from texts import Refusal
 
@@ -93,11 +94,14 @@ def charge_of(rate: int, quantity: int, service: Service) -> int:
 
 
 def is_held(world: World, service: int, link: str) -> bool:
-    """Whether an unfinished order keeps others from this link.
+    """Whether an unfinished order keeps others from what this link leads to.
 
     Only one that was placed while the service forbade duplicates holds its link.
     """
     return any(
-        order.guards_link and not order.is_final and order.service == service and order.link == link
+        order.guards_link
+        and not order.is_final
+        and order.service == service
+        and target_of(order.link) == target_of(link)
         for order in world.orders
     )

@@ -9,6 +9,7 @@ import money
 import outcomes
 import placing
 from form import rate_unit
+from links import target_of
 from state import Account, Order, Refill, Service, World
 from values import Token
 
@@ -57,9 +58,16 @@ def _discount_on_own_rates() -> None:
 
 def _link_held_for_good() -> None:
     def held(world: World, service: int, link: str) -> bool:
-        return any(order.guards_link and (order.service, order.link) == (service, link) for order in world.orders)
+        return any(
+            order.guards_link and (order.service, target_of(order.link)) == (service, target_of(link))
+            for order in world.orders
+        )
 
     placing.is_held = held
+
+
+def _links_compared_as_text() -> None:
+    placing.target_of = lambda link: (link,)
 
 
 def _orders_of_others_shown() -> None:
@@ -95,6 +103,7 @@ FAULTS: dict[str, Callable[[], None]] = {
     "second-refund-in-full": _second_refund_in_full,
     "discount-on-own-rates": _discount_on_own_rates,
     "link-held-for-good": _link_held_for_good,
+    "links-compared-as-text": _links_compared_as_text,
     "orders-of-others-shown": _orders_of_others_shown,
     "old-key-accepted": _old_key_accepted,
     "refills-beside-an-open-one": _refills_beside_an_open_one,

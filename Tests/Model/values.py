@@ -45,6 +45,9 @@ class Key:
     generation: int
 
 
+SOME_TIME = "(a time)"
+"""What the model says of when something was."""
+
 Sent = Union[str, Key, list[Token]]
 """The value of a request's parameter."""
 
