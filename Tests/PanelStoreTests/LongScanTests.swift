@@ -89,7 +89,7 @@ private final class LongScans: Sendable {
 
     func hold() {
         most.max(running.add(1, ordering: .relaxed).newValue, ordering: .relaxed)
-        if end.wait(timeout: .now() + 20) == .timedOut { wereWaitedFor.store(true, ordering: .relaxed) }
+        if end.wait(timeout: .now() + 60) == .timedOut { wereWaitedFor.store(true, ordering: .relaxed) }
         running.subtract(1, ordering: .relaxed)
     }
 }
