@@ -78,7 +78,7 @@ struct APIActions: Sendable {
     }
 
     private func placeIdentity(_ sent: ParameterSet) throws(APIRefusal) -> PlaceOrder.Identity? {
-        guard let id = sent.text(.requestID)?.trimmedASCII else { return nil }
+        guard let id = sent.said(.requestID)?.trimmedASCII else { return nil }
         guard id.utf8.count <= PlaceOrder.Identity.longestRequestID, !id.hasControlCharacters() else {
             throw .incorrectParameter(.requestID)
         }

@@ -70,34 +70,48 @@ extension PanelClient {
             }
             throw self.error(of: error, answer)
         }
+        var namesResult = false
         do throws(AnswerReader.Failure) {
             let value = try read(document.root)
             if isSuccess { return value }
+            namesResult = true
         } catch {
             switch error {
             case .refused(let message):
-                // A short key can be a part of words that are known.
-                let reading = RefusalReading(words: message)
-                throw self.error(.refused(message: cleaned(message)), answer, reading: reading)
-            case .unexpected(let what): if isSuccess { throw self.error(.unexpectedShape, answer, what) }
+                throw refusal(message, answer)
+            case .unexpected(let what):
+                if isSuccess { throw self.error(.unexpectedShape, answer, what) }
+                if let message = ErrorDialects.message(in: document.root, ofStatus: status) {
+                    throw refusal(message, answer)
+                }
+            case .contradiction(let what):
+                if isSuccess { throw self.error(.unexpectedShape, answer, what) }
+                namesResult = true
             }
         }
         // With such a status only an error alone is taken for what the panel means.
-        throw error(.http(status: status), answer)
+        throw error(.http(status: status), answer, namesResult: namesResult)
+    }
+
+    private func refusal(_ message: String, _ answer: Exchange.Answer) -> PanelClientError {
+        // A short key can be a part of words that are known, so they are read before it is blanked.
+        error(.refused(message: cleaned(message)), answer, reading: RefusalReading(words: message))
     }
 
     private func error(
         _ kind: PanelClientError.Kind,
         _ answer: Exchange.Answer,
         _ detail: String = "",
-        reading: RefusalReading? = nil
+        reading: RefusalReading? = nil,
+        namesResult: Bool = false
     ) -> PanelClientError {
         PanelClientError(
             kind,
             head: answer.head,
             excerpt: excerpt(answer.body),
             detail: redactor.redact(detail),
-            reading: reading
+            reading: reading,
+            namesResult: namesResult
         )
     }
 

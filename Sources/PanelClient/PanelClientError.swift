@@ -63,6 +63,8 @@ public struct PanelClientError: Error, Hashable, Sendable {
     public let retryAfter: Int64?
     /// What a refusal says, read before the key was blanked in its words; `nil` for all else.
     package let reading: RefusalReading?
+    /// Whether the answer names what was asked for, or may, with a status that says otherwise.
+    package let namesResult: Bool
     /// What the kind does not say, without the key.
     let detail: String
 
@@ -71,10 +73,12 @@ public struct PanelClientError: Error, Hashable, Sendable {
         head: HTTPResponseHead? = nil,
         excerpt: String = "",
         detail: String = "",
-        reading: RefusalReading? = nil
+        reading: RefusalReading? = nil,
+        namesResult: Bool = false
     ) {
         self.kind = kind
         self.reading = reading
+        self.namesResult = namesResult
         httpStatus = head.map { Int($0.status.code) }
         retryAfter = RetryAfter.seconds(in: head)
         self.excerpt = excerpt

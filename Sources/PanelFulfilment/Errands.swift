@@ -34,13 +34,15 @@ struct Errands: Sendable {
             answers = wanted.map { item in
                 switch replies[item.upstreamID.description] {
                 case .accepted: .taken
+                case .refused(let words) where RefusalReading(words: words).isPassing: .missing
                 case .refused(let words): .refused(words: words)
                 case nil: .missing
                 }
             }
         } catch let error as PanelClientError {
-            // What is said of the whole call is said of each order in it, unless it is about the caller or the call.
-            let refusal = error.refusal.flatMap { $0.isOfAccount || $0.reading.isOfMissingID ? nil : $0 }
+            // What is said of the whole call is said of each order in it, unless it is about the caller, the call or the
+            // provider.
+            let refusal = error.refusal.flatMap { $0.saysNothingOfIDs ? nil : $0 }
             answers = wanted.map { _ in refusal.map { .refused(words: $0.words) } ?? .missing }
         }
         let items = zip(wanted, answers).map { item, answer in
@@ -55,7 +57,7 @@ struct Errands: Sendable {
             action: .cancel,
             list: { (ids) async throws(PanelClientError) in try await client.cancel(ids) },
             single: { (id) async throws(PanelClientError) in try await client.cancel(id) },
-            reply: { $0.isOfAccount ? nil : .refused($0.words) }
+            reply: { $0.saysNothingOfIDs ? nil : .refused($0.words) }
         )
     }
 
@@ -146,12 +148,13 @@ extension RelayRefill.Event {
             self = .postponed
             return
         }
-        switch (error.kind, error.httpStatus ?? 200) {
-        case (_, 429): self = .postponed
         // Of the account alone: the same refill may be taken later.
-        case (.refused, _) where error.refusal?.reading.isOfAccount == true: self = .postponed
-        case (.refused(let words), 200): self = .refused(words: words)
-        default: self = .unclear(reason: error.description)
+        if error.httpStatus == 429 || error.refusal?.reading.isOfAccount == true {
+            self = .postponed
+        } else if let refusal = error.refusal, !refusal.isOfAccount {
+            self = .refused(words: refusal.words)
+        } else {
+            self = .unclear(reason: error.description)
         }
     }
 }

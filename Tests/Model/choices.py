@@ -83,7 +83,7 @@ wrong_rows = st.sampled_from(
 )
 """What makes a row, and so the whole import, wrong."""
 
-LINKS = ["https://example.com/p/1", "https://example.com/p/2", "@nguyen", "Bài viết"]
+LINKS = ["nguyen.van", "www.nguyen.van", "https://example.com/p/1", "https://example.com/p/2", "@nguyen", "Bài viết"]
 SPELLED = [
     "HTTP://www.Example.com/p/1/",
     "example.com/p/2?utm_source=a&igshid=b",
@@ -115,15 +115,15 @@ _ODD: dict[str, list[str | None]] = {
     "old_posts": ["0", "null", "2", "x", "1000001"],
     "min": ["0", "1", "5", "x"],
     "max": ["0", "3", "9223372036854775808"],
-    "delay": ["0", "43200", "43201"],
-    "expiry": ["31/12/2099", "1/1/2020", "31/2/2099", "29/2/2096", "2099-12-31", "1/2/99"],
+    "delay": ["undefined", "0", "43200", "43201"],
+    "expiry": ["0", "null", "31/12/2099", "1/1/2020", "31/2/2099", "29/2/2096", "2099-12-31", "1/2/99"],
     "days": ["0", "NaN", "1", "2", "365", "366", "x", ""],
     "runs": ["0", "undefined", "1", "2", "1000", "1001", "x"],
     "interval": ["0", "null", "00", "1", "43200", "43201"],
-    "reaction": ["👍", "❤️đẹp", "🔥1", "like", "đẹp", "a1", "x" * 20, "x" * 21],
-    "post": ["12", "p\tq", "z" * 2049],
+    "reaction": ["null", "👍", "❤️đẹp", "🔥1", "like", "đẹp", "a1", "x" * 20, "x" * 21],
+    "post": ["null", "12", "p\tq", "z" * 2049],
     "view_time": ["0", "NULL", "undefine", "1", "86400", "86401", "1.0"],
-    "request_id": ["x" * 128, "x" * 129, "a\x7fb", "a\x85b", "é" * 64, "é" * 65],
+    "request_id": ["undefined", "NaN", "x" * 128, "x" * 129, "a\x7fb", "a\x85b", "é" * 64, "é" * 65],
     "source": ["app"],
 }
 """Values worth sending, right and wrong; `None` leaves the parameter out."""

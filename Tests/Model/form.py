@@ -66,8 +66,12 @@ class Form:
 
     def said(self, name: str) -> str | None:
         """The value of a parameter that programs also send when there is none."""
-        text = self.text(name)
-        return None if text and text.lower() in _NOTHING else text
+        return self.said_in(self.sent, name)
+
+    @staticmethod
+    def said_in(sent: dict[str, str], name: str) -> str | None:
+        text = sent.get(name, "").strip(BLANKS)
+        return text if text and text.lower() not in _NOTHING else None
 
     def wish(self, name: str) -> str | None:
         """The value of one for which zero is none too."""
@@ -77,7 +81,7 @@ class Form:
     def link(self, rules: list[str]) -> str:
         link = self.text("link")
         if link is None and self.service.type == "Subscriptions":
-            link = self.text("username")
+            link = self.said("username")
         if link is None or len(link.encode()) > 2048 or has_controls(link) or not self._fits_pattern(link):
             raise Refusal("link")
         if any(rule.lower() in link.lower() for rule in rules):
@@ -172,7 +176,7 @@ class Form:
         return in_range("runs", runs, 2, 1000), in_range("interval", interval, 1, 43_200)
 
     def optional(self) -> None:
-        reaction = self.text("reaction")
+        reaction = self.said("reaction")
         if reaction is not None:
             if len(reaction) > 20 or not all(mark.isalpha() or mark in EMOJI for mark in reaction):
                 raise Refusal("parameter", "reaction")
@@ -192,7 +196,7 @@ class Form:
             self.taken["old_posts"] = str(old)
         self._take_pieces()
         self._take_number("delay", 0, 43_200)
-        expiry = self.text("expiry")
+        expiry = self.wish("expiry")
         if expiry is not None:
             day = calendar_day(expiry)
             if day is None or day < datetime.now(timezone.utc).date():
@@ -214,7 +218,7 @@ class Form:
             self._bounded(self.taken[name])
 
     def _take_line(self, name: str) -> None:
-        value = self.text(name)
+        value = self.said(name)
         if value is None:
             return
         if not is_acceptable(name, value):
@@ -222,7 +226,7 @@ class Form:
         self.taken[name] = value
 
     def _take_number(self, name: str, least: int, most: int) -> None:
-        value = self.text(name)
+        value = self.said(name)
         if value is not None:
             self.taken[name] = str(in_range(name, value, least, most))
 

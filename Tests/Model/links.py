@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_LINK = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)([^?#]*)(?:\?([^#]*))?(#.*)?", re.IGNORECASE | re.ASCII)
+_LINK = re.compile(
+    r"(?:https?://(?:www\.)?(?=[^/])|(?:www\.)?(?=[^/]+/))([\w-]+(?:\.[\w-]+)+)([^?#]*)(?:\?([^#]*))?(#.*)?",
+    re.IGNORECASE | re.ASCII,
+)
 _PASSED_ON = re.compile(r"(utm_.*|igsh.*|fbclid)(=.*)?", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ UNKNOWN_PARAMETERS = ("source",)
 
 def place(world: World, account: Account, sent: dict[str, str]) -> int:
     """Places an order, or finds the one that the same `request_id` made. Returns its number."""
-    request_id = sent.get("request_id", "").strip(BLANKS)
+    request_id = Form.said_in(sent, "request_id") or ""
     if len(request_id.encode()) > 128 or has_controls(request_id):
         raise Refusal("parameter", "request_id")
     content = {name: value for name, value in sent.items() if name not in ("key", "request_id", *UNKNOWN_PARAMETERS)}

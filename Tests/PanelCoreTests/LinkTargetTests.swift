@@ -23,6 +23,7 @@ struct LinkTargetTests {
         ),
         ("youtube.com/watch?v=aB_1&t=30", ["https://www.youtube.com/watch?v=aB_1&t=30&si=x"]),
         ("x.com/ann/status/1", ["https://x.com/ann/status/1?s=20&t=abc", "https://www.x.com/ann/status/1/?ref_src=a"]),
+        ("m.youtube.com/watch?v=a", ["https://m.youtube.com/watch?v=a&feature=share"]),
         ("tiktok.com/@ann/video/7", ["https://www.tiktok.com/@ann/video/7?is_from_webapp=1&sender_device=pc&_r=1"]),
         (
             "facebook.com/ann/posts/1",
@@ -49,7 +50,10 @@ struct LinkTargetTests {
         // Names that mean something elsewhere.
         ("https://example.com/?s=1", "https://example.com/?s=2"), ("example.com/?si=1", "example.com/?si=2"),
         ("https://youtu.be/a?t=1", "https://youtu.be/a?t=2"), ("https://example.com/a", "https://example.com/a%2F"),
-        ("ann", "Ann"), ("@ann", "ann"), ("ann/", "ann"), ("www.com", "com"), ("https://www.com/a", "https://com/a"),
+        ("ann", "Ann"), ("@ann", "ann"), ("ann/", "ann"), ("www.com", "com"),
+        // User names can have dots.
+        ("john.doe", "John.Doe"), ("john.doe", "www.john.doe"), ("john.doe", "john.doe."), ("john.doe", "john.doe:80"),
+        ("https://www.com/a", "https://com/a"),
         ("https://example.com/caf\u{E9}", "https://example.com/cafe\u{301}"),
     ])
     func linksThatLeadElsewhere(one: String, other: String) {

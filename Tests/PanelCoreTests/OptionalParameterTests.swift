@@ -5,7 +5,9 @@ struct OptionalParameterTests {
     @Test(arguments: [
         (ParameterName.reaction, "LOVE", "LOVE"), (.reaction, " haha\n", "haha"), (.reaction, "thích", "thích"),
         (.reaction, String(repeating: "a", count: 20), String(repeating: "a", count: 20)),
-        (.reaction, "👍", "👍"), (.reaction, " ❤️", "❤️"), (.reaction, "👨‍👩‍👧‍👦👍🏽", "👨‍👩‍👧‍👦👍🏽"),
+        (.reaction, "Thi\u{301}ch", "Thi\u{301}ch"), (.reaction, "नमस्ते", "नमस्ते"), (.reaction, "ចូលចិត្ត", "ចូលចិត្ត"),
+        (.reaction, "می\u{200C}خواهم", "می\u{200C}خواهم"), (.reaction, "👍", "👍"), (.reaction, " ❤️", "❤️"),
+        (.reaction, "👨‍👩‍👧‍👦👍🏽", "👨‍👩‍👧‍👦👍🏽"),
         (.reaction, "🇻🇳🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇻🇳🏴󠁧󠁢󠁥󠁮󠁧󠁿"), (.reaction, "1️⃣", "1️⃣"), (.reaction, "LOVE😍", "LOVE😍"),
         (.reaction, String(repeating: "❤️", count: 20), String(repeating: "❤️", count: 20)),
         (.post, "1234_5678", "1234_5678"), (.post, " https://example.com/p ", "https://example.com/p"),
@@ -53,6 +55,16 @@ struct OptionalParameterTests {
         }
         let offered = Service.sample { $0.offersDripFeed = true }
         #expect(try request(sent.setting(.days, "5"), of: offered).dripFeed == DripFeed(runs: 5, interval: 1440))
+    }
+
+    /// Some programs send every parameter that there is, with what their language calls nothing.
+    @Test(arguments: ["undefined", "null", "NaN"]) func whatIsCalledNothingIsNothing(nothing: String) throws {
+        let names: [ParameterName] = [.reaction, .post, .username, .oldPosts, .min, .max, .delay, .expiry]
+        let sent = ParameterSet.sample.setting(Dictionary(uniqueKeysWithValues: names.map { ($0, nothing) }))
+        #expect(try request(sent, of: .sample()).parameters.isEmpty)
+        let subscription = try request(sent.setting(.posts, "12"), of: .sample(type: .subscriptions))
+        #expect(subscription.parameters == [.init(.posts, "12")])
+        #expect(ParameterSet([.requestID: nothing]).said(.requestID) == nil)
     }
 
     @Test func allOfThemAreKeptForEveryType() throws {

@@ -15,7 +15,9 @@ struct RefusalWordsTests {
         "Insufficient funds", "Insufficient balance. Add funds …", "Insufficient balance. Add funds to continue.",
         "neworder.error.insufficient_balance", "INSUFFICIENT_BALANCE", "Insufficient balance, required: $1,200.50",
         "Order can not be placed: insufficient balance", "Insufficient credit", "Low balance", "Payment Required",
-        "neworder.error.balance_low", "neworder.error.funds",
+        "neworder.error.balance_low", "neworder.error.funds", "Not enough credits", "Insufficient credits",
+        "Balance insufficient", "Insufficient user balance", "neworder.error.no_funds", "You need to add funds",
+        "Not enough funds. Your balance is 0.52, required 1.20", "Insufficient balance: add $5",
     ]
 
     static let account = [
@@ -24,14 +26,17 @@ struct RefusalWordsTests {
         "neworder.error.account_banned", "Your account is banned", "Your account has been banned", "Account suspended",
         "Your account is suspended. Contact support.", "Your account has been suspended", "Account blocked",
         "Your account is blocked", "Account disabled", "Your account is disabled", "Account inactive",
-        "Your account is inactive",
+        "Your account is inactive", "API key is not valid", "API key not valid", "The api key is wrong.",
+        "User is suspended", "User is banned", "The user is blocked",
     ]
 
     static let later = [
         "Too many requests!!", "Rate limit exceeded. Slow down.", "Rate limit reached, try again in 30 seconds",
         "You have active order with this link. Please wait until order being completed.",
         "You have already an active order for this link", "neworder.error.link_duplicate",
-        "You have already an active order for this link on this service ID",
+        "You have already an active order for this link on this service ID", "Too many attempts",
+        "You have active order with this link",
+        "API rate limit exceeded", "You have active order with this link. Please wait until order is completed",
     ]
 
     static let service = [
@@ -40,7 +45,8 @@ struct RefusalWordsTests {
         "neworder.error.service_not_found", "Service does not exist", "Service does not exists",
         "Service ID does not exist", "Service ID does not exists", "neworder.error.service_inactive",
         "Service inactive", "Service is inactive", "This service is not active", "Service disabled",
-        "Service is disabled", "neworder.error.service", "neworder.error.service_deleted",
+        "Service is disabled", "Service has been disabled", "Service not available", "Service is not available",
+        "The selected service is invalid.", "neworder.error.service", "neworder.error.service_deleted",
     ]
 
     static let quantity = [
@@ -48,7 +54,10 @@ struct RefusalWordsTests {
         "quantity more than maximum 5000", "Minimum quantity is 100", "Maximum quantity is 100", "Min quantity is 10",
         "Max. quantity is 1,000", "The minimum quantity for this service is 100",
         "Maximum quantity for this service is 10.000", "Quantity must be between 100 and 500",
-        "The quantity must be at least 10.", "The quantity must be at most 500.",
+        "Quantity must be between 100-500", "Quantity should be between 100 and 500", "Quantity should be between 5-10",
+        "Quantity is less than minimum", "Quantity is below minimum", "Quantity is more than maximum",
+        "Quantity is above maximum", "Minimum quantity: 100", "Maximum quantity: 5000", "Min quantity: 100",
+        "Max quantity: 100", "The quantity must be at least 10.", "The quantity must be at most 500.",
         "Quantity must be greater than or equal to 100", "Quantity must be less than or equal to 100",
         "Quantity must be greater than or equal to minimum amount",
         "Quantity must be less than or equal to maximum amount",
@@ -65,7 +74,8 @@ struct RefusalWordsTests {
 
     static let customer = [
         "Bad link", "Incorrect link", "Invalid Link", "neworder.error.invalid_link", "Link is invalid",
-        "The link is not valid.", "neworder.error.link_not_found", "Link not found", "Link is required",
+        "The link is not valid.", "Link not valid", "Invalid link format", "The link format is invalid.",
+        "Invalid URL", "neworder.error.link_not_found", "Link not found", "Link is required",
         "The link field is required.", "neworder.error.link", "Comments are required", "Comments is required",
         "comments_required", "Comments field is required", "neworder.error.comment", "neworder.error.comments",
         "neworder.error.comments_empty",
@@ -106,6 +116,11 @@ struct RefusalWordsTests {
         "Insufficient balance: заказ создан",
         "Insufficient balance 余额不足，订单已提交", "Account suspended after this order", "Invalid API key format warning",
         "Service Unavailable", "Try again later", "Success", "Quantity", "Link", "balance", "funds",
+        "Insufficient balance for order #55123", "Payment required for order 55123",
+        "Payment required to complete order",
+        "Not enough funds on balance to complete order 55123", "Balance is too low now. 55123",
+        "Please add funds to complete order 55123. Not enough balance", "Not enough funds 55123",
+        "Wait until order is completed. Bad link", "Please wait until order being completed: service disabled",
         "Rate limit exceeded soon, order accepted", "You have active order with this link: 23501",
         String(repeating: " ", count: 2000) + "Bad link", "Bad link" + String(repeating: " not", count: 500),
     ]
@@ -119,6 +134,38 @@ struct RefusalWordsTests {
             #expect(RefusalReading(words: words).isOfAccount, "\(words)")
         }
         for words in Self.service + Self.customer { #expect(!RefusalReading(words: words).isOfAccount, "\(words)") }
+    }
+
+    @Test(
+        arguments: [
+            "Order 55123 created", "Success", "Your order was placed.", "Order received", "success", "Queued",
+            "Đơn hàng đã được đặt thành công", "Not enough funds, but the order was placed",
+        ]
+    )
+    func whatMaySpeakOfAnOrderIsTold(words: String) {
+        #expect(RefusalWords.maySpeakOfOrder(words))
+    }
+
+    @Test(
+        arguments: [
+            "Orders for this link are not accepted", "Order can not be placed: insufficient balance",
+            "Not enough funds",
+            "You have an active order with this link, please wait until it is completed", "The order was not created.",
+            "Không nhận đơn hàng cho liên kết này", "Tạo đơn không thành công", "",
+        ]
+    )
+    func whatSpeaksOfNoneIsTold(words: String) {
+        #expect(!RefusalWords.maySpeakOfOrder(words))
+    }
+
+    @Test(arguments: [
+        "Server is busy, try again later", "Maintenance", "Database error", "Temporary fault, reference 16zz",
+    ])
+    func whatPassesSaysNothingOfAnOrderThatIsToBeMade(words: String) {
+        let reading = RefusalReading(words: words)
+        #expect(reading.isPassing)
+        #expect(reading.meaning == nil)
+        #expect(!RefusalReading(words: "Cancel is not available for this order").isPassing)
     }
 
     static let unknownIDs = [

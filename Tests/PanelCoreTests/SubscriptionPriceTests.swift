@@ -204,7 +204,7 @@ struct RelayedSubscriptionTests {
         #expect(store.submissions[first]?.cost == money("450"))
     }
 
-    @Test(arguments: ["Expired", "Completed", "Partial"])
+    @Test(arguments: ["Expired", "Completed", "Partial", "Canceled"])
     func postsThatDidNotComeAreGivenBack(words: String) throws {
         let store = try followed()
         try store.take(.report(try report("Active", 8)))

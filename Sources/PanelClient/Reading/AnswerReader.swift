@@ -10,6 +10,8 @@ struct AnswerReader {
         case refused(String)
         /// With what is wrong.
         case unexpected(String)
+        /// It says that something was done, and also what speaks against it.
+        case contradiction(String)
     }
 
     let root: JSONValue
@@ -24,28 +26,33 @@ struct AnswerReader {
     /// The order that was made.
     ///
     /// Everything here is strict, as what is read decides about money: an id and an error together, two ids, more
-    /// than one row are neither a success nor a refusal.
+    /// than one row are neither a success nor a refusal, nor is an error beside anything that may speak of an order.
     func added() throws(Failure) -> AddedOrder {
         var object = sole(root)
         guard object.isObject else { throw .unexpected("neither an order nor an error") }
-        let message = ErrorDialects.message(in: object)
+        var message = ErrorDialects.message(in: object)
         var found = try orderID(in: object)
         if found == nil, let inner = object.value("data", "result"), inner.isObject {
             object = inner
             found = try orderID(in: object)
+            message = message ?? ErrorDialects.message(in: object)
             if found != nil, let inner = ErrorDialects.message(in: object) {
-                throw .unexpected("an order and \(inner)")
+                throw .contradiction("an order and \(inner)")
             }
         }
         switch (found, message) {
         case (let id?, nil): return AddedOrder(id: id)
-        case (nil, let message?): throw .refused(message)
-        case (_?, _?): throw .unexpected("an order and an error")
+        case (nil, let message?):
+            if let trace = OrderTraces.first(in: root, beside: message) {
+                throw .contradiction("an error and \(trace)")
+            }
+            throw .refused(message)
+        case (_?, _?): throw .contradiction("an order and an error")
         case (nil, nil): throw .unexpected("neither an order nor an error")
         }
     }
 
-    /// The id of an order in any field that may hold one. `null`, `false` and empty text are none.
+    /// The id of an order in any field that may hold one. `null`, `false`, 0 and empty text are none.
     private func orderID(in object: JSONValue) throws(Failure) -> String? {
         var found: String?
         for field in object.fields {
@@ -54,14 +61,14 @@ struct AnswerReader {
             else { continue }
             var value = field.value
             if value.isObject {
-                if let message = ErrorDialects.message(in: value) { throw .unexpected("an order with \(message)") }
+                if let message = ErrorDialects.message(in: value) { throw .contradiction("an order with \(message)") }
                 guard let inner = value.value("id", "order", "order_id") else {
-                    throw .unexpected("an order without id")
+                    throw .contradiction("an order without id")
                 }
                 value = inner
             }
-            guard let id = value.id else { throw .unexpected("a malformed order id") }
-            guard found == nil || found == id else { throw .unexpected("two order ids") }
+            guard let id = value.id else { throw .contradiction("a malformed order id") }
+            guard found == nil || found == id else { throw .contradiction("two order ids") }
             found = id
         }
         return found
@@ -70,9 +77,10 @@ struct AnswerReader {
     private func isNothing(_ value: JSONValue) -> Bool {
         switch value.kind {
         case .null, .false: true
-        case .string: value.nonBlankText == nil
+        case .string: value.nonBlankText == nil || value.wholeNumber == 0
         case .array: value.elements.first { _ in true } == nil
-        case .object, .number, .true: false
+        case .number: value.wholeNumber == 0
+        case .object, .true: false
         }
     }
 

@@ -21,6 +21,15 @@ enum ErrorDialects {
         return hasFailed(object, mayBeOrder: mayBeOrder) ? explanation(in: object) ?? "error" : nil
     }
 
+    /// The text of an answer without an error whose status is a fault of the request: some frameworks say no more than
+    /// `{"message": "Unauthenticated."}`.
+    static func message(in root: JSONValue, ofStatus status: Int) -> String? {
+        guard (400...499).contains(status), root.isObject, let message = explanation(in: root),
+            OrderTraces.first(in: root, beside: message) == nil
+        else { return nil }
+        return message
+    }
+
     private static func text(of error: JSONValue, in object: JSONValue) -> String? {
         switch error.kind {
         case .string, .number:

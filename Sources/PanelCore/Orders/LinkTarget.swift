@@ -2,7 +2,7 @@
 ///
 /// Left aside are `http://`, `https://` and their ports, `www.`, the host's case, slashes at the end, and parameters
 /// that only say who passed the link on. All else is compared byte for byte, for in paths and other parameters case can
-/// matter. What does not begin with a host, such as a user name, is its own target.
+/// matter. What does not begin with a scheme, or with a host and a slash, such as a user name, is its own target.
 ///
 /// Targets of unfinished orders are stored (`active_links`). Whoever changes what is the same adds a migration that
 /// makes them anew.
@@ -12,7 +12,9 @@ package enum LinkTarget {
         let bytes = Array(link.utf8)[...]
         let start = schemes.first { bytes.prefix($0.utf8.count).lowercased().elementsEqual($0.utf8) }?.utf8.count ?? 0
         let end = bytes[start...].firstIndex { "/?#".utf8.contains($0) } ?? bytes.endIndex
-        guard isHost(bytes[start..<end], needsDot: start == 0) else { return link }
+        // Without a scheme and a path it may be a user name: those can have dots.
+        guard start > 0 || bytes[end...].first == UInt8(ascii: "/"), isHost(bytes[start..<end], needsDot: start == 0)
+        else { return link }
         let fragment = bytes[end...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
         let query = bytes[end..<fragment].firstIndex(of: UInt8(ascii: "?")) ?? fragment
         let host = host(bytes[start..<end])
@@ -59,7 +61,10 @@ package enum LinkTarget {
     private static func isTracking(_ name: ArraySlice<UInt8>, at host: [UInt8]) -> Bool {
         let name = String(decoding: name.lowercased(), as: UTF8.self)
         if name.hasPrefix("utm_") || name.hasPrefix("igsh") || tracking.contains(name) { return true }
-        return trackingOfHosts[String(decoding: host, as: UTF8.self)]?.contains(name) ?? false
+        let host = String(decoding: host, as: UTF8.self)
+        return trackingOfHosts.contains { site, names in
+            names.contains(name) && (host == site || host.hasSuffix("." + site))
+        }
     }
 
     /// Those of advertisements and newsletters, which any site gets.

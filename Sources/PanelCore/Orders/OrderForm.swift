@@ -22,7 +22,7 @@ struct OrderForm {
 
     /// The link; for a subscription without one, the user name.
     func link(refusedBy rules: [LinkRule]) throws(APIRefusal) -> String {
-        let username = service.type == .subscriptions ? sent.text(.username) : nil
+        let username = service.type == .subscriptions ? sent.said(.username) : nil
         guard let text = sent.text(.link) ?? username else { throw .incorrectLink }
         let link = text.trimmedASCII
         guard link.utf8.count <= OrderForm.longestLine, !link.hasControlCharacters(),
@@ -94,16 +94,9 @@ struct OrderForm {
 
     // MARK: One parameter
 
-    /// The value of a parameter that programs also send when nobody asked for it: what their languages call nothing is
-    /// as good as not sent.
-    private func said(_ name: ParameterName) -> String? {
-        guard let text = sent.text(name) else { return nil }
-        return ["undefined", "null", "nan"].contains(text.trimmedASCII.lowercased()) ? nil : text
-    }
-
-    /// The value of such a parameter for which zero is nothing, too.
+    /// The value of an optional parameter for which zero is nothing, too.
     private func wish(_ name: ParameterName) -> String? {
-        said(name).flatMap { WholeNumber.parse(trimming: $0) == 0 ? nil : $0 }
+        sent.said(name).flatMap { WholeNumber.parse(trimming: $0) == 0 ? nil : $0 }
     }
 
     private mutating func takeRequired(_ name: ParameterName) throws(APIRefusal) {
@@ -114,18 +107,18 @@ struct OrderForm {
     }
 
     private mutating func takeLine(_ name: ParameterName) throws(APIRefusal) {
-        guard let value = sent.text(name) else { return }
+        guard let value = sent.said(name) else { return }
         guard OrderForm.isAcceptable(value, for: name) else { throw .incorrectParameter(name) }
         taken.append(.init(name, value.trimmedASCII))
     }
 
     private mutating func takeNumber(_ name: ParameterName, in range: ClosedRange<Int64>) throws(APIRefusal) {
-        guard let value = sent.text(name) else { return }
+        guard let value = sent.said(name) else { return }
         taken.append(.init(name, String(try OrderForm.number(value, in: range, name: name))))
     }
 
     private mutating func takeReaction() throws(APIRefusal) {
-        guard let reaction = sent.text(.reaction)?.trimmedASCII else { return }
+        guard let reaction = sent.said(.reaction)?.trimmedASCII else { return }
         // A `Character` can be of any length.
         guard reaction.utf8.count <= OrderForm.mostReactionBytes, reaction.count <= OrderForm.longestReaction,
             reaction.allSatisfy({ $0.isOfLetters || $0.isEmoji })
@@ -142,7 +135,7 @@ struct OrderForm {
         if let old = try oldPosts() { taken.append(.init(.oldPosts, String(old))) }
         try takePiecesPerPost()
         try takeNumber(.delay, in: 0...OrderForm.longestDelay)
-        guard let expiry = sent.text(.expiry)?.trimmedASCII else { return }
+        guard let expiry = wish(.expiry)?.trimmedASCII else { return }
         guard let day = CalendarDay(dayMonthYear: expiry), day >= today else { throw .incorrectParameter(.expiry) }
         taken.append(.init(.expiry, expiry))
     }
@@ -150,7 +143,7 @@ struct OrderForm {
     /// How many posts to come are ordered. None, or 0, is as many as come until it expires: then those are paid for
     /// that the service names.
     private func newPosts() throws(APIRefusal) -> Int64 {
-        let posts = said(.posts)
+        let posts = sent.said(.posts)
         if let posts, !WholeNumber.isSpelled(by: posts.trimmedUTF8) { throw .incorrectParameter(.posts) }
         let text = posts ?? sent.text(.quantity)
         guard service.countsPieces else {
@@ -168,7 +161,7 @@ struct OrderForm {
 
     /// How many posts that are there already get something too, and are paid for like those to come.
     private func oldPosts() throws(APIRefusal) -> Int64? {
-        guard let text = said(.oldPosts) else { return nil }
+        guard let text = sent.said(.oldPosts) else { return nil }
         return try OrderForm.number(text, in: 0...SubscriptionRate.postsRange.upperBound, name: .oldPosts)
     }
 
@@ -188,7 +181,7 @@ struct OrderForm {
     }
 
     private func pieces(_ name: ParameterName) throws(APIRefusal) -> Int64? {
-        guard let text = sent.text(name) else { return nil }
+        guard let text = sent.said(name) else { return nil }
         return try OrderForm.number(text, in: 1...Int64.max, name: name)
     }
 

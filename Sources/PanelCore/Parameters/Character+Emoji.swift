@@ -1,7 +1,13 @@
 extension Character {
-    /// Whether it is a letter of any script, with the marks that belong to it.
+    /// Whether it is a letter of any script, with the marks and joiners that belong to it.
     var isOfLetters: Bool {
-        unicodeScalars.allSatisfy { $0.properties.isAlphabetic }
+        guard unicodeScalars.first?.properties.isAlphabetic == true else { return false }
+        return unicodeScalars.dropFirst().allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .nonspacingMark, .spacingMark, .enclosingMark: true
+            default: scalar.properties.isAlphabetic || scalar.properties.isJoinControl
+            }
+        }
     }
 
     /// Whether it is one emoji, such as a face, a flag or a family (UTS #51).

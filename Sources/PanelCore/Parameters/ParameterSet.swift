@@ -30,6 +30,13 @@ package struct ParameterSet: Sendable, Equatable {
         return value
     }
 
+    /// The value of an optional parameter. Programs also send those that nobody asked for: what their languages call
+    /// nothing is as good as not sent.
+    package func said(_ name: ParameterName) -> String? {
+        guard let text = text(name) else { return nil }
+        return ["undefined", "null", "nan"].contains(text.trimmedASCII.lowercased()) ? nil : text
+    }
+
     /// The list of ids that was asked for: `list`, or an `id` that is several; `nil` when it was for one, or none.
     package func idList(_ list: ParameterName, or id: ParameterName) -> String? {
         if let list = text(list) { return list }

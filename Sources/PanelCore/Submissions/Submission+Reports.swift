@@ -68,7 +68,8 @@ extension Submission {
         outcome =
             switch status {
             case .partial where report.remains ?? 0 <= 0: .completed
-            case .completed where report.endsEarly(of: quantity): .partial
+            case .completed where report.endsEarly(of: quantity), .canceled where report.endsEarly(of: quantity):
+                .partial
             default: status
             }
         noteKeptCharge()
@@ -143,8 +144,8 @@ extension UpstreamReport {
         return status != .partial || remains.map { $0 <= quantity } == true
     }
 
-    /// Whether a subscription's time was over before all of its posts came. Where all of them remain, the provider may
-    /// just not count them.
+    /// Whether a subscription's time was over, or it was canceled, before all of its posts came. Where all of them remain,
+    /// the provider may just not count them.
     fileprivate func endsEarly(of quantity: Int64) -> Bool {
         guard let remains, subscription != nil else { return false }
         return remains > 0 && remains < quantity

@@ -29,6 +29,10 @@ package struct RefusalReading: Hashable, Sendable {
     /// Whether it wants one id in a parameter of its own, and takes no list.
     package let isOfMissingID: Bool
 
+    /// Whether it speaks of a state of the provider that passes: the same may be taken later. What it proves of an `add`
+    /// is said by ``meaning`` alone.
+    package let isPassing: Bool
+
     /// - Parameter words: As they were said. Once the key is blanked in them they may say something else.
     package init(words: String) {
         let ofAccount = RefusalWords.account.entry(for: words)?.meaning
@@ -36,6 +40,7 @@ package struct RefusalReading: Hashable, Sendable {
         isOfAccount = ofAccount != nil
         isOfUnknownID = RefusalWords.unknownID.entry(for: words) != nil
         isOfMissingID = RefusalWords.missingID.entry(for: words) != nil
+        isPassing = meaning == .tryLater || RefusalWords.mayPass(words)
     }
 }
 

@@ -25,11 +25,17 @@ struct CallsByID<Reply: Sendable>: Sendable {
     func replies(to ids: [String], of worker: ProviderWorker.Context) async throws -> [String: Reply] {
         var replies: [String: Reply] = [:]
         if worker.lists.areTaken(for: action) {
+            var failure: PanelClientError?
             do {
-                return try await worker.call { () async throws(PanelClientError) in try await list(ids) }
+                replies = try await worker.call { () async throws(PanelClientError) in try await list(ids) }
+                guard replies.isEmpty else { return replies }
             } catch let error as PanelClientError {
-                replies = await understood(of: ids, refused: error, by: worker)
-                guard !replies.isEmpty else { throw error }
+                failure = error
+            }
+            replies = await understood(of: ids, insteadOf: failure, by: worker)
+            if replies.isEmpty {
+                if let failure { throw failure }
+                return [:]
             }
         }
         for id in ids where replies[id] == nil && !worker.isStopping {
@@ -45,16 +51,18 @@ struct CallsByID<Reply: Sendable>: Sendable {
         return replies
     }
 
-    /// Finds out whether a provider that refused a list answers to its ids one by one, and remembers that where it is
-    /// certain.
+    /// Finds out whether a provider that does not answer a list does answer about its ids one by one, and remembers that
+    /// where it is certain.
     ///
+    /// - Parameter failure: What became of the list; `nil` when the answer says nothing of any id.
     /// - Returns: What it answered to one; nothing when it does not, or was not to be asked.
     func understood(
         of ids: [String],
-        refused error: PanelClientError,
+        insteadOf failure: PanelClientError?,
         by worker: ProviderWorker.Context
     ) async -> [String: Reply] {
-        guard let refusal = error.refusal, !refusal.isOfAccount else { return [:] }
+        guard failure?.mayBeOfList ?? true else { return [:] }
+        let refusal = failure?.refusal
         for id in ids.prefix(ListSupport.mostTries) {
             let said: Reply
             var isUnderstood = true
@@ -63,7 +71,7 @@ struct CallsByID<Reply: Sendable>: Sendable {
                 said = try await worker.callWithLeave { () async throws(PanelClientError) in try await single(id) }
             } catch let error as PanelClientError {
                 // In the same words it refuses anything; in others it seems to have looked at the id.
-                guard let other = error.refusal else { return [:] }
+                guard let refusal, let other = error.refusal else { return [:] }
                 guard other.words != refusal.words, let answer = reply(other) else { continue }
                 said = answer
                 isUnderstood = refusal.reading.isOfMissingID || other.reading.isOfUnknownID
@@ -74,12 +82,26 @@ struct CallsByID<Reply: Sendable>: Sendable {
                 worker.lists.noteRefused(action)
                 worker.logger.notice(
                     "The provider takes no lists of ids: it is asked about one at a time.",
-                    metadata: ["action": "\(action)", "words": "\(refusal.words)"]
+                    metadata: [
+                        "action": "\(action)", "answer": "\(failure?.description ?? "It said nothing of any of them.")",
+                    ]
                 )
             }
             return [id: said]
         }
         return [:]
+    }
+}
+
+extension CallsByID where Reply == StatusReply {
+    /// The states of orders.
+    static func states(of client: PanelClient) -> CallsByID {
+        CallsByID(
+            action: .status,
+            list: { (ids) async throws(PanelClientError) in try await client.statuses(of: ids) },
+            single: { (id) async throws(PanelClientError) in try await client.status(of: id) },
+            reply: { $0.reading.isOfUnknownID ? .error($0.words) : nil }
+        )
     }
 }
 

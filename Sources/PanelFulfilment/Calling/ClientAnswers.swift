@@ -16,8 +16,8 @@ extension SubmissionAnswer {
             self = .notSent(reason: error.description)
             return
         }
-        // RFC 6585: the request was not carried out, whatever the body says.
-        if error.httpStatus == 429 {
+        // RFC 6585: the request was not carried out. Whoever names an order all the same may have made it before.
+        if error.httpStatus == 429, !error.namesResult {
             self = .busy(retryAfter: error.retryAfter)
         } else if let refusal = error.refusal {
             self = .refused(Refusal(words: refusal.words, meaning: refusal.reading.meaning))
@@ -35,6 +35,19 @@ extension PanelClientError {
         let reading: RefusalReading
         /// Whether it says nothing of what was asked for, but only of who asks.
         let isOfAccount: Bool
+
+        /// Whether it says nothing of the orders or refills that were asked about: the same call may be taken later, or
+        /// in another form.
+        var saysNothingOfIDs: Bool { isOfAccount || reading.isOfMissingID || reading.isPassing }
+    }
+
+    /// Whether it may be the list of ids that the provider does not take: it refused the call, or answered at once what
+    /// says nothing.
+    var mayBeOfList: Bool {
+        switch kind {
+        case .unexpectedShape, .notJSON: httpStatus == 200
+        default: refusal?.isOfAccount == false
+        }
     }
 
     /// The refusal that was answered whole, with status 200 or as a fault of the request: the request was not carried

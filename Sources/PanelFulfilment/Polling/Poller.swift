@@ -26,13 +26,7 @@ final class Poller: Sendable {
 
     init(_ worker: ProviderWorker.Context) {
         self.worker = worker
-        let client = worker.client
-        states = CallsByID(
-            action: .status,
-            list: { (ids) async throws(PanelClientError) in try await client.statuses(of: ids) },
-            single: { (id) async throws(PanelClientError) in try await client.status(of: id) },
-            reply: { $0.reading.isOfUnknownID ? .error($0.words) : nil }
-        )
+        states = .states(of: worker.client)
     }
 
     private var pace: PollPace { worker.provider.terms.pollPace }
@@ -160,17 +154,20 @@ final class Poller: Sendable {
             let replies = try await worker.callWithLeave { () async throws(PanelClientError) in
                 try await isList ? states.list(ids) : [ids[0]: states.ask(about: ids[0])]
             }
-            await take(replies, of: orders)
-        } catch {
-            if isList, error.refusal?.isOfAccount == false, worker.lists.admitTry(.status),
-                await !states.understood(of: ids, refused: error, by: worker).isEmpty
-            {
-                // They are still due, and are asked about one by one.
-                queue.withLock { $0.insert(contentsOf: orders) }
-            } else {
-                await putBack(orders)
+            guard isList, replies.isEmpty, await areUnderstoodAlone(orders, insteadOf: nil) else {
+                return await take(replies, of: orders)
             }
+        } catch {
+            guard isList, await areUnderstoodAlone(orders, insteadOf: error) else { return await putBack(orders) }
         }
+        // They are still due, and are asked about one by one.
+        queue.withLock { $0.insert(contentsOf: orders) }
+    }
+
+    private func areUnderstoodAlone(_ orders: [PolledOrder], insteadOf failure: PanelClientError?) async -> Bool {
+        guard worker.lists.admitTry(.status) else { return false }
+        let ids = orders.map(\.upstreamID.description)
+        return await !states.understood(of: ids, insteadOf: failure, by: worker).isEmpty
     }
 
     private func take(_ replies: [String: StatusReply], of orders: [PolledOrder]) async {

@@ -64,25 +64,34 @@ struct Surveyor: Sendable {
         let last = min(begin.map { $0 - 1 } ?? .max, highest.addingReportingOverflow(limits.mostIDs).partialValue)
         var seen: [Seen] = []
         var next = highest + 1
+        var nothingSince = next
         func reach(_ end: ProviderSurvey.End) -> (ProviderSurvey.Reach, [Seen]) {
             next > highest + 1 || end == .listBegins
                 ? (.counted(highest + 1...max(next - 1, highest + 1), end: end), seen)
                 : (.nothing(.failure(end.failure ?? "There was no time.")), seen)
         }
+        var takesLists = true
         while next <= last {
             guard ContinuousClock.now < end else { return reach(.time) }
             // The last known order goes along: an answer that says something of it is none about the key.
-            let page = Array(next...min(last, next + Int64(PanelClient.mostIDs) - 2))
+            let page = takesLists ? Array(next...min(last, next + Int64(PanelClient.mostIDs) - 2)) : [next]
             let found: [Seen]
             do throws(PanelClientError) {
-                let replies = try await client.statuses(of: ([highest] + page).map { String($0) })
+                let replies =
+                    try await takesLists
+                    ? client.statuses(of: ([highest] + page).map { String($0) }) : state(of: next)
                 found = page.compactMap { order(replies[String($0)], of: $0) }
+            } catch  where takesLists && error.refusal?.reading.isOfMissingID == true {
+                takesLists = false
+                continue
             } catch {
                 return reach(.failure(error.description))
             }
             seen += found
             next += Int64(page.count)
-            if found.isEmpty, begin == nil { return reach(.noneForAWhile) }
+            if !found.isEmpty { nothingSince = next }
+            let isLongEnough = takesLists || next - nothingSince >= PanelClient.mostIDs - 1
+            if found.isEmpty, isLongEnough, begin == nil { return reach(.noneForAWhile) }
             if let perMinute = provider.terms.requestsPerMinute {
                 guard (try? await Task.sleep(for: .milliseconds(60_000 / perMinute))) != nil else {
                     return reach(.time)
@@ -90,6 +99,12 @@ struct Surveyor: Sendable {
             }
         }
         return reach(begin.map { next >= $0 } == true ? .listBegins : .limit)
+    }
+
+    /// What a provider that takes no lists says of one order.
+    private func state(of number: Int64) async throws(PanelClientError) -> [String: StatusReply] {
+        let id = String(number)
+        return [id: try await CallsByID.states(of: client).ask(about: id)]
     }
 
     private func order(_ reply: StatusReply?, of number: Int64) -> Seen? {

@@ -108,9 +108,7 @@ struct Investigator: Sendable {
         var found: [Orphan] = []
         for start in stride(from: 0, to: ids.count, by: PanelClient.mostIDs) {
             let part = Array(ids[start..<min(start + PanelClient.mostIDs, ids.count)])
-            let replies = try await worker.call { () async throws(PanelClientError) in
-                try await worker.client.statuses(of: part.map(\.description))
-            }
+            let replies = try await states(of: part.map(\.description))
             for id in part {
                 if case .order(let order)? = replies[id.description] { found.append((id: id, order: order)) }
             }
@@ -121,10 +119,22 @@ struct Investigator: Sendable {
         return found.filter { !known.contains($0.id) }
     }
 
+    /// What the provider says of ids. One by one it has to say something of each, or else what it has is not known.
+    private func states(of ids: [String]) async throws -> [String: StatusReply] {
+        let replies = try await CallsByID.states(of: worker.client).replies(to: ids, of: worker)
+        guard worker.lists.areTaken(for: .status) || replies.count == ids.count else { throw IncompleteAnswers() }
+        return replies
+    }
+
     /// Whether an order costs what the submission had to cost. Without a known cost nothing is expected.
     private func isExpected(_ order: UpstreamOrder, for due: DueSubmission) async -> Bool {
         guard let charge = order.charge, let expected = await worker.cost(of: due) else { return false }
         // Panels round in different ways, none by more than a hundredth.
         return abs(charge.micros - expected.micros) <= 10_000 && charge.micros > 0
     }
+}
+
+/// The provider was asked about ids one by one, and did not answer to all of them.
+private struct IncompleteAnswers: Error, CustomStringConvertible {
+    var description: String { "the provider takes no lists of ids, and did not say of each one what it is" }
 }

@@ -137,7 +137,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         guard error is HTTPParserError else { return context.fireErrorCaught(error) }
         guard !isRefused else { return }
         if case HTTPParserError.invalidURL = error {
-            refusal = "The request's target has to be ASCII: percent-encode what is not"
+            refusal = "The request's target has to be printable ASCII: percent-encode what is not"
         }
         if arrival != nil, unanswered > 0 {
             // Whoever collects the body answers.
