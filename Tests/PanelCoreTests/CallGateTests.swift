@@ -93,6 +93,21 @@ struct CallGateTests {
         #expect(gate.enter(upTo: 100, for: .orders, at: start) == 4, "it was one order's fault: all that fit")
     }
 
+    @Test mutating func staffHearOnceThatTheAccountIsRefused() {
+        let refused = CallGate.End(.refused(words: "Not enough funds"), words: "x")
+        var changes: [CallGate.Change?] = []
+        for end in [refused, refused, .failed("timed out"), refused, .answered, .answered, refused] {
+            #expect(gate.enter(upTo: 1, for: .orders, at: start) == 1)
+            changes.append(gate.leave(end, for: .orders, at: start))
+            // What is said of other calls says nothing of new orders.
+            #expect(gate.enter(upTo: 1, for: .others, at: start) == 1)
+            #expect(gate.leave(.answered, for: .others, at: start) == nil)
+        }
+        let told = CallGate.Change.accountRefused(words: "Not enough funds")
+        #expect(changes == [told, nil, nil, nil, .ordersResumed, nil, told])
+        #expect(gate.lastError == "Not enough funds")
+    }
+
     @Test mutating func itIsTriedWithOneOrderNowAndThen() {
         _ = refuseAll(at: start)
         var (now, tries) = (start, Int64(0))
@@ -103,7 +118,7 @@ struct CallGateTests {
         #expect(tries >= 4 && tries <= 8, "\(tries) orders in an hour")
     }
 
-    @Test(arguments: [SubmissionAnswer.accepted(UpstreamID(unchecked: "1")), .refused(words: "Not enough funds")])
+    @Test(arguments: [SubmissionAnswer.accepted(UpstreamID(unchecked: "1")), .refused(words: "Bad link")])
     func aKnownAnswerEndsIt(answer: SubmissionAnswer) {
         var tests = self
         _ = tests.refuseAll(at: start)

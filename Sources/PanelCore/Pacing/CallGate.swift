@@ -16,6 +16,8 @@ package struct CallGate: Sendable {
         case answered
         /// The provider refused an order in words that are not known here.
         case notUnderstood(words: String)
+        /// The provider refused an order because of the account: its money is used up, or its key is not taken.
+        case accountRefused(words: String)
         case failed(String)
         /// It was not made after all.
         case unused
@@ -29,6 +31,8 @@ package struct CallGate: Sendable {
         /// No order is sent for a while, because all are refused in words that are not known here.
         case ordersStopped(words: String)
         case ordersResumed
+        /// Orders go to the next route or wait, because the provider takes none of this account.
+        case accountRefused(words: String)
     }
 
     private let most: Int64
@@ -41,6 +45,8 @@ package struct CallGate: Sendable {
     private var ordersInFlight: Int64 = 0
     /// Until when the provider asked to be left alone.
     package private(set) var quietUntil: Instant?
+    /// Whether the last order was refused because of the account.
+    private var isAccountRefused = false
     /// What went wrong last.
     package private(set) var lastError: String?
     /// Whether staff stopped new orders.
@@ -115,10 +121,19 @@ package struct CallGate: Sendable {
             quietUntil = max(quietUntil ?? end, end)
         }
         let before = (calls: calls.state, orders: orders.state)
+        let wasAccountRefused = isAccountRefused
         switch end {
         case .answered:
             calls.succeeded()
-            if purpose == .orders { orders.succeeded() }
+            if purpose == .orders {
+                orders.succeeded()
+                isAccountRefused = false
+            }
+        case .accountRefused(let words):
+            calls.succeeded()
+            orders.succeeded()
+            isAccountRefused = true
+            lastError = words
         case .notUnderstood(let words):
             calls.succeeded()
             orders.failed(at: now)
@@ -132,7 +147,9 @@ package struct CallGate: Sendable {
             if purpose == .orders { orders.abandoned(at: now) }
             budget.giveBack()
         }
-        return change(since: before, end)
+        if case .accountRefused(let words) = end, !wasAccountRefused { return .accountRefused(words: words) }
+        let change = change(since: before, end)
+        return change == nil && wasAccountRefused && !isAccountRefused ? .ordersResumed : change
     }
 
     private func change(
@@ -166,7 +183,11 @@ extension CallGate.End {
         switch answer {
         case .accepted: self = .answered
         case .refused(let refusal):
-            self = refusal.meaning == nil ? .notUnderstood(words: refusal.words) : .answered
+            switch refusal.meaning {
+            case nil: self = .notUnderstood(words: refusal.words)
+            case .nextProviderElseLater: self = .accountRefused(words: refusal.words)
+            case .tryLater, .nextProviderElseReject, .final: self = .answered
+            }
         case .busy, .notSent, .unclear: self = .failed(words)
         }
     }

@@ -71,6 +71,11 @@ final class ProviderGate: Sendable {
                 "The provider refuses all orders in words that are not known here: they wait.",
                 metadata: ["words": "\(words)"]
             )
+        case .accountRefused(let words):
+            logger.error(
+                "The provider takes no orders of this account: they go to the next route, or wait.",
+                metadata: ["words": "\(words)"]
+            )
         case .ordersResumed:
             logger.notice("The provider takes orders again.")
         }

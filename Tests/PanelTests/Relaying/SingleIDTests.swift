@@ -80,6 +80,54 @@ extension FaultMatrix {
             }
         }
 
+        /// An order that may have been made is looked for one by one, too.
+        @Test func whatIsInDoubtIsFound() async throws {
+            try await SandboxProvider.with(try await .started(pace: .instant)) { sandbox in
+                try await TestPanel.with { panel in
+                    let service = try #require(try await panel.sell(sandbox, as: "box").first)
+                    let client = panel.client(try await panel.customer("alice", balance: "1000"))
+                    let first = try await client.order(["service": service, "link": "first", "quantity": "1000"])
+                    try await panel.order(first, is: "completed") { $0.status == "completed" }
+                    let faults = """
+                        [{"action":"status","fault":"lists_refused","times":1000000},
+                        {"action":"add","fault":"http_500","times":1,"executes":true}]
+                        """
+                    sandbox.setFaults(try SandboxFault.list(json: Array(faults.utf8)))
+                    let struck = try await client.order(["service": service, "link": "struck", "quantity": "1000"])
+                    let order = try await panel.order(struck, is: "completed") { $0.status == "completed" }
+                    #expect(order.upstreamID == sandbox.orders(link: "struck").first?.id, "\(order.summary)")
+                    #expect(sandbox.ledger.isExact)
+                    try await panel.expectHealthy()
+                }
+            }
+        }
+
+        /// Some answer a list with what says nothing, and know `order` well.
+        @Test(arguments: ["{}", "[]", "null", "", "<br>Notice: Undefined index: order", #"{"99":{"error":"x"}}"#])
+        func whatSaysNothingIsAskedOneByOne(answer: String) async throws {
+            try await ScriptedProvider.answering { request in
+                switch request.action {
+                case "add": return .init(body: #"{"order":77}"#)
+                case "status" where request["order"] == "77":
+                    return .init(body: #"{"charge":"0.1","status":"Completed","remains":"0","currency":"USD"}"#)
+                case "status": return .init(body: answer)
+                default: return .init(body: "{}")
+                }
+            } _: { provider in
+                try await TestPanel.with { panel in
+                    try await panel.addProvider("mute", url: provider.url, key: "a key")
+                    try await panel.importServices(
+                        Row.make(1, more: #""routes":[{"provider":"mute","service":"1"}]"#)
+                    )
+                    let client = panel.client(try await panel.customer("alice", balance: "100"))
+                    let id = try await client.order(["service": "1", "link": "x", "quantity": "100"])
+                    try await panel.order(id, is: "completed") { $0.status == "completed" }
+                    #expect(try await panel.json("provider", "show", "mute")["circuit"]?.text == "closed")
+                    try await panel.expectHealthy()
+                }
+            }
+        }
+
         /// A refusal of who asks is none of the order, whatever it is asked with.
         @Test func whatIsSaidOfTheAccountRefusesNoCancel() async throws {
             let isLocked = Flag()
