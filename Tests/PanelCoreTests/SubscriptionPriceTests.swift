@@ -204,7 +204,7 @@ struct RelayedSubscriptionTests {
         #expect(store.submissions[first]?.cost == money("450"))
     }
 
-    @Test(arguments: ["Expired", "Completed", "Partial", "Canceled"])
+    @Test(arguments: ["Expired", "Completed", "Partial"])
     func postsThatDidNotComeAreGivenBack(words: String) throws {
         let store = try followed()
         try store.take(.report(try report("Active", 8)))
@@ -217,6 +217,22 @@ struct RelayedSubscriptionTests {
         // The outcome is looked at again, and given back once.
         try store.take(.report(try report(words, 4)), at: noon.adding(hours: 1))
         #expect(store.changedNothing)
+    }
+
+    @Test(
+        arguments: [("270", .partial, "216"), ("0", .canceled, "540"), (nil, .canceled, "540")]
+            as [(String?, OrderStatus, String)]
+    )
+    func whatACanceledOneDeliveredIsPaidForWhereItIsCharged(
+        charge: String?,
+        end: OrderStatus,
+        refunded: String
+    ) throws {
+        let store = try followed()
+        try store.take(.report(try report("Active", 8)))
+        try #require(try store.take(.report(try report("Canceled", 4, charge: charge))) == .settled)
+        #expect(store.orders[order(101)]?.status == end)
+        #expect(store.orders[order(101)]?.refunded == money(refunded))
     }
 
     @Test func aSubscriptionThatGotAllItsPostsIsCompleted() throws {

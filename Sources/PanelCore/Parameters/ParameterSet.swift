@@ -34,7 +34,9 @@ package struct ParameterSet: Sendable, Equatable {
     /// nothing is as good as not sent.
     package func said(_ name: ParameterName) -> String? {
         guard let text = text(name) else { return nil }
-        return ["undefined", "null", "nan"].contains(text.trimmedASCII.lowercased()) ? nil : text
+        let word = text.trimmedASCII
+        let isNothing = word.utf8.count <= 9 && ["undefined", "null", "nan"].contains(word.lowercased())
+        return isNothing ? nil : text
     }
 
     /// The list of ids that was asked for: `list`, or an `id` that is several; `nil` when it was for one, or none.

@@ -68,8 +68,9 @@ extension Submission {
         outcome =
             switch status {
             case .partial where report.remains ?? 0 <= 0: .completed
-            case .completed where report.endsEarly(of: quantity), .canceled where report.endsEarly(of: quantity):
-                .partial
+            case .completed where report.endsEarly(of: quantity): .partial
+            // What was delivered of a subscription is paid for where the provider keeps its charge.
+            case .canceled where report.endsEarly(of: quantity) && report.charge ?? .zero > .zero: .partial
             default: status
             }
         noteKeptCharge()
