@@ -148,6 +148,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case unexpectedEffect(sql: String, expected: Int, actual: Int)
     /// A stored value that no version of this program writes.
     case unreadable(table: String, value: String)
+    /// A command looks at or changes records of kinds that nothing stores.
+    case unmappedRecords([String])
     /// A command changed settings without having said so in its reads.
     case undeclaredSettings
     /// As many scans of one use wait as may.
@@ -167,6 +169,7 @@ package enum SQLError: Error, CustomStringConvertible {
             "A statement changed \(actual) rows where \(expected) had to change: \(sql)"
         case .unreadable(let table, let value):
             "The table \(table) holds \(value), which this version does not know."
+        case .unmappedRecords(let kinds): "There is no mapping for \(kinds.joined(separator: ", "))."
         case .undeclaredSettings: "A command changed settings without having declared it."
         case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."
         case .newerSchema(let found, let known):

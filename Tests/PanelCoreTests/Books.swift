@@ -68,7 +68,7 @@ func differences(_ left: Changes, _ right: Changes) -> [String] {
         ("placedRequests", left.placedRequests == right.placedRequests),
         ("activeLinks", left.activeLinks == right.activeLinks),
         ("ownRates", left.ownRates == right.ownRates),
-        ("linkRules", left.linkRules == right.linkRules),
+        ("records", left.records == right.records),
         ("allotted", left.allotted == right.allotted),
         ("changesSettings", left.changesSettings == right.changesSettings),
     ]

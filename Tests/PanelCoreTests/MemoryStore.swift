@@ -7,6 +7,8 @@ import Testing
 final class MemoryStore {
     private(set) var version = SettingsVersion(rawValue: 7)
     private(set) var nextIDs = IDCounts()
+    /// All records that are not written by hand.
+    private(set) var records = Records()
     private(set) var balances: [AccountID: Money] = [:]
     private(set) var lastOrders: [AccountID: OrderID] = [:]
     private(set) var accounts: [AccountID: Account] = [:]
@@ -24,7 +26,6 @@ final class MemoryStore {
     private(set) var restores: [Restore] = []
     private(set) var events: [OrderEvent] = []
     private(set) var services: [ServiceID: Service] = [:]
-    private(set) var linkRules: [LinkRuleID: LinkRule] = [:]
     private(set) var ownRates: [OwnRate.Key: Money] = [:]
     private(set) var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     private(set) var activeLinks: [ActiveLink: OrderID] = [:]
@@ -58,7 +59,7 @@ final class MemoryStore {
         nextIDs.refills = 51
         nextIDs.accounts = 3
         nextIDs.credits = 1
-        nextIDs.linkRules = 1
+        nextIDs[LinkRule.self] = 1
         nextIDs.providers = 11
         nextIDs.events = 1
     }
@@ -89,7 +90,7 @@ final class MemoryStore {
     }
 
     var catalogue: Catalogue {
-        let rules = linkRules.values.sorted { $0.id < $1.id }
+        let rules = records[LinkRule.self].values.sorted { $0.id < $1.id }
         return Catalogue(version: version, services: Array(services.values), linkRules: rules)
     }
 
@@ -153,7 +154,7 @@ final class MemoryStore {
             }
             snapshot.openSubmissions[id] = Int64(open.count + refilling.count)
         }
-        snapshot.linkRules = linkRules.filter { reads.linkRules.contains($0.key) }
+        snapshot.records = records.named(in: reads)
         snapshot.credits = Dictionary(uniqueKeysWithValues: credits.map { (ExactText($0.key), $0.value) }).filter {
             reads.creditReferences.contains($0.key)
         }
@@ -209,12 +210,10 @@ final class MemoryStore {
         for credit in changes.credits.values { #expect(credits.updateValue(credit, forKey: credit.reference) == nil) }
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
         for (key, rate) in changes.ownRates { ownRates[key] = rate }
-        for (id, rule) in changes.linkRules { linkRules[id] = rule }
+        let problems = records.write(changes)
+        #expect(problems.isEmpty, "\(problems)")
         let used = changes.allotted
-        #expect(used.orders <= reads.newIDs.orders && used.refills <= reads.newIDs.refills)
-        #expect(used.accounts <= reads.newIDs.accounts && used.credits <= reads.newIDs.credits)
-        #expect(used.linkRules <= reads.newIDs.linkRules && used.providers <= reads.newIDs.providers)
-        #expect(used.events <= reads.newIDs.events)
+        #expect(used.isWithin(reads.newIDs))
         nextIDs.add(used)
         if changes.changesSettings { version = version.next }
         let held = orders.values.filter { $0.guardsLink && !$0.status.isFinal }

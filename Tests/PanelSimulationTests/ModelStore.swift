@@ -9,6 +9,8 @@ final class ModelStore {
     /// How often the wall clock was found set back.
     var stepsBack = 0
     private var nextIDs = IDCounts()
+    /// All records that are not written by hand.
+    private var records = Records()
     private(set) var balances: [AccountID: Money] = [:]
     private var lastOrders: [AccountID: OrderID] = [:]
     private(set) var accounts: [Account] = []
@@ -53,7 +55,7 @@ final class ModelStore {
         nextIDs.refills = 1
         nextIDs.accounts = Int64(accounts.count) + 1
         nextIDs.credits = 1
-        nextIDs.linkRules = 1
+        nextIDs[LinkRule.self] = 1
         nextIDs.providers = Int64(providers.count) + 1
         nextIDs.events = 1
     }
@@ -62,6 +64,7 @@ final class ModelStore {
     init(copyOf other: ModelStore) {
         version = other.version
         nextIDs = other.nextIDs
+        records = other.records
         balances = other.balances
         lastOrders = other.lastOrders
         accounts = other.accounts
@@ -122,6 +125,7 @@ final class ModelStore {
 
     func snapshot(of reads: ReadSet) -> Snapshot {
         var snapshot = Snapshot(version: version, firstIDs: nextIDs)
+        snapshot.records = records.named(in: reads)
         for id in lockedAccounts(reads) {
             snapshot.balances[id] = balances[id]
             snapshot.lastOrders[id] = lastOrders[id]
@@ -179,7 +183,11 @@ final class ModelStore {
     }
 
     func write(_ changes: Changes, declared reads: ReadSet) {
-        expectAllotted(changes.allotted, within: reads.newIDs)
+        expect(
+            changes.allotted.isWithin(reads.newIDs),
+            "\(changes.allotted) ids were allotted, \(reads.newIDs) declared"
+        )
+        for problem in records.write(changes) { expect(false, problem) }
         // Without transfers no balance may change.
         if !changes.transfers.isEmpty || !changes.balances.isEmpty { writeMoney(changes, lockedAccounts(reads)) }
         for id in changes.orders.inserted.keys.sorted() {
@@ -237,19 +245,6 @@ final class ModelStore {
                 }
             }
         }
-    }
-
-    private func expectAllotted(_ used: IDCounts, within declared: IDCounts) {
-        expect(
-            used.orders <= declared.orders,
-            "\(used.orders) ids of orders were allotted, \(declared.orders) declared"
-        )
-        expect(used.refills <= declared.refills, "more ids of refills were allotted than declared")
-        expect(used.credits <= declared.credits, "more ids of credits were allotted than declared")
-        expect(
-            used.events <= declared.events,
-            "\(used.events) ids of events were allotted, \(declared.events) declared"
-        )
     }
 
     private func writeMoney(_ changes: Changes, _ locked: Set<AccountID>) {

@@ -9,12 +9,12 @@ package struct AddLinkRule: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.newIDs.linkRules += 1
+        reads.allot(LinkRule.self, 1)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> LinkRule {
-        let rule = LinkRule(id: scope.newLinkRuleID(), text: text)
-        scope.setLinkRule(rule.id, rule)
+        let rule = LinkRule(id: scope.newID(of: LinkRule.self), text: text)
+        scope.insert(rule)
         return rule
     }
 }
@@ -29,12 +29,12 @@ package struct RemoveLinkRule: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.linkRules.insert(id)
+        reads.load(LinkRule.self, id)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> LinkRule {
-        guard let rule = scope.linkRule(id) else { throw .unknownLinkRule(id) }
-        scope.setLinkRule(id, nil)
+        guard let rule = scope[LinkRule.self, id] else { throw .unknownLinkRule(id) }
+        scope.delete(LinkRule.self, id)
         return rule
     }
 }

@@ -1,5 +1,7 @@
 /// A refusal of the operator's: no order is taken whose link contains ``text``, for any service.
-package struct LinkRule: Sendable, Equatable {
+package struct LinkRule: NumberedRecord {
+    package static let lockRank = LockRank.settings
+
     package let id: LinkRuleID
     /// 1 to 500 bytes, compared without regard to case.
     package let text: String

@@ -1,5 +1,7 @@
 /// What commands changed, for a store to write in one transaction.
 package struct Changes: Sendable {
+    /// Records of all kinds that are not written by hand.
+    package internal(set) var records = ByKind()
     package var orders = Written<OrderID, Order>()
     package var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
     package var refills = Written<RefillID, Refill>()
@@ -26,8 +28,6 @@ package struct Changes: Sendable {
     package var activeLinks: [ActiveLink: OrderID?] = [:]
     /// Own rates that were agreed, or taken back (`nil`).
     package var ownRates: [OwnRate.Key: Money?] = [:]
-    /// Rules that were made, or taken back (`nil`).
-    package var linkRules: [LinkRuleID: LinkRule?] = [:]
     /// Until when servers count as alive; `nil` for those that do no longer.
     package var servers: [ServerName: Timestamp?] = [:]
     /// Leases that were taken, renewed or (`nil`) released.
@@ -46,6 +46,7 @@ package struct Changes: Sendable {
 
     /// Lays `later` over these changes.
     package mutating func merge(_ later: Changes) {
+        records.merge(later.records)
         orders.merge(later.orders)
         orderParameters.overlay(later.orderParameters)
         refills.merge(later.refills)
@@ -64,7 +65,6 @@ package struct Changes: Sendable {
         refilledOrders.formUnion(later.refilledOrders)
         activeLinks.overlay(later.activeLinks)
         ownRates.overlay(later.ownRates)
-        linkRules.overlay(later.linkRules)
         servers.overlay(later.servers)
         leases.overlay(later.leases)
         orphans.overlay(later.orphans)
@@ -76,25 +76,33 @@ package struct Changes: Sendable {
 }
 
 /// Records of one kind that were made or changed.
-package struct Written<ID: Hashable & Sendable, Record: Sendable>: Sendable {
-    package private(set) var inserted: [ID: Record] = [:]
-    package private(set) var updated: [ID: Record] = [:]
+package struct Written<ID: Hashable & Sendable, Value: Sendable & Equatable>: Sendable, Equatable {
+    package private(set) var inserted: [ID: Value] = [:]
+    package private(set) var updated: [ID: Value] = [:]
 
     package init() {}
 
     /// The record as it was written last, or `nil` when it was not written.
-    package subscript(id: ID) -> Record? {
+    package subscript(id: ID) -> Value? {
         updated[id] ?? inserted[id]
     }
 
     /// Notes a record that is not stored yet.
-    package mutating func insert(_ record: Record, id: ID) {
+    package mutating func insert(_ record: Value, id: ID) {
         inserted[id] = record
     }
 
     /// Notes the new state of a record that is stored, or was inserted here.
-    package mutating func update(_ record: Record, id: ID) {
+    package mutating func update(_ record: Value, id: ID) {
         if inserted[id] != nil { inserted[id] = record } else { updated[id] = record }
+    }
+
+    /// Forgets what was written of a record.
+    ///
+    /// - Returns: Whether it was inserted here.
+    mutating func remove(_ id: ID) -> Bool {
+        updated[id] = nil
+        return inserted.removeValue(forKey: id) != nil
     }
 
     mutating func merge(_ later: Written) {

@@ -1,5 +1,7 @@
 /// What a batch of commands has to have loaded and locked before it runs.
 package struct ReadSet: Sendable, Equatable {
+    /// Keys of records of all kinds that are not loaded by hand.
+    package internal(set) var records = ByKind()
     package var balances: Set<AccountID> = []
     package var accountNames: Set<AccountName> = []
     package var orders: Set<OrderID> = []
@@ -9,7 +11,6 @@ package struct ReadSet: Sendable, Equatable {
     package var placedRequests: Set<PlacedRequest.Key> = []
     package var activeLinks: Set<ActiveLink> = []
     package var services: Set<ServiceID> = []
-    package var linkRules: Set<LinkRuleID> = []
     /// References of deposits and corrections.
     package var creditReferences: Set<ExactText> = []
     /// Orders of which all submissions are wanted. A drip-feed has up to 1,000.
@@ -52,11 +53,27 @@ package struct IDCounts: Sendable, Equatable {
     package var refills: Int64 = 0
     package var accounts: Int64 = 0
     package var credits: Int64 = 0
-    package var linkRules: Int64 = 0
     package var providers: Int64 = 0
     package var events: Int64 = 0
+    /// Those of records, by their kinds.
+    private var records: [ObjectIdentifier: Int64] = [:]
 
     package init() {}
+
+    /// Whether any of records are among them.
+    package var hasRecords: Bool { !records.isEmpty }
+
+    /// Those of one kind of record.
+    package subscript(kind: ObjectIdentifier) -> Int64 {
+        get { records[kind] ?? 0 }
+        set { records[kind] = newValue == 0 ? nil : newValue }
+    }
+
+    /// Those of one kind of record.
+    package subscript<Kind: NumberedRecord>(kind: Kind.Type) -> Int64 {
+        get { self[ObjectIdentifier(kind)] }
+        set { self[ObjectIdentifier(kind)] = newValue }
+    }
 
     /// Adds each count.
     package mutating func add(_ other: IDCounts) {
@@ -64,9 +81,16 @@ package struct IDCounts: Sendable, Equatable {
         refills += other.refills
         accounts += other.accounts
         credits += other.credits
-        linkRules += other.linkRules
         providers += other.providers
         events += other.events
+        if !other.records.isEmpty { records.merge(other.records, uniquingKeysWith: +) }
+    }
+
+    /// Whether none of these is more than the one of `other`.
+    package func isWithin(_ other: IDCounts) -> Bool {
+        orders <= other.orders && refills <= other.refills && accounts <= other.accounts && credits <= other.credits
+            && providers <= other.providers && events <= other.events
+            && records.allSatisfy { $0.value <= other[$0.key] }
     }
 }
 

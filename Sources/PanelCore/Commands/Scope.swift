@@ -64,11 +64,6 @@ package struct Scope {
         changes.services[id] ?? base.changes.services[id] ?? base.snapshot.services[id]
     }
 
-    package func linkRule(_ id: LinkRuleID) -> LinkRule? {
-        if let change = base.changes.linkRules[id] { return change }
-        return base.snapshot.linkRules[id]
-    }
-
     package func submission(_ key: SubmissionKey) -> Submission? {
         changes.submissions[key] ?? base.changes.submissions[key] ?? base.snapshot.submissions[key]
     }
@@ -279,11 +274,6 @@ package struct Scope {
         changes.changesSettings = true
     }
 
-    package mutating func setLinkRule(_ id: LinkRuleID, _ rule: LinkRule?) {
-        changes.linkRules[id] = .some(rule)
-        changes.changesSettings = true
-    }
-
     /// A refusal of the books.
     package enum TransferRefusal: Error {
         /// The customer's balance does not cover the amount, or there is no such account.
@@ -337,15 +327,11 @@ package struct Scope {
         CreditID(rawValue: allot(\.credits))
     }
 
-    package mutating func newLinkRuleID() -> LinkRuleID {
-        LinkRuleID(rawValue: allot(\.linkRules))
-    }
-
     package mutating func newProviderID() -> ProviderID {
         ProviderID(rawValue: allot(\.providers))
     }
 
-    private mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {
+    mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {
         let allotted = base.changes.allotted[keyPath: kind] + changes.allotted[keyPath: kind]
         changes.allotted[keyPath: kind] += 1
         return base.snapshot.firstIDs[keyPath: kind] + allotted

@@ -3,6 +3,8 @@ package struct Snapshot: Sendable {
     package var version: SettingsVersion
     /// The first id of each kind that is free.
     package var firstIDs: IDCounts
+    /// Records of all kinds that are not loaded by hand.
+    package var records = Records()
     package var balances: [AccountID: Money] = [:]
     /// The newest order of each account whose balance was loaded, if it has one.
     package var lastOrders: [AccountID: OrderID] = [:]
@@ -14,7 +16,6 @@ package struct Snapshot: Sendable {
     package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     package var activeLinks: [ActiveLink: OrderID] = [:]
     package var services: [ServiceID: Service] = [:]
-    package var linkRules: [LinkRuleID: LinkRule] = [:]
     package var credits: [ExactText: Credit] = [:]
     package var submissions: [SubmissionKey: Submission] = [:]
     /// Of the orders whose submissions were loaded, those that have several.

@@ -82,7 +82,7 @@ extension SQLStore {
     package func raiseSequences(above known: PanelLife?, firstOrder: Int64?) async throws {
         try await change { connection in
             let stored = try StoredLife.load(on: connection).life
-            for (name, _) in IDCounts.sequences {
+            for name in IDSequence.all.map(\.name) {
                 let next = max(stored.marks[name] ?? 1, known?.marks[name] ?? 1)
                 var first = next + PanelLife.restoreGap
                 if name == "orders", let firstOrder {

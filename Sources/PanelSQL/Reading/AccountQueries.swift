@@ -95,8 +95,9 @@ enum AccountQueries {
                 var reader = RowReader(row, from: 2)
                 services[ServiceID(rawValue: row.integer(0))]?.routes.append(try Route(&reader))
             },
-            .query("SELECT id, text FROM link_rules ORDER BY id") { row in
-                rules.append(LinkRule(id: LinkRuleID(rawValue: row.integer(0)), text: row.text(1)))
+            .query(LinkRule.mapping.wholeTable) { row in
+                var reader = RowReader(row)
+                rules.append(try LinkRule(&reader))
             },
         ])
         return Catalogue(

@@ -6,16 +6,25 @@ enum ChangesWriter {
     /// The statements in an order that satisfies every reference between tables.
     ///
     /// - Parameter advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
-    static func jobs(for changes: Changes, advancesSequences: Bool = true) -> [SQLJob] {
-        (advancesSequences ? sequences(changes) : []) + settings(changes) + catalogue(changes) + accounts(changes)
+    ///
+    /// - Throws: ``SQLError/unmappedRecords(_:)`` when there is no mapping for what was changed.
+    static func jobs(for changes: Changes, advancesSequences: Bool = true) throws -> [SQLJob] {
+        try RecordMappings.check(changes.records)
+        let hasRecords = !changes.records.isEmpty
+        return (advancesSequences ? sequences(changes) : []) + settings(changes)
+            + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
+            + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
+            + catalogue(changes) + accounts(changes)
             + orders(changes) + submissions(changes)
+            + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
             + refills(changes) + ledger(changes) + sharing(changes) + restoring(changes)
     }
 
     // MARK: Settings and catalogue
 
     private static func sequences(_ changes: Changes) -> [SQLJob] {
-        let allotted = IDCounts.sequences.map { ($0.name, changes.allotted[keyPath: $0.kind]) }.filter { $0.1 > 0 }
+        let allotted = IDSequence.used(by: changes.allotted).map { ($0.name, changes.allotted[keyPath: $0.count]) }
+            .filter { $0.1 > 0 }
         return writing(advanceSequence, allotted, width: 2) { [.text($0.0), .integer($0.1)] }
     }
 
@@ -25,7 +34,6 @@ enum ChangesWriter {
     }
 
     private static func catalogue(_ changes: Changes) -> [SQLJob] {
-        let rules = changes.linkRules.sorted { $0.key < $1.key }
         let services = changes.services
         let written = services.inserted.inOrder + services.updated.inOrder
         let routes = written.flatMap { service in
@@ -39,12 +47,6 @@ enum ChangesWriter {
             + writing(updateService, services.updated.inOrder, width: Service.width) { $0.values }
             + writing(deleteRoutes, services.updated.inOrder, width: 1, isExact: false) { [.integer($0.id.rawValue)] }
             + writing(insertRoute, routes, width: 9) { $0.route.values(of: $0.service, at: $0.position) }
-            + writing("INSERT INTO link_rules (id, text) VALUES ($1, $2)", rules.compactMap(\.value), width: 2) {
-                [.integer($0.id.rawValue), .text($0.text)]
-            }
-            + writing("DELETE FROM link_rules WHERE id = $1", rules.filter { $0.value == nil }, width: 1) {
-                [.integer($0.key.rawValue)]
-            }
     }
 
     // MARK: Accounts
@@ -236,7 +238,7 @@ enum ChangesWriter {
 extension Dictionary where Key: Comparable {
     /// The values in the order of their keys: new rows go to the ends of their tables, and every transaction
     /// locks in the same order.
-    fileprivate var inOrder: [Value] {
+    var inOrder: [Value] {
         sorted { $0.key < $1.key }.map(\.value)
     }
 }

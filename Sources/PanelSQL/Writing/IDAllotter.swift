@@ -1,14 +1,6 @@
 import PanelCore
 import Synchronization
 
-extension IDCounts {
-    /// The name of each kind's row in `sequences`.
-    static let sequences: [(name: String, kind: any WritableKeyPath<IDCounts, Int64> & Sendable)] = [
-        ("accounts", \.accounts), ("credits", \.credits), ("events", \.events), ("link_rules", \.linkRules),
-        ("orders", \.orders), ("providers", \.providers), ("refills", \.refills),
-    ]
-}
-
 /// Hands out ids from blocks that this server has to itself, where several servers work with one database: a row that
 /// every batch of every server changes would make them wait for each other.
 ///
@@ -47,8 +39,9 @@ final class IDAllotter: Sendable {
     func requests(for counts: IDCounts) -> [Request] {
         let now = ContinuousClock.now
         return blocks.withLock { blocks in
-            IDCounts.sequences.compactMap { name, kind in
-                let count = counts[keyPath: kind]
+            IDSequence.used(by: counts).compactMap { sequence in
+                let name = sequence.name
+                let count = counts[keyPath: sequence.count]
                 guard count > 0 else { return nil }
                 var block = blocks[name, default: Block(name)]
                 let suffices = block.end - block.next >= count
@@ -81,11 +74,13 @@ final class IDAllotter: Sendable {
     func take(_ counts: IDCounts) -> IDCounts? {
         blocks.withLock { blocks in
             var first = IDCounts()
-            for (name, kind) in IDCounts.sequences where counts[keyPath: kind] > 0 {
-                guard let block = blocks[name], block.end - block.next >= counts[keyPath: kind] else { return nil }
-                first[keyPath: kind] = block.next
+            let sequences = IDSequence.used(by: counts)
+            for sequence in sequences where counts[keyPath: sequence.count] > 0 {
+                let count = counts[keyPath: sequence.count]
+                guard let block = blocks[sequence.name], block.end - block.next >= count else { return nil }
+                first[keyPath: sequence.count] = block.next
             }
-            for (name, kind) in IDCounts.sequences { blocks[name]?.next += counts[keyPath: kind] }
+            for sequence in sequences { blocks[sequence.name]?.next += counts[keyPath: sequence.count] }
             return first
         }
     }
@@ -93,9 +88,12 @@ final class IDAllotter: Sendable {
     /// Takes back what was not used of ids that were taken, unless more were taken since.
     func giveBack(first: IDCounts, taken: IDCounts, used: IDCounts) {
         blocks.withLock { blocks in
-            for (name, kind) in IDCounts.sequences where taken[keyPath: kind] > used[keyPath: kind] {
-                guard blocks[name]?.next == first[keyPath: kind] + taken[keyPath: kind] else { continue }
-                blocks[name]?.next = first[keyPath: kind] + used[keyPath: kind]
+            for sequence in IDSequence.used(by: taken) {
+                let (name, count) = (sequence.name, sequence.count)
+                guard taken[keyPath: count] > used[keyPath: count],
+                    blocks[name]?.next == first[keyPath: count] + taken[keyPath: count]
+                else { continue }
+                blocks[name]?.next = first[keyPath: count] + used[keyPath: count]
             }
         }
     }

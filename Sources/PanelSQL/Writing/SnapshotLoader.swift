@@ -22,6 +22,7 @@ final class SnapshotLoader {
         passesClosed: Bool,
         from connection: any SQLConnection
     ) throws -> Snapshot {
+        try RecordMappings.check(reads.records)
         var accounts = reads.balances
         // An order's account never changes. Knowing them first, all balances are locked in one order.
         accounts.formUnion(
@@ -43,6 +44,8 @@ final class SnapshotLoader {
         // the settings, which only one transaction at a time changes: their rows need no locks of their own.
         var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
         append(&jobs, accountsByName, reads.accountNames)
+        let hasRecords = !reads.records.isEmpty
+        if hasRecords { jobs += RecordMappings.beforeOrders.flatMap { $0.loading(reads, take: self) } }
         // Whoever looks at submissions has their order locked: so two that look at several do it one after the other.
         let ordersOfSubmissions = reads.ordersOfSubmissions
         append(&jobs, orders, reads.orders.union(ordersOfSubmissions))
@@ -52,11 +55,11 @@ final class SnapshotLoader {
         append(&jobs, runTotals, ordersOfSubmissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
         append(&jobs, orphans, reads.upstreamOrders)
+        if hasRecords { jobs += RecordMappings.afterOrders.flatMap { $0.loading(reads, take: self) } }
         append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
         append(&jobs, placedRequests, reads.placedRequests)
         append(&jobs, activeLinks, reads.activeLinks)
-        append(&jobs, linkRules, reads.linkRules)
         append(&jobs, credits, reads.creditReferences)
         if reads.providers { jobs.append(providers) }
         if !reads.services.isEmpty {
@@ -67,6 +70,11 @@ final class SnapshotLoader {
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
         append(&jobs, openSubmissions, reads.openSubmissions)
         return jobs
+    }
+
+    /// Takes in what a query for records found.
+    func take<Kind: Record>(_ record: Kind) {
+        snapshot.records[Kind.self][record.key] = record
     }
 
     private func append<Key>(_ jobs: inout [SQLJob], _ job: (Set<Key>) -> SQLJob, _ keys: Set<Key>) {
@@ -89,10 +97,10 @@ final class SnapshotLoader {
     private var sequences: SQLJob {
         .query(SnapshotLoader.nextIDs) { [self] row in
             let name = row.text(0)
-            guard let kind = IDCounts.sequences.first(where: { $0.name == name })?.kind else {
+            guard let count = IDSequence.all.first(where: { $0.name == name })?.count else {
                 throw SQLError.unreadable(table: "sequences", value: name)
             }
-            snapshot.firstIDs[keyPath: kind] = row.integer(1)
+            snapshot.firstIDs[keyPath: count] = row.integer(1)
         }
     }
 
@@ -254,13 +262,6 @@ final class SnapshotLoader {
         return .query(SnapshotLoader.activeLinks, parameters) { [self] row in
             let link = ActiveLink(service: ServiceID(rawValue: row.integer(0)), target: row.text(1))
             snapshot.activeLinks[link] = OrderID(rawValue: row.integer(2))
-        }
-    }
-
-    private func linkRules(_ ids: Set<LinkRuleID>) -> SQLJob {
-        .query("SELECT id, text FROM link_rules WHERE id = $1", .ids(ids)) { [self] row in
-            let rule = LinkRule(id: LinkRuleID(rawValue: row.integer(0)), text: row.text(1))
-            snapshot.linkRules[rule.id] = rule
         }
     }
 
