@@ -64,7 +64,7 @@ public struct PanelClientError: Error, Hashable, Sendable {
     /// What a refusal says, read before the key was blanked in its words; `nil` for all else.
     package let reading: RefusalReading?
     /// What the kind does not say, without the key.
-    let detail: String
+    package let detail: String
 
     init(
         _ kind: Kind,

@@ -69,7 +69,7 @@ struct Errands: Sendable {
         )
         for refill in due where refill.relay?.state == .wanted { try await send(refill) }
         for refill in due where refill.relay?.state == .sending {
-            _ = try await note(.unclear(reason: "the request was lost"), of: refill)
+            _ = try await note(.unclear(.attemptLost), of: refill)
         }
         try await ask(due.filter { $0.relay?.state == .sent })
     }
@@ -135,7 +135,8 @@ extension RelayRefill.Event {
     init(_ reply: RefillReply) {
         switch reply {
         case .accepted(let id):
-            self = UpstreamID(id).map { .sent($0) } ?? .unclear(reason: "its id can not be used: \(id)")
+            self =
+                UpstreamID(id).map { .sent($0) } ?? .unclear(.unclear(.failed(CallFailure(.unusableID, excerpt: id))))
         case .refused(let words):
             self = .refused(words: words)
         }
@@ -151,7 +152,7 @@ extension RelayRefill.Event {
         // Of the account alone: the same refill may be taken later.
         case (.refused, _) where error.refusal?.reading.isOfAccount == true: self = .postponed
         case (.refused(let words), 200): self = .refused(words: words)
-        default: self = .unclear(reason: error.description)
+        default: self = .unclear(.unclear(.failed(CallFailure(error))))
         }
     }
 }
