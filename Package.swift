@@ -61,7 +61,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "PanelCore", swiftSettings: swiftSettings),
-        .target(name: "PanelWire", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
+        .target(name: "PanelWords", dependencies: ["PanelCore"], swiftSettings: swiftSettings),
+        .target(name: "PanelWire", dependencies: ["PanelCore", "PanelWords"], swiftSettings: swiftSettings),
         .target(
             name: "PanelStore",
             dependencies: ["PanelCore", deque, logging, metrics, lifecycle],
@@ -95,7 +96,7 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelStore", "PanelClient", crypto, deque, logging, lifecycle],
+            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelClient", crypto, deque, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -113,7 +114,7 @@ let package = Package(
         ),
         .target(
             name: "PanelAdmin",
-            dependencies: ["PanelCore", "PanelStore", "PanelHTTP", hummingbird, logging, httpTypes],
+            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelHTTP", hummingbird, logging, httpTypes],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -139,6 +140,7 @@ let package = Package(
             dependencies: ["PanelCore", "PanelTesting"],
             swiftSettings: simulationSettings
         ),
+        .testTarget(name: "PanelWordsTests", dependencies: ["PanelCore", "PanelWords"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelWireTests",
             dependencies: ["PanelCore", "PanelWire", "PanelTesting"],

@@ -13,7 +13,8 @@ cd "$(dirname "$0")/.."
 # Rows exist to be argued with: a new import is a decision, so it changes this table in the same commit.
 import_rules='
 PanelCore     Glibc
-PanelWire     PanelCore FoundationEssentials
+PanelWords    PanelCore
+PanelWire     PanelCore PanelWords FoundationEssentials
 PanelStore    PanelCore Logging Metrics ServiceLifecycle DequeModule Glibc Synchronization
 PanelSQL      PanelCore PanelStore Crypto DequeModule Dispatch Glibc Synchronization
 PanelSQLite   @PanelSQL PanelSQL GRDB GRDBSQLite Logging ServiceLifecycle Foundation
@@ -21,10 +22,10 @@ CLibPQ
 PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
-PanelFulfilment  PanelCore PanelStore PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
+PanelFulfilment  PanelCore PanelWords PanelStore PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
-PanelAdmin    @PanelHTTP PanelHTTP Foundation FoundationEssentials
+PanelAdmin    @PanelHTTP PanelHTTP PanelWords Foundation FoundationEssentials
 PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
 '

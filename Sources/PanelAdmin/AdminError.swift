@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import PanelCore
 import PanelStore
+import PanelWords
 
 /// Why a staff operation was not done, as it is answered.
 struct AdminError: Error, HTTPResponseError {
@@ -25,16 +26,18 @@ struct AdminError: Error, HTTPResponseError {
             case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule,
                 .unknownProvider:
                 .notFound
-            case .accountExists, .illegalTransition, .illegalRefillTransition, .wouldTakeBack, .referenceReused,
-                .insufficientBalance, .balanceTooLarge, .providerExists, .providerHasOpenOrders, .orderIsRelayed,
-                .orderHasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
+            case .outcome(.illegalTransition), .outcome(.wouldTakeBack), .outcome(.balanceTooLarge):
+                .conflict
+            case .accountExists, .illegalRefillTransition, .referenceReused, .insufficientBalance, .balanceTooLarge,
+                .providerExists, .providerHasOpenOrders, .orderIsRelayed, .orderHasNoProvider, .attemptIsUnderWay,
+                .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
                 .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue:
                 .conflict
-            case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains, .zeroAmount,
-                .incorrectService, .duplicateService, .incorrectProvider:
+            case .outcome(.nothingToChange), .outcome(.negativeStartCount), .outcome(.remainsOutOfRange),
+                .outcome(.partialWithoutRemains), .zeroAmount, .incorrectService, .duplicateService, .incorrectProvider:
                 .unprocessableContent
             }
-        message = refusal.description
+        message = refusal.words(in: .english)
     }
 
     init(_ problem: ProviderProblem) {

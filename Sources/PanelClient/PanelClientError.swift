@@ -66,7 +66,7 @@ public struct PanelClientError: Error, Hashable, Sendable {
     /// Whether the answer names what was asked for, or may, with a status that says otherwise.
     package let namesResult: Bool
     /// What the kind does not say, without the key.
-    let detail: String
+    package let detail: String
 
     init(
         _ kind: Kind,

@@ -2,6 +2,7 @@ import Logging
 import PanelClient
 import PanelCore
 import PanelStore
+import PanelWords
 
 /// Follows a provider's prices, bounds and offers, so that nothing is sold below cost or after it is gone.
 struct CatalogueSync: Sendable {
@@ -31,9 +32,15 @@ struct CatalogueSync: Sendable {
                 now: worker.now()
             )
             let outcome = try await worker.result(of: command).get()
-            for line in outcome.lines {
-                worker.logger.notice("A service changed with its provider.", metadata: ["service": "\(line)"])
+            for change in outcome.changes {
+                worker.logger.notice(
+                    "A service changed with its provider.",
+                    metadata: ["service": "\(change.words(in: .english))"]
+                )
             }
+        } catch let refusal as StaffRefusal {
+            let words = refusal.words(in: .english)
+            worker.logger.warning("The catalogue could not be followed.", metadata: ["error": "\(words)"])
         } catch {
             worker.logger.warning("The catalogue could not be followed.", metadata: ["error": "\(error)"])
         }

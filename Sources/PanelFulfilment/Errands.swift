@@ -71,7 +71,7 @@ struct Errands: Sendable {
         )
         for refill in due where refill.relay?.state == .wanted { try await send(refill) }
         for refill in due where refill.relay?.state == .sending {
-            _ = try await note(.unclear(reason: "the request was lost"), of: refill)
+            _ = try await note(.unclear(.attemptLost), of: refill)
         }
         try await ask(due.filter { $0.relay?.state == .sent })
     }
@@ -137,7 +137,8 @@ extension RelayRefill.Event {
     init(_ reply: RefillReply) {
         switch reply {
         case .accepted(let id):
-            self = UpstreamID(id).map { .sent($0) } ?? .unclear(reason: "its id can not be used: \(id)")
+            self =
+                UpstreamID(id).map { .sent($0) } ?? .unclear(.unclear(.failed(CallFailure(.unusableID, excerpt: id))))
         case .refused(let words):
             self = .refused(words: words)
         }
@@ -154,7 +155,7 @@ extension RelayRefill.Event {
         } else if let refusal = error.refusal, !refusal.isOfAccount {
             self = .refused(words: refusal.words)
         } else {
-            self = .unclear(reason: error.description)
+            self = .unclear(.unclear(.failed(CallFailure(error))))
         }
     }
 }

@@ -132,7 +132,7 @@ struct CallGateTests {
         _ = refuseAll(at: start)
         let later = start.adding(seconds: 30)
         #expect(gate.enter(upTo: 1, for: .orders, at: later) == 1)
-        _ = gate.leave(.init(.notSent(reason: "no connection"), words: ""), for: .orders, at: later)
+        _ = gate.leave(.init(.notSent(CallFailure(.noConnection)), words: ""), for: .orders, at: later)
         #expect(gate.enter(upTo: 9, for: .orders, at: later) == 1)
     }
 

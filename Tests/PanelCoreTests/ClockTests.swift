@@ -88,7 +88,9 @@ struct BringForwardTests {
         #expect(store.submissions[first]?.state == .submitting)
     }
 
-    @Test(arguments: [SubmissionAnswer.notSent(reason: ""), .busy(retryAfter: 3600), .unclear(reason: "timed out")])
+    @Test(arguments: [
+        SubmissionAnswer.notSent(CallFailure(.noConnection)), .busy(retryAfter: 3600), .unclear(CallFailure(.timedOut)),
+    ])
     func whatWasPutOffIsDueWhenItCanNotHaveBeenPutOffSoFar(answer: SubmissionAnswer) throws {
         let store = MemoryStore.relaying()
         try store.placed()

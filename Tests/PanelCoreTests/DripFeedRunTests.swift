@@ -55,7 +55,7 @@ struct DripFeedRunTests {
         try store.accepted(as: "1")
         try store.report("Partial", remains: 40)
         try store.report(status, remains: remains)
-        #expect(store.submissions[first]?.attention != nil || status == "Partial")
+        #expect(store.submissions[first]?.attention != [] || status == "Partial")
         try store.accepted(as: "2", run(2), at: noon.adding(minutes: 10))
         try store.report("Completed", of: run(2))
         #expect(store.orders[order(101)]?.status == .partial)
@@ -83,7 +83,7 @@ struct DripFeedRunTests {
         for number: Int64 in 1...3 {
             let now = noon.adding(minutes: 10 * (number - 1))
             store.claim(run(number), at: now)
-            try store.answer(.notSent(reason: "no address"), to: run(number), at: now)
+            try store.answer(.notSent(CallFailure(.noConnection)), to: run(number), at: now)
         }
         // The store refuses more events than were declared.
         #expect(store.cancel(at: noon.adding(hours: 1)))

@@ -50,14 +50,14 @@ struct IdempotencyKeyTests {
         try store.placed()
         let drawn = try key(store)
         store.claim()
-        try store.answer(.notSent(reason: "no address"))
+        try store.answer(.notSent(CallFailure(.noConnection)))
         #expect(try key(store) == drawn)
         store.claim(at: noon.adding(minutes: 1))
-        try store.answer(.unclear(reason: "timed out"), at: noon.adding(minutes: 1))
+        try store.answer(.unclear(CallFailure(.timedOut)), at: noon.adding(minutes: 1))
         #expect(store.claim(at: noon.adding(minutes: 10)) == 3)
         #expect(try key(store) == drawn)
         #expect(store.submissions[first]?.keySentAt == noon)
-        try store.answer(.unclear(reason: "timed out"), at: noon.adding(minutes: 10))
+        try store.answer(.unclear(CallFailure(.timedOut)), at: noon.adding(minutes: 10))
         // Staff may be mistaken: the provider that has it after all makes no other one of the same key.
         _ = try store.resolve(.resubmit, at: noon.adding(minutes: 20)).get()
         #expect(try key(store) == drawn)
@@ -102,7 +102,7 @@ struct IdempotencyKeyTests {
         let store = MemoryStore.relaying(terms: terms)
         try store.placed()
         store.claim(after: 9000)
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         return store
     }
 
@@ -118,7 +118,7 @@ struct IdempotencyKeyTests {
         let store = try inDoubt(terms)
         for hours: Int64 in 1...23 {
             #expect(store.claim(at: .noon(plusHours: hours)) == hours + 1)
-            try store.answer(.unclear(reason: "timed out"), at: .noon(plusHours: hours))
+            try store.answer(.unclear(CallFailure(.timedOut)), at: .noon(plusHours: hours))
         }
         #expect(store.claim(at: .noon(plusHours: 24)) == nil)
         #expect(store.claim(at: .noon(plusHours: 72)) == nil)
@@ -126,7 +126,12 @@ struct IdempotencyKeyTests {
         // It is looked for now, from where its first attempt was.
         #expect(store.submissions[first]?.floor == 9000)
         let attempt = Attempt(of: first, to: provider(1), number: 24)
-        let evidence = RecordEvidence(.inconclusive, about: attempt, detail: "nothing", now: .noon(plusHours: 72))
+        let evidence = RecordEvidence(
+            .inconclusive,
+            about: attempt,
+            evidence: .nothingToCompare,
+            now: .noon(plusHours: 72)
+        )
         #expect(try store.run(evidence).get() == false)
         #expect(store.submissions[first]?.state == .held)
         #expect(store.balances[alice] == money("99.75"))
@@ -175,7 +180,7 @@ struct IdempotencyKeyTests {
         try store.answer(.busy(retryAfter: nil))
         #expect(store.claim(at: .noon(plusHours: 30)) == 2)
         #expect(store.submissions[first]?.keySentAt == .noon(plusHours: 30))
-        try store.answer(.unclear(reason: "timed out"), at: .noon(plusHours: 30))
+        try store.answer(.unclear(CallFailure(.timedOut)), at: .noon(plusHours: 30))
         #expect(store.claim(at: .noon(plusHours: 31)) == 3)
     }
 

@@ -22,7 +22,9 @@ struct LateAnswerTests {
         #expect(store.submissions[first]?.upstreamID == upstream("9001"))
     }
 
-    @Test(arguments: [SubmissionAnswer.busy(retryAfter: nil), .notSent(reason: ""), .refused(words: "bad link")])
+    @Test(arguments: [
+        SubmissionAnswer.busy(retryAfter: nil), .notSent(CallFailure(.noConnection)), .refused(words: "bad link"),
+    ])
     func whatProvesNothingAboutAnAcceptanceLeavesItUncertain(answer: SubmissionAnswer) throws {
         let store = try lost()
         try store.answer(answer, at: later)
@@ -48,7 +50,6 @@ struct LateAnswerTests {
             .accepted(upstream("9001")),
             to: Attempt(of: first, to: provider(1), number: 1),
             service: service(1),
-            received: "order 9001",
             nextKey: store.newKey(),
             now: later
         )
@@ -64,7 +65,7 @@ struct LateAnswerTests {
         #expect(store.submissions[first]?.state == .accepted)
         try store.answer(.accepted(upstream("9002")), attempt: 2, at: later)
         #expect(store.submissions[first]?.state == .held)
-        #expect(store.submissions[first]?.attention == "Attempt 2 was accepted after all, as 9002.")
+        #expect(store.submissions[first]?.attention == [.acceptedLate(upstream("9002"), attempt: 2)])
         #expect(store.history.filter { $0 == .lateAnswer }.count == 2)
         // Staff had one of them canceled, and go on with the other.
         try store.resolve(.link(upstream("9002")), at: later).get()
@@ -72,7 +73,9 @@ struct LateAnswerTests {
         #expect(store.orders[order(101)]?.status == .completed)
     }
 
-    @Test(arguments: [SubmissionAnswer.busy(retryAfter: nil), .notSent(reason: ""), .refused(words: "bad link")])
+    @Test(arguments: [
+        SubmissionAnswer.busy(retryAfter: nil), .notSent(CallFailure(.noConnection)), .refused(words: "bad link"),
+    ])
     func whatIsSaidOfAnEarlierAttemptDoesNotCountForThisOne(answer: SubmissionAnswer) throws {
         let store = try lost(.resubmit)
         #expect(store.claim(at: later) == 2)
@@ -94,7 +97,7 @@ struct LateAnswerTests {
         #expect(store.balances[alice] == money("100"))
         try store.answer(.accepted(upstream("9001")), at: later)
         #expect(store.submissions[first]?.state == .rejected)
-        #expect(store.submissions[first]?.attention == "Attempt 1 was accepted after all, as 9001.")
+        #expect(store.submissions[first]?.attention == [.acceptedLate(upstream("9001"), attempt: 1)])
         #expect(store.history.last == .lateAnswer)
         #expect(store.submissions[first]?.isInDoubt == true)
     }

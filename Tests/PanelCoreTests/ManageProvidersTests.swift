@@ -57,7 +57,7 @@ struct ManageProvidersTests {
         let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "key_of_caller"))
         try store.placed()
         store.claim()
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         _ = try store.run(change(.pause)).get()
         #expect(store.claim(at: noon.adding(minutes: 1)) == 2)
     }

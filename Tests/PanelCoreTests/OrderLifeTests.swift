@@ -49,7 +49,7 @@ struct OrderLifeTests {
                 #expect(store.orders[order(1)]?.refunded == Order.settled(next).refunded)
                 #expect(store.changedNothing == (next == from))
             } else {
-                #expect(result == .failure(.illegalTransition(from: from, to: next)))
+                #expect(result == .failure(.outcome(.illegalTransition(from: from, to: next))))
                 #expect(store.changedNothing)
             }
         }
@@ -102,7 +102,7 @@ struct OrderLifeTests {
         for status in [nil, OrderStatus.completed, .partial, .canceled] {
             let store = MemoryStore(orders: [.sample(status: .inProgress)])
             let result = store.run(update(status, startCount: 7, remains: remains))
-            #expect(result == .failure(.remainsOutOfRange(quantity: 1000)))
+            #expect(result == .failure(.outcome(.remainsOutOfRange(quantity: 1000))))
             #expect(store.changedNothing)
         }
     }
@@ -115,7 +115,7 @@ struct OrderLifeTests {
             #expect(throws: Never.self) { try result.get() }
             #expect(store.orders[order(1)]?.startCount == startCount)
         } else {
-            #expect(result == .failure(.negativeStartCount))
+            #expect(result == .failure(.outcome(.negativeStartCount)))
             #expect(store.changedNothing)
         }
     }
@@ -129,7 +129,7 @@ struct OrderLifeTests {
 
     @Test func aChangeOfNothingIsRefused() {
         let store = MemoryStore(orders: [.sample()])
-        #expect(store.run(update()) == .failure(.nothingToChange))
+        #expect(store.run(update()) == .failure(.outcome(.nothingToChange)))
     }
 
     @Test func anOrderThatIsNotThereIsRefused() {

@@ -30,13 +30,13 @@ struct RecordAnswerTests {
         store.claim(second)
         try store.answer(.accepted(upstream("9001")), to: second)
         #expect(store.submissions[second]?.state == .held)
-        #expect(store.submissions[second]?.attention == "The provider answered 9001, which is order 101's.")
+        #expect(store.submissions[second]?.attention == [.upstreamOrderIsTaken(upstream("9001"), by: order(101))])
         #expect(store.submissions[second]?.upstreamID == nil)
     }
 
     @Test func whatIsUnclearIsNotSentAgain() throws {
         let store = try sent()
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         #expect(store.submissions[first]?.state == .uncertain)
         #expect(store.submissions[first]?.floor == 9000)
         #expect(store.claim(at: noon.adding(days: 1)) == nil)
@@ -66,7 +66,7 @@ struct RecordAnswerTests {
         let store = MemoryStore.relaying(terms: ProviderTerms(idempotencyParameter: "key_of_caller"))
         try store.placed()
         store.claim(after: 9000)
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         let later = noon.adding(minutes: 1)
         #expect(store.claim(after: 9010, at: later) == 2)
         #expect(store.submissions[first]?.floor == 9000, "the floor is that of the first attempt in doubt")
@@ -134,7 +134,7 @@ struct RecordAnswerTests {
         let store = try sent()
         try store.answer(.refused(words: "Oops"))
         #expect(store.submissions[first]?.state == .held)
-        #expect(store.submissions[first]?.attention == "The provider answered what this panel does not know: Oops")
+        #expect(store.submissions[first]?.attention == [.unknownRefusal(KeptText("Oops"))])
         #expect(store.claim(at: noon.adding(days: 1)) == nil)
     }
 
@@ -145,7 +145,7 @@ struct RecordAnswerTests {
         try store.answer(.refused(words: "Oops"))
         #expect(store.submissions[first]?.state == .uncertain)
         #expect(store.submissions[first]?.isInDoubt == true)
-        #expect(store.submissions[first]?.attention == "The provider answered what this panel does not know: Oops")
+        #expect(store.submissions[first]?.attention == [.unknownRefusal(KeptText("Oops"))])
         #expect(store.claim() == nil, "not at once")
         let later = noon.adding(minutes: 1)
         #expect(store.claim(at: later) == 2)
@@ -163,7 +163,28 @@ struct RecordAnswerTests {
         store.claim(at: later)
         try store.answer(.accepted(upstream("9001")), at: later)
         #expect(store.submissions[first]?.state == .accepted)
-        #expect(store.submissions[first]?.attention == nil)
+        #expect(store.submissions[first]?.attention == [])
+    }
+
+    @Test func whatAnEarlierRouteLeftIsNoRefusalOfTheNext() throws {
+        let terms = ProviderTerms(idempotencyParameter: "key_of_caller")
+        let store = MemoryStore.relaying(over: [.to(2), .to(1)], terms: terms)
+        try store.placed()
+        var now = noon
+        func next(_ answer: SubmissionAnswer) throws {
+            #expect(store.claim(at: now) != nil)
+            try store.answer(answer, at: now)
+            now = now.adding(hours: 2)
+        }
+        for _ in 1...10 { try next(.busy(retryAfter: nil)) }
+        try next(.refused(words: "neworder.error.service"))
+        #expect(store.submissions[first]?.destination?.provider == provider(1))
+        #expect(store.submissions[first]?.attention == [], "it is of the provider that had it before")
+        try next(.unclear(CallFailure(.timedOut)))
+        try next(.refused(words: "Oops"))
+        #expect(store.submissions[first]?.state == .uncertain, "these words came for the first time")
+        try next(.refused(words: "Oops"))
+        #expect(store.submissions[first]?.state == .held)
     }
 
     @Test(arguments: [(nil, 2), (30, 30), (100_000, 3600)] as [(Int64?, Int64)])
@@ -179,7 +200,7 @@ struct RecordAnswerTests {
         var now = noon
         for attempt: Int64 in 1...3 {
             #expect(store.submissions[first]?.destination?.provider == provider(1))
-            try store.answer(.notSent(reason: "no address"), attempt: attempt, at: now)
+            try store.answer(.notSent(CallFailure(.noConnection)), attempt: attempt, at: now)
             now = now.adding(minutes: 10)
             store.claim(at: now)
         }
@@ -190,16 +211,17 @@ struct RecordAnswerTests {
         let store = try sent(over: [.to(1)])
         var now = noon
         for attempt: Int64 in 1...10 {
-            #expect(store.submissions[first]?.attention == nil)
-            try store.answer(.notSent(reason: "no address"), attempt: attempt, at: now)
+            #expect(store.submissions[first]?.attention == [])
+            try store.answer(.notSent(CallFailure(.noConnection)), attempt: attempt, at: now)
             now = now.adding(minutes: 10)
             store.claim(at: now)
         }
-        #expect(store.submissions[first]?.attention?.hasPrefix("10 attempts came to nothing.") == true)
+        #expect(store.submissions[first]?.attention == [.attemptsFailed(10, last: .failed(CallFailure(.noConnection)))])
     }
 
     @Test(arguments: [
-        SubmissionAnswer.notSent(reason: "no address"), .busy(retryAfter: nil), .refused(words: "too many requests"),
+        SubmissionAnswer.notSent(CallFailure(.noConnection)), .busy(retryAfter: nil),
+        .refused(words: "too many requests"),
         .refused(words: "neworder.error.service"),
     ])
     func whatWasCanceledMeanwhileIsNotTriedAgain(answer: SubmissionAnswer) throws {

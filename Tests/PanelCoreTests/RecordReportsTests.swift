@@ -38,7 +38,7 @@ struct RecordReportsTests {
         try #require(try store.report(words, remains: remains) == .settled)
         #expect(status(store) == outcome)
         #expect(store.orders[order(101)]?.refunded == money(back))
-        #expect(store.submissions[first]?.attention == nil)
+        #expect(store.submissions[first]?.attention == [])
     }
 
     @Test(arguments: [("Partial", nil), ("Partial", 101), ("On the moon", 5)] as [(String, Int64?)])
@@ -47,12 +47,12 @@ struct RecordReportsTests {
         let result = try store.report(words, remains: remains)
         #expect(result == (words == "Partial" ? .doubtful : .open))
         #expect(status(store) == .processing)
-        #expect(store.submissions[first]?.attention != nil)
+        #expect(store.submissions[first]?.attention != [])
         #expect(store.history.last == .attention)
         try store.report(words, remains: remains)
         #expect(store.changedNothing, "it is said once")
         try store.report("Completed")
-        #expect(store.submissions[first]?.attention == nil)
+        #expect(store.submissions[first]?.attention == [])
     }
 
     @Test func aStepBackIsNotShown() throws {
@@ -186,17 +186,21 @@ struct RecordReportsTests {
     @Test func whatTheProviderDoesNotKnowIsForStaff() throws {
         let store = try followed()
         try #require(try store.take(.unknown(words: "Incorrect order ID")) == .open)
-        #expect(store.submissions[first]?.attention == "The provider does not know 9001: Incorrect order ID")
+        let unknown = Attention.unknownToProvider(upstream("9001"), KeptText("Incorrect order ID"))
+        #expect(store.submissions[first]?.attention == [unknown])
         try #require(try store.take(.silent(days: 7)) == .open)
-        #expect(store.submissions[first]?.attention == "Nothing new was heard of it for 7 days.")
+        #expect(store.submissions[first]?.attention == [.silent(days: 7)])
     }
 
     @Test func longWordsAreCutAndSaidOnce() throws {
         let store = try followed()
         let words = String(repeating: "ệ", count: 10_000)
         try #require(try store.take(.unknown(words: words)) == .open)
-        let attention = try #require(store.submissions[first]?.attention)
-        #expect(attention.utf8.count <= Submission.longestAttention && attention.hasSuffix("ệ…"))
+        guard case .unknownToProvider(_, let kept)? = store.submissions[first]?.attention.first else {
+            Issue.record("nobody is told")
+            return
+        }
+        #expect(kept.description.utf8.count <= KeptText.longest && kept.description.hasSuffix("ệ…"))
         try #require(try store.take(.unknown(words: words)) == .open)
         #expect(store.changedNothing)
         try store.report(words)

@@ -59,7 +59,7 @@ struct RefundTests {
         let store = MemoryStore(orders: [.settled(.partial)])
         let due = money("0.01").scaled(by: remains, over: 1)
         for change in [update(remains: remains), update(.partial, remains: remains)] {
-            #expect(store.run(change) == .failure(.wouldTakeBack(refunded: money("3"), due: due ?? .zero)))
+            #expect(store.run(change) == .failure(.outcome(.wouldTakeBack(refunded: money("3"), due: due ?? .zero))))
             #expect(store.changedNothing)
         }
     }
@@ -68,7 +68,10 @@ struct RefundTests {
     func aPartialOrderNeedsRemains(remains: Int64?) {
         for before in [Order.sample(), .sample(status: .completed), .sample(status: .completed, remains: 0)] {
             let store = MemoryStore(orders: [before])
-            #expect(store.run(update(.partial, remains: remains)) == .failure(.partialWithoutRemains(quantity: 1000)))
+            #expect(
+                store.run(update(.partial, remains: remains))
+                    == .failure(.outcome(.partialWithoutRemains(quantity: 1000)))
+            )
             #expect(store.changedNothing)
         }
     }
@@ -86,7 +89,7 @@ struct RefundTests {
 
     @Test func aRefundThatTheBalanceCanNotHoldIsRefused() {
         let store = MemoryStore(balance: "9223372036854.775807", orders: [.sample(charge: "0.000001")])
-        #expect(store.run(update(.canceled)) == .failure(.balanceTooLarge))
+        #expect(store.run(update(.canceled)) == .failure(.outcome(.balanceTooLarge)))
         #expect(store.changedNothing)
     }
 

@@ -106,7 +106,6 @@ extension MemoryStore {
                 number: attempt ?? submission.attempt
             ),
             service: submission.service,
-            received: "\(answer)",
             nextKey: newKey(),
             now: now
         )
@@ -179,7 +178,7 @@ extension MemoryStore {
     }
 
     /// What happened to order 101, in short.
-    var history: [OrderEvent.Kind] { events.map(\.what) }
+    var history: [OrderEvent.Kind] { events.map(\.kind) }
 }
 
 extension MemoryStore {

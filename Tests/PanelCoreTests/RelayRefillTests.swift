@@ -72,9 +72,9 @@ struct RelayRefillTests {
     @Test func whatMayHaveBeenAskedForIsForStaff() throws {
         let store = try wanted()
         note(.sending(lease: lease), in: store)
-        #expect(note(.unclear(reason: "timed out"), in: store))
+        #expect(note(.unclear(.unclear(.failed(CallFailure(.timedOut)))), in: store))
         #expect(store.refills[id]?.relay?.state == .unclear)
-        #expect(store.history.last == .attention)
+        #expect(store.history.last == .refillUnclear)
         #expect(!note(.sending(lease: lease), in: store), "it is not sent again")
         let update = UpdateRefill(id: id, status: .completed, now: noon)
         #expect(try store.run(update).get().status == .completed)
@@ -97,10 +97,10 @@ struct RelayRefillTests {
         let store = try wanted()
         #expect(throws: StaffRefusal.refillIsNotUnclear(id)) { try resolve(.link(upstream("r1")), in: store) }
         note(.sending(lease: lease), in: store)
-        note(.unclear(reason: "timed out"), in: store)
+        note(.unclear(.unclear(.failed(CallFailure(.timedOut)))), in: store)
         try resolve(.link(upstream("r1")), in: store)
         #expect(store.refills[id]?.relay?.upstreamID == upstream("r1"))
-        #expect(store.events.last?.what == .linked)
+        #expect(store.events.last?.kind == .refillLinked)
         #expect(store.events.last?.by == "anna")
         #expect(note(.reported(.completed, next: lease), in: store))
         #expect(store.refills[id]?.status == .completed)
@@ -109,9 +109,9 @@ struct RelayRefillTests {
     @Test func staffHaveItAskedForAgainWhenItIsNotThere() throws {
         let store = try wanted()
         note(.sending(lease: lease), in: store)
-        note(.unclear(reason: "timed out"), in: store)
+        note(.unclear(.unclear(.failed(CallFailure(.timedOut)))), in: store)
         try resolve(.resubmit, in: store)
-        #expect(store.events.last?.what == .resubmitted)
+        #expect(store.events.last?.kind == .refillResubmitted)
         #expect(note(.sending(lease: lease), in: store))
         #expect(note(.sent(upstream("r1")), in: store))
     }

@@ -17,9 +17,9 @@ struct ResolveOrderTests {
         try store.resolve(.link(upstream("9001"))).get()
         #expect(store.submissions[first]?.state == .accepted)
         #expect(store.submissions[first]?.isInDoubt == false)
-        #expect(store.submissions[first]?.attention == nil)
+        #expect(store.submissions[first]?.attention == [])
         #expect(store.orders[order(101)]?.status == .processing)
-        #expect(store.events.last?.what == .linked)
+        #expect(store.events.last?.kind == .linked)
         #expect(store.events.last?.by == "anna")
         try store.report("Completed")
         #expect(store.orders[order(101)]?.status == .completed)
@@ -118,7 +118,7 @@ struct RecordEvidenceTests {
         let store = MemoryStore.relaying()
         try store.placed()
         store.claim(after: 9000)
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         return store
     }
 
@@ -126,7 +126,7 @@ struct RecordEvidenceTests {
         let command = RecordEvidence(
             finding,
             about: Attempt(of: first, to: provider(1), number: attempt),
-            detail: "looked",
+            evidence: .nothingToCompare,
             now: noon.adding(minutes: 1)
         )
         _ = try store.run(command).get()
@@ -163,7 +163,7 @@ struct RecordEvidenceTests {
         let store = try uncertain()
         try record(.inconclusive, in: store)
         #expect(store.submissions[first]?.state == .held)
-        #expect(store.submissions[first]?.attention == "looked")
+        #expect(store.submissions[first]?.attention == [.inconclusive(.nothingToCompare)])
         #expect(store.submissions[first]?.isInDoubt == true)
     }
 
@@ -171,7 +171,7 @@ struct RecordEvidenceTests {
         let store = try uncertain()
         try store.resolve(.resubmit).get()
         store.claim()
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         try record(.found(upstream("9001")), attempt: 1, in: store)
         #expect(store.changedNothing)
     }

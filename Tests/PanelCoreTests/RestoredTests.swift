@@ -52,7 +52,7 @@ struct RestoredTests {
         if isBeingSent { store.claim(after: 9000) }
         #expect(try resolve(store) == .init(held: 1))
         let submission = try #require(store.submissions[first])
-        #expect(submission.state == .held && submission.isInDoubt && submission.attention?.isEmpty == false)
+        #expect(submission.state == .held && submission.isInDoubt && submission.attention == [.restored])
         #expect(store.claim(at: .noon(plusHours: 100)) == nil)
         #expect(store.history.last == .held)
     }
@@ -95,7 +95,7 @@ struct RestoredTests {
         let before = store.submissions
         #expect(try resolve(store) == .init(repeated: 1))
         #expect(store.submissions == before)
-        #expect(store.events.count { $0.what == .uncertain } == 1)
+        #expect(store.events.count { $0.kind == .uncertain } == 1)
     }
 
     /// The server that took it, and the one that sent it, were ahead of the one that is asked now.
@@ -122,7 +122,7 @@ struct RestoredTests {
         #expect(try resolve(store) == .init(repeated: 1, runs: 3))
         let runs = (1...6).compactMap { store.submissions[run($0)] }
         #expect(runs.map(\.state) == [.accepted, .uncertain, .held, .held, .held, .queued])
-        #expect(runs[2].isInDoubt && runs[2].attention != nil && runs[2].keySentAt == nil)
+        #expect(runs[2].isInDoubt && runs[2].attention == [.restored] && runs[2].keySentAt == nil)
         #expect(runs[5].dueAt == noon.adding(minutes: 150) && !runs[5].isInDoubt)
         #expect(store.submissions[run(7)] == nil)
         #expect(store.claim(run(2), at: later) == 1)
@@ -210,9 +210,9 @@ struct RestoredTests {
     @Test func anOrphanIsNeverEvidence() throws {
         let store = try withOrphan(ProviderTerms(), at: noon)
         store.claim(after: 9000)
-        try store.answer(.unclear(reason: "timed out"))
+        try store.answer(.unclear(CallFailure(.timedOut)))
         let attempt = Attempt(of: first, to: provider(1), number: 1)
-        let evidence = RecordEvidence(.found(stray.id), about: attempt, detail: "9001", now: noon)
+        let evidence = RecordEvidence(.found(stray.id), about: attempt, evidence: .noneAbove(9000), now: noon)
         #expect(try store.run(evidence).get() == false)
         #expect(store.submissions[first]?.state == .held)
         #expect(store.submissions[first]?.upstreamID == nil)

@@ -131,7 +131,7 @@ struct SyncCatalogueTests {
         let listings = [listing(rate: "0.09", type: .subscriptions, subscriptionRate: .pieces)]
         let outcome = try sync(listings, in: store)
         #expect(outcome.updated == 1)
-        #expect(outcome.lines.first?.contains("subscription_rate post → pieces") == true)
+        #expect(outcome.changes.first?.differences.contains(.subscriptionRate(from: .post, to: .pieces)) == true)
         #expect(try sold(store).countsPieces)
         #expect(try sold(store).rate == money("0.108"))
         #expect(try sold(store).maximumPosts == 20)
@@ -196,7 +196,7 @@ struct SyncCatalogueTests {
         let listings = [listing(minimum: 50), listing("8")]
         let outcome = try sync(listings, creation: creation, isRehearsal: true, in: store)
         #expect(outcome.updated == 1 && outcome.created == 1)
-        #expect(outcome.lines.count == 2)
+        #expect(outcome.changes.count == 2)
         #expect(store.changedNothing)
     }
 

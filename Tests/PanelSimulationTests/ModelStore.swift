@@ -120,7 +120,7 @@ final class ModelStore {
     }
 
     func has(_ kind: OrderEvent.Kind, _ order: OrderID) -> Bool {
-        histories[order.index].contains { $0.what == kind }
+        histories[order.index].contains { $0.kind == kind }
     }
 
     func snapshot(of reads: ReadSet) -> Snapshot {

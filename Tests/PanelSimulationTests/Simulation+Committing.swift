@@ -75,13 +75,13 @@ extension Simulation {
                 "\(key) \(submission.state.identifier), attempt \(submission.attempt), "
                     + "\(submission.upstreamID.map { "as \($0)" } ?? "unknown upstream"), "
                     + "\(submission.outcome.map { $0.identifier } ?? "open")"
-                    + (submission.attention.map { ", attention: \($0)" } ?? "")
+                    + (submission.attention.isEmpty ? "" : ", attention: \(submission.attention.text)")
             }
         }
         for event in changes.events {
-            coverage.events[event.what, default: 0] += 1
+            coverage.events[event.kind, default: 0] += 1
             trace.note(at: now.milliseconds, "event", [event.order.rawValue, event.id.rawValue]) {
-                "\(event.order).\(event.run ?? 0) \(event.what.rawValue) \(event.detail)"
+                "\(event.order).\(event.run ?? 0) \(event.kind.rawValue) \(event.what.text)"
             }
         }
         return answers

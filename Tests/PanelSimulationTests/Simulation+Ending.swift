@@ -40,7 +40,7 @@ extension Simulation {
     /// No order is lost: it has an end, or waits for a person with a reason.
     private func expectEnd(of order: Order) {
         guard !order.status.isFinal else { return }
-        let waits = store.runs[order.id.index].contains { $0.state == .held && $0.attention != nil }
+        let waits = store.runs[order.id.index].contains { $0.state == .held && !$0.attention.isEmpty }
         store.expect(waits, "order \(order.id) is \(order.status) and waits for nobody")
     }
 

@@ -88,7 +88,7 @@ extension Simulation {
                 planInProcess(random.number(50...1000)) { [unowned self] in note(answer(to: refill, index), end) }
             }
         case .sending:
-            note(.unclear(reason: "the request was lost"), end)
+            note(.unclear(.attemptLost), end)
         case .sent:
             planInProcess(random.number(50...1000)) { [unowned self] in
                 let known = providers[index].refills.first { $0.id == refill.relay?.upstreamID }
@@ -124,7 +124,7 @@ extension Simulation {
         plan(2 * 3_600_000) { if outcome == "In progress" { provider.refills[place].status = "Completed" } }
         if isFaulty(15) {
             note(.refillUnclear, nil)
-            return .unclear(reason: "timed out")
+            return .unclear(.unclear(.failed(CallFailure(.timedOut))))
         }
         return .sent(id)
     }

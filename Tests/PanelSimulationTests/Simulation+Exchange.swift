@@ -13,8 +13,8 @@ struct Exchange {
     static let longestDelay: Int64 = 20 * 60_000
     static let timeout: Int64 = 30_000
 
-    static let unclearReasons = [
-        "timed out", "connection reset", "status 502", "an HTML page", "the answer was cut off", "too large an answer",
+    static let unclearReasons: [CallFailure.Kind] = [
+        .timedOut, .connectionLost, .httpStatus, .notJSON, .truncated, .tooLarge,
     ]
 
     init(execution: Int64?, answer: Int64, words: @escaping (UpstreamID?) -> SubmissionAnswer) {
@@ -25,12 +25,12 @@ struct Exchange {
 
     static func accepted(after answer: Int64, executedAfter execution: Int64) -> Exchange {
         Exchange(execution: execution, answer: answer) { id in
-            id.map { .accepted($0) } ?? .unclear(reason: "no answer")
+            id.map { .accepted($0) } ?? .unclear(CallFailure(.timedOut))
         }
     }
 
-    static func unclear(_ reason: String, after answer: Int64, executedAfter execution: Int64?) -> Exchange {
-        Exchange(execution: execution, answer: answer) { _ in .unclear(reason: reason) }
+    static func unclear(_ reason: CallFailure.Kind, after answer: Int64, executedAfter execution: Int64?) -> Exchange {
+        Exchange(execution: execution, answer: answer) { _ in .unclear(CallFailure(reason)) }
     }
 
     static func refused(_ words: String, after answer: Int64, executedAfter execution: Int64? = nil) -> Exchange {
@@ -50,7 +50,7 @@ extension Simulation {
     func exchange(for submission: Submission, _ index: Int) -> Exchange {
         let execution = random.number(20...400)
         let answer = execution + random.number(20...400)
-        guard !isAway(index) else { return .unclear("timed out", after: Exchange.timeout, executedAfter: nil) }
+        guard !isAway(index) else { return .unclear(.timedOut, after: Exchange.timeout, executedAfter: nil) }
         if providers[index].refusesEverything {
             note(.refusesEverything, submission.key)
             return .refused("We are moving to a new system", after: answer)
@@ -61,11 +61,11 @@ extension Simulation {
         note(fault, submission.key)
         switch fault {
         case .notSent:
-            return Exchange(execution: nil, answer: answer) { _ in .notSent(reason: "no connection") }
+            return Exchange(execution: nil, answer: answer) { _ in .notSent(CallFailure(.noConnection)) }
         case .lostBeforeExecution:
-            return .unclear("timed out", after: Exchange.timeout, executedAfter: nil)
+            return .unclear(.timedOut, after: Exchange.timeout, executedAfter: nil)
         case .lostAfterExecution:
-            return .unclear("timed out", after: Exchange.timeout, executedAfter: random.number(20...Exchange.timeout))
+            return .unclear(.timedOut, after: Exchange.timeout, executedAfter: random.number(20...Exchange.timeout))
         case .brokenAnswer:
             // 5xx and the like, before or after the order was made.
             let reason = random.pick(Exchange.unclearReasons)
@@ -76,7 +76,7 @@ extension Simulation {
             return .refused(random.pick(["Not enough funds", "neworder.error.link"]), after: lateness())
         case .executedLongAfter:
             let moment = random.number(Exchange.timeout...Exchange.longestDelay)
-            return .unclear("timed out", after: Exchange.timeout, executedAfter: moment)
+            return .unclear(.timedOut, after: Exchange.timeout, executedAfter: moment)
         case .busy:
             let seconds = random.chance(50) ? random.number(1...600) : nil
             return Exchange(execution: nil, answer: answer) { _ in .busy(retryAfter: seconds) }

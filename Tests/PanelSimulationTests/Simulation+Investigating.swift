@@ -46,7 +46,7 @@ extension Simulation {
         let command = RecordEvidence(
             finding,
             about: Attempt(of: submission.key, to: providers[index].id, number: submission.attempt),
-            detail: "\(finding)",
+            evidence: .nothingToCompare,
             now: now
         )
         perform(command) { [unowned self] _ in

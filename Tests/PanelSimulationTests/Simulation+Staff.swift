@@ -67,7 +67,7 @@ extension Simulation {
 
     /// Whether what staff have to look at is what the provider truly says.
     private func isRightAfterAll(_ submission: Submission) -> Bool {
-        guard submission.attention != nil, let report = submission.report, let id = submission.upstreamID,
+        guard !submission.attention.isEmpty, let report = submission.report, let id = submission.upstreamID,
             let provider = model(of: submission), let truth = provider[id]
         else { return false }
         return report == provider.report(of: truth)
@@ -88,11 +88,11 @@ extension Simulation {
             return truth.map { resolve(submission, .link($0.id)) } ?? false
         case .uncertain where random.chance(10):
             return truth.map { resolve(submission, .link($0.id)) } ?? false
-        case .accepted where isWronglyLinked(submission) && submission.attention != nil:
+        case .accepted where isWronglyLinked(submission) && !submission.attention.isEmpty:
             return truth.map { resolve(submission, .link($0.id)) } ?? false
         case .accepted where isRightAfterAll(submission):
             return resolve(submission, .accept)
-        case .queued where submission.attention != nil && random.chance(20):
+        case .queued where !submission.attention.isEmpty && random.chance(20):
             return resolve(submission, random.chance(50) ? .refund : .resubmit)
         case .queued, .submitting, .uncertain, .held, .staff, .accepted, .rejected:
             return false

@@ -100,14 +100,13 @@ extension Simulation {
         }
         planInProcess(exchange.answer) { [unowned self] in
             let answer = exchange.words(box.id)
-            let received = "\(answer)"
             if hasLeave {
                 let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
-                let end = CallGate.End(answer, words: received)
+                let end = CallGate.End(answer, words: "\(answer)")
                 _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
             }
             if case .accepted(let id) = answer, submission.keySentAt == nil { workers[index].note(id) }
-            record(answer, received, submission, attempt, index)
+            record(answer, submission, attempt, index)
         }
     }
 
@@ -131,7 +130,6 @@ extension Simulation {
 
     private func record(
         _ answer: SubmissionAnswer,
-        _ received: String,
         _ submission: Submission,
         _ attempt: Int64,
         _ index: Int
@@ -142,7 +140,6 @@ extension Simulation {
             answer,
             to: Attempt(of: submission.key, to: providers[index].id, number: attempt),
             service: submission.service,
-            received: received,
             nextKey: newKey(),
             now: now
         )

@@ -9,6 +9,7 @@ struct LinkMigrationTests {
         try change(
             directory,
             by: """
+                ALTER TABLE order_events RENAME COLUMN facts TO detail;
                 DELETE FROM active_links;
                 INSERT INTO active_links SELECT service_id, link, id FROM orders WHERE status <= 3 AND guards_link = 1;
                 DELETE FROM schema_versions WHERE version >= 14

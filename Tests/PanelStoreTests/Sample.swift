@@ -63,7 +63,6 @@ enum Sample {
                 .accepted(upstream),
                 to: Attempt(of: key, to: provider.id, number: 1),
                 service: relayed,
-                received: "order 9001",
                 nextKey: .random(),
                 now: PanelFixture.noon
             )

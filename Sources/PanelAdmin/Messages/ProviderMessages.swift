@@ -1,5 +1,6 @@
 import PanelCore
 import PanelStore
+import PanelWords
 
 /// What is needed to make a provider known. What is missing takes its default.
 package struct ProviderCreation: Codable, Sendable {
@@ -176,7 +177,7 @@ package struct ProviderImportMessage: Codable, Sendable {
         updated = outcome.updated
         unchanged = outcome.unchanged
         disabled = outcome.disabled
-        changes = outcome.lines
+        changes = outcome.changes.map { $0.words(in: .english) }
         self.skipped = skipped
     }
 }

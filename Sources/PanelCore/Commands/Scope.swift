@@ -241,9 +241,8 @@ package struct Scope {
 
     /// Adds an entry to an order's history.
     package mutating func note(
-        _ what: OrderEvent.Kind,
+        _ what: OrderEvent.Payload,
         of submission: Submission,
-        detail: String = "",
         by staff: String? = nil,
         at now: Timestamp
     ) {
@@ -255,7 +254,6 @@ package struct Scope {
                 what: what,
                 run: submission.key.run,
                 provider: submission.destination?.provider,
-                detail: detail,
                 by: staff
             )
         )

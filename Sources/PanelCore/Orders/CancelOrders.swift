@@ -84,7 +84,7 @@ package struct CancelOrders: Command {
                 run.reject(at: now)
                 scope.update(run)
             } else {
-                scope.reject(run, detail: "The customer canceled it.", at: now)
+                scope.reject(run, .canceledByCustomer, at: now)
                 isNoted = true
             }
         }

@@ -17,8 +17,8 @@ extension Order {
     /// Being told the same again changes nothing and refunds nothing.
     ///
     /// - Returns: What has to be given back to the customer now; zero for most changes.
-    /// - Throws: ``StaffRefusal`` when the change is not possible; the order then is as it was.
-    mutating func apply(_ change: OrderChange, at now: Timestamp) throws(StaffRefusal) -> Money {
+    /// - Throws: ``OutcomeRefusal`` when the change is not possible; the order then is as it was.
+    mutating func apply(_ change: OrderChange, at now: Timestamp) throws(OutcomeRefusal) -> Money {
         guard change != OrderChange() else { throw .nothingToChange }
         var changed = self
         if let startCount = change.startCount {
@@ -39,12 +39,12 @@ extension Order {
     }
 
     /// Cancels an order that was handed to nobody, and says what has to be given back.
-    mutating func cancelBeforeHandOver(at now: Timestamp) throws(StaffRefusal) -> Money {
+    mutating func cancelBeforeHandOver(at now: Timestamp) throws(OutcomeRefusal) -> Money {
         cancelRequestedAt = now
         return try apply(OrderChange(status: .canceled), at: now)
     }
 
-    private mutating func move(to next: OrderStatus, reportsRemains: Bool, at now: Timestamp) throws(StaffRefusal) {
+    private mutating func move(to next: OrderStatus, reportsRemains: Bool, at now: Timestamp) throws(OutcomeRefusal) {
         guard status.canBecome(next) else { throw .illegalTransition(from: status, to: next) }
         // Who says "completed" and no more says that nothing remains.
         if next == .completed, status != .completed, !reportsRemains { remains = 0 }
@@ -53,7 +53,7 @@ extension Order {
     }
 
     /// Brings the refund to what the outcome asks for, and says what is missing of it.
-    private mutating func settle() throws(StaffRefusal) -> Money {
+    private mutating func settle() throws(OutcomeRefusal) -> Money {
         let due = try amountToGiveBack()
         guard let missing = due.subtracting(refunded), !missing.isNegative else {
             throw .wouldTakeBack(refunded: refunded, due: due)
@@ -64,7 +64,7 @@ extension Order {
         return missing
     }
 
-    private func amountToGiveBack() throws(StaffRefusal) -> Money {
+    private func amountToGiveBack() throws(OutcomeRefusal) -> Money {
         switch status {
         case .pending, .processing, .inProgress, .completed:
             return .zero
@@ -75,5 +75,29 @@ extension Order {
             // `remains ≤ quantity`, so a part of the charge always fits.
             return charge.scaled(by: remains, over: quantity) ?? .zero
         }
+    }
+}
+
+extension Scope {
+    /// Takes in what is known of an order, with its account's balance loaded, and gives back what its outcome asks for.
+    ///
+    /// - Returns: The order as it is now.
+    /// - Throws: Why it is not possible. Nothing is changed then.
+    @discardableResult
+    mutating func apply(
+        _ change: OrderChange,
+        to order: Order,
+        at now: Timestamp
+    ) throws(OutcomeRefusal) -> Order {
+        var changed = order
+        let amount = try changed.apply(change, at: now)
+        guard changed != order else { return order }
+        do {
+            try refund(amount, of: changed, at: now)
+        } catch {
+            throw .balanceTooLarge
+        }
+        update(changed)
+        return changed
     }
 }

@@ -20,17 +20,12 @@ package struct UpdateOrder: Command {
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Order {
-        guard var order = scope.order(id), order.account == account else { throw .unknownOrder(id) }
+        guard let order = scope.order(id), order.account == account else { throw .unknownOrder(id) }
         guard scope.runTotals(of: id)?.open ?? 0 == 0 else { throw .orderIsRelayed(id) }
-        let before = order
-        let refund = try order.apply(change, at: now)
-        guard order != before else { return order }
-        do {
-            try scope.refund(refund, of: order, at: now)
+        do throws(OutcomeRefusal) {
+            return try scope.apply(change, to: order, at: now)
         } catch {
-            throw .balanceTooLarge
+            throw .outcome(error)
         }
-        scope.update(order)
-        return order
     }
 }

@@ -31,8 +31,8 @@ package struct SyncCatalogue: Command {
         package var updated = 0
         package var unchanged = 0
         package var disabled = 0
-        /// The changes in words, for whoever has to look at them.
-        package var lines: [String] = []
+        /// What changed of each service that did.
+        package var changes: [ServiceChange] = []
     }
 
     package typealias Refusal = StaffRefusal
@@ -101,7 +101,7 @@ package struct SyncCatalogue: Command {
             return
         }
         if service.isOffered, !changed.isOffered { outcome.disabled += 1 } else { outcome.updated += 1 }
-        outcome.lines.append(changed.difference(from: service))
+        outcome.changes.append(ServiceChange(from: service, to: changed))
         scope.update(changed)
     }
 
@@ -140,7 +140,7 @@ package struct SyncCatalogue: Command {
             if let problem = service.problem { throw .incorrectService(service.id, "\(listing.name): \(problem)") }
             scope.insert(service)
             outcome.created += 1
-            outcome.lines.append("\(service.id) \(service.name): new, costs \(listing.rate), sold at \(rate)")
+            outcome.changes.append(ServiceChange(new: service, cost: listing.rate))
         }
     }
 }
@@ -213,26 +213,5 @@ extension Service {
         subscriptionRate = listing.subscriptionRate
         maximumPosts = listing.maximumPosts
         forgetCosts(exceptAt: 0)
-    }
-
-    /// What is different now, in one line.
-    fileprivate func difference(from old: Service) -> String {
-        var parts: [String] = []
-        func compare<Value: Equatable>(_ name: String, _ before: Value, _ after: Value) {
-            if before != after { parts.append("\(name) \(before) → \(after)") }
-        }
-        compare("rate", old.rate.description, rate.description)
-        compare("min", old.minimum, minimum)
-        compare("max", old.maximum, maximum)
-        compare("subscription_rate", old.subscriptionRate.rawValue, subscriptionRate.rawValue)
-        compare("refill", old.offersRefill, offersRefill)
-        compare("cancel", old.offersCancel, offersCancel)
-        for (before, after) in zip(old.routes, routes) {
-            compare("cost", before.cost?.description ?? "unknown", after.cost?.description ?? "unknown")
-            compare("route", "\(before.availability)", "\(after.availability)")
-        }
-        if old.isOffered, !isOffered { parts.append("no longer offered") }
-        if !old.isOffered, isOffered { parts.append("offered again") }
-        return "\(id) \(name): " + parts.joined(separator: ", ")
     }
 }

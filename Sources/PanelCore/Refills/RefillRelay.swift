@@ -48,7 +48,7 @@ package struct RelayRefill: Command {
         /// Nothing was sent, or the provider certainly did nothing.
         case postponed
         /// It may have been sent.
-        case unclear(reason: String)
+        case unclear(Doubt)
         /// How far the provider is; `nil` when it did not say what this panel knows.
         case reported(RefillStatus?, next: Timestamp)
     }
@@ -78,8 +78,8 @@ package struct RelayRefill: Command {
     package func execute(in scope: inout Scope) -> Bool {
         guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen else { return false }
         let submission = scope.submission(.first(of: refill.order))
-        func note(_ what: OrderEvent.Kind, _ detail: String) {
-            if let submission { scope.note(what, of: submission, detail: detail, at: now) }
+        func note(_ what: OrderEvent.Payload) {
+            if let submission { scope.note(what, of: submission, at: now) }
         }
         switch (relay.state, event) {
         case (.wanted, .sending(let lease)):
@@ -89,21 +89,21 @@ package struct RelayRefill: Command {
             relay.state = .sent
             relay.upstreamID = id
             relay.dueAt = now
-            note(.refillSent, "refill \(refill.id) is \(id) at the provider")
+            note(.refillSent(refill.id, id))
         case (.sending, .refused(let words)):
             refill.status = .rejected
-            note(.refillReported, "refill \(refill.id) refused: \(words)")
+            note(.refillRefused(refill.id, KeptText(words)))
         case (.sending, .postponed):
             relay.state = .wanted
             relay.dueAt = Backoff.retry.next(after: 4, spread: refill.id.rawValue, from: now)
-        case (.sending, .unclear(let reason)):
+        case (.sending, .unclear(let doubt)):
             relay.state = .unclear
-            note(.attention, "refill \(refill.id) may have been asked for or not: \(reason)")
+            note(.refillUnclear(refill.id, doubt))
         case (.sent, .reported(let status, let next)):
             relay.dueAt = next
             if let status, status != refill.status, refill.status.canBecome(status) {
                 refill.status = status
-                note(.refillReported, "refill \(refill.id) is \(status.wireName)")
+                note(.refillReported(refill.id, status))
             }
         default:
             return false

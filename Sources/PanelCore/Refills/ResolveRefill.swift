@@ -40,11 +40,11 @@ package struct ResolveRefill: Command {
         case .link(let upstreamID):
             relay.state = .sent
             relay.upstreamID = upstreamID
-            let detail = "refill \(id) is \(upstreamID) at the provider: \(note)"
-            scope.note(.linked, of: submission, detail: detail, by: staff, at: now)
+            let what = OrderEvent.Payload.refillLinked(id, upstreamID, note: KeptText(note))
+            scope.note(what, of: submission, by: staff, at: now)
         case .resubmit:
             relay.state = .wanted
-            scope.note(.resubmitted, of: submission, detail: "refill \(id): \(note)", by: staff, at: now)
+            scope.note(.refillResubmitted(id, note: KeptText(note)), of: submission, by: staff, at: now)
         }
         relay.dueAt = now
         refill.relay = relay

@@ -96,20 +96,17 @@ package struct ResolveRestored: Command {
         let isOnlyWay = mayRepeat && !hasOtherRoute(submission, in: scope)
         if isOnlyWay, let terms, submission.canBeRepeated(at: now, under: terms) {
             scope.update(submission)
-            if !wasInDoubt { scope.note(.uncertain, of: submission, detail: ResolveRestored.reason, at: now) }
+            if !wasInDoubt { scope.note(.uncertain(.restored), of: submission, at: now) }
             return true
         }
-        submission.hold(because: ResolveRestored.reason, at: now)
+        submission.hold(because: [.restored], at: now)
         scope.update(submission)
-        scope.note(.held, of: submission, detail: ResolveRestored.reason, at: now)
+        scope.note(.held(submission.attention), of: submission, at: now)
         return false
     }
 
     /// The latest that the clock of any server showed until `now`.
     fileprivate static func horizon(of now: Timestamp) -> Timestamp { now.adding(seconds: ClockComparison.tolerance) }
-
-    /// Why staff have to look, in words for them.
-    static let reason = "The panel goes on from a copy of its database. It may have been sent since that was made."
 
     /// Whether there is a route behind its own that it may have taken since.
     private func hasOtherRoute(_ submission: Submission, in scope: Scope) -> Bool {
@@ -164,11 +161,11 @@ package struct ResolveRestored: Command {
             var run = Submission(run: number, of: order, to: destination, with: keys[index], dueAt: dueAt)
             if isUnknown || dueAt <= ResolveRestored.horizon(of: now) {
                 run.isInDoubt = true
-                run.hold(because: ResolveRestored.reason, at: now)
+                run.hold(because: [.restored], at: now)
                 held += 1
             }
             scope.insert(run)
-            if run.state == .held { scope.note(.held, of: run, detail: ResolveRestored.reason, at: now) }
+            if run.state == .held { scope.note(.held(run.attention), of: run, at: now) }
         }
         return held
     }
@@ -246,8 +243,7 @@ package struct ResolveRestoredRefills: Command {
             refill.updatedAt = now
             scope.update(refill)
             if let submission = scope.submissions(of: refill.order).first {
-                let detail = "refill \(id) may have been asked for or not: \(ResolveRestored.reason)"
-                scope.note(.attention, of: submission, detail: detail, at: now)
+                scope.note(.refillUnclear(id, .restored), of: submission, at: now)
             }
             count += 1
         }

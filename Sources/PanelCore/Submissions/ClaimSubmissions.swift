@@ -87,7 +87,7 @@ package struct ClaimSubmissions: Command {
             submission.expectedCost = scope.service(submission.service)?
                 .cost(of: submission, for: order, piecesPerPost: claim.piecesPerPost)
             scope.update(submission)
-            scope.note(.submitting, of: submission, detail: claim.sent, at: now)
+            scope.note(.submitting(sent: KeptText(claim.sent)), of: submission, at: now)
             if isFirst { scope.scheduleNextRun(after: submission, of: order, with: claim.nextKey, at: now) }
             outcome[claim.key] = submission.attempt
         }

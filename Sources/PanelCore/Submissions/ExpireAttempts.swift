@@ -52,7 +52,7 @@ package struct ExpireAttempts: Command {
             else { continue }
             submission.doubt(until: now, at: now)
             scope.update(submission)
-            scope.note(.uncertain, of: submission, detail: "The attempt was lost.", at: now)
+            scope.note(.uncertain(.attemptLost), of: submission, at: now)
             count += 1
         }
         return count

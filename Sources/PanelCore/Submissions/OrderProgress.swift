@@ -71,18 +71,19 @@ extension Scope {
     /// - Parameter key: The submission that something was learned of.
     /// - Throws: The refusal of an outcome that contradicts what was settled. Nothing is changed then.
     mutating func settle(by key: SubmissionKey, at now: Timestamp) throws(StaffRefusal) {
-        guard var order = order(key.order) else { throw .unknownOrder(key.order) }
+        guard let order = order(key.order) else { throw .unknownOrder(key.order) }
+        do throws(OutcomeRefusal) {
+            try settle(order, by: key, at: now)
+        } catch {
+            throw .outcome(error)
+        }
+    }
+
+    /// The same for an order that was just read.
+    mutating func settle(_ order: Order, by key: SubmissionKey, at now: Timestamp) throws(OutcomeRefusal) {
         guard let submission = submission(key), let totals = runTotals(of: key.order),
             let change = OrderProgress.change(of: order, by: submission, totals)
         else { return }
-        let before = order
-        let amount = try order.apply(change, at: now)
-        guard order != before else { return }
-        do {
-            try refund(amount, of: order, at: now)
-        } catch {
-            throw .balanceTooLarge
-        }
-        update(order)
+        try apply(change, to: order, at: now)
     }
 }

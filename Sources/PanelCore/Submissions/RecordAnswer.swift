@@ -4,8 +4,6 @@ package struct RecordAnswer: Command {
     package let attempt: Attempt
     package let service: ServiceID
     package let answer: SubmissionAnswer
-    /// What came back, without the key: it goes into the order's history.
-    package let received: String
     /// The caller's key for the provider that it goes to next, if it does.
     package let nextKey: IdempotencyKey
     package let now: Timestamp
@@ -19,14 +17,12 @@ package struct RecordAnswer: Command {
         _ answer: SubmissionAnswer,
         to attempt: Attempt,
         service: ServiceID,
-        received: String,
         nextKey: IdempotencyKey,
         now: Timestamp
     ) {
         self.attempt = attempt
         self.service = service
         self.answer = answer
-        self.received = received
         self.nextKey = nextKey
         self.now = now
     }
@@ -56,17 +52,21 @@ package struct RecordAnswer: Command {
             submission.cancel == .wanted
         {
             // The customer canceled it meanwhile, and nobody has it: it is not tried again.
-            return try reject(submission, in: &scope)
+            if let setback = answer.setback { scope.note(.init(setback), of: submission, at: now) }
+            return try reject(submission, .canceledByCustomer, in: &scope)
         }
         switch answer {
         case .accepted(let id): try accept(id, &submission, in: &scope)
         case .refused(let refusal): try refuse(refusal, &submission, in: &scope)
-        case .busy(let retryAfter): postpone(&submission, seconds: retryAfter, .refused, in: &scope)
-        case .notSent: retryElsewhere(&submission, in: &scope)
-        case .unclear:
+        case .busy(let retryAfter):
+            guard submission.state == .submitting else { return }
+            scope.note(.busy(retryAfter: retryAfter), of: submission, at: now)
+            postpone(&submission, .busy(retryAfter: retryAfter), in: &scope)
+        case .notSent(let failure): retryElsewhere(failure, &submission, in: &scope)
+        case .unclear(let failure):
             submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
             scope.update(submission)
-            scope.note(.uncertain, of: submission, detail: received, at: now)
+            scope.note(.uncertain(.unclear(.failed(failure))), of: submission, at: now)
         }
     }
 
@@ -85,27 +85,27 @@ package struct RecordAnswer: Command {
     private func takeLate(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
         var submission = submission
-        let reason = "Attempt \(attempt.number) was accepted after all, as \(id)."
-        scope.note(.lateAnswer, of: submission, detail: received, at: now)
+        let reason = Attention.acceptedLate(id, attempt: attempt.number)
+        scope.note(.lateAnswer(id, attempt: attempt.number), of: submission, at: now)
         switch submission.state {
         case .queued, .submitting:
             // Somebody was sure that it was not made. It was, and sending it again would make it twice.
             if submission.destination?.provider == provider { return try accept(id, &submission, in: &scope) }
             guard submission.state == .queued else { break }
             submission.isInDoubt = true
-            submission.hold(because: reason, at: now)
+            submission.hold(because: [reason], at: now)
             return scope.update(submission)
         case .accepted:
             // The provider may have it twice. The next report would say nothing of that.
             submission.isInDoubt = true
-            submission.hold(because: reason, at: now)
+            submission.hold(because: [reason], at: now)
             return scope.update(submission)
         case .rejected:
             // It is there, and no submission has it.
             submission.isInDoubt = true
         case .uncertain, .held, .staff: break
         }
-        submission.attention = reason
+        if !submission.attention.contains(reason) { submission.attention.append(reason) }
         submission.updatedAt = now
         scope.update(submission)
     }
@@ -113,25 +113,24 @@ package struct RecordAnswer: Command {
     private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
         let upstream = UpstreamOrderKey(provider: provider, id: id)
         if let other = scope.holder(of: upstream), other != key {
-            return holdWrong("The provider answered \(id), which is order \(other.order)'s.", &submission, in: &scope)
+            return holdWrong(.upstreamOrderIsTaken(id, by: other.order), &submission, in: &scope)
         }
         // Only of a key that was sent before that can it have made this order by then.
         if let moment = scope.orphanedSince(upstream), submission.keySentAt.map({ $0 > moment }) ?? true {
-            let reason = "The provider answered \(id), which it had before it was sent this order."
-            return holdWrong(reason, &submission, in: &scope)
+            return holdWrong(.upstreamOrderIsOlder(id), &submission, in: &scope)
         }
         submission.accept(id, at: now)
         scope.update(submission)
-        scope.note(.accepted, of: submission, detail: received, at: now)
+        scope.note(.accepted(id), of: submission, at: now)
         try scope.settle(by: key, at: now)
     }
 
     /// The answer names another order than the one that was made, if one was.
-    private func holdWrong(_ reason: String, _ submission: inout Submission, in scope: inout Scope) {
+    private func holdWrong(_ reason: Attention, _ submission: inout Submission, in scope: inout Scope) {
         submission.isInDoubt = true
-        submission.hold(because: reason, at: now)
+        submission.hold(because: [reason], at: now)
         scope.update(submission)
-        scope.note(.held, of: submission, detail: received, at: now)
+        scope.note(.held(submission.attention), of: submission, at: now)
     }
 
     // MARK: Refusals
@@ -145,41 +144,39 @@ package struct RecordAnswer: Command {
             // The refusal is of this attempt; an earlier one may have made the order.
             return refuseInDoubt(refusal, &submission, in: &scope)
         }
-        switch refusal.meaning {
-        case nil: doubtRefusal(refusal.words, &submission, in: &scope)
-        case .tryLater:
-            postpone(&submission, seconds: nil, .refused, in: &scope)
+        guard let meaning = refusal.meaning else { return doubtRefusal(refusal, &submission, in: &scope) }
+        scope.note(.init(refusal.setback), of: submission, at: now)
+        switch meaning {
+        case .tryLater: postpone(&submission, refusal.setback, in: &scope)
         case .nextProviderElseLater:
-            scope.note(.refused, of: submission, detail: received, at: now)
             guard !redirect(&submission, in: &scope) else { return }
-            postpone(&submission, seconds: nil, nil, in: &scope)
+            postpone(&submission, refusal.setback, in: &scope)
         case .nextProviderElseReject:
-            scope.note(.refused, of: submission, detail: received, at: now)
             guard !redirect(&submission, in: &scope) else { return }
-            try reject(submission, in: &scope)
-        case .final:
-            scope.note(.refused, of: submission, detail: received, at: now)
-            try reject(submission, in: &scope)
+            try reject(submission, .refused, in: &scope)
+        case .final: try reject(submission, .refused, in: &scope)
         }
     }
 
     /// Words that nobody knows do not say whether an order was made. Where the provider makes one order of each key, it
     /// is sent once more: that finds the order or makes it, and what only went wrong for a moment needs nobody. Staff
-    /// are told already; when the words come again, it is theirs.
-    private func doubtRefusal(_ words: String, _ submission: inout Submission, in scope: inout Scope) {
+    /// are told already; when such words come again, it is theirs.
+    private func doubtRefusal(
+        _ refusal: SubmissionAnswer.Refusal,
+        _ submission: inout Submission,
+        in scope: inout Scope
+    ) {
+        let reason = Attention.unknownRefusal(KeptText(refusal.words))
         if let terms = scope.provider(provider)?.terms, submission.canBeRepeated(at: now, under: terms) {
             submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
-            submission.attention = unknown(words)
+            submission.tell(reason)
+            scope.note(.uncertain(.unclear(refusal.setback)), of: submission, at: now)
         } else {
             submission.isInDoubt = true
-            submission.hold(because: unknown(words), at: now)
+            submission.hold(because: [reason], at: now)
+            scope.note(.held(submission.attention), of: submission, at: now)
         }
         scope.update(submission)
-        scope.note(submission.state == .held ? .held : .uncertain, of: submission, detail: received, at: now)
-    }
-
-    private func unknown(_ words: String) -> String {
-        "The provider answered what this panel does not know: \(words)"
     }
 
     private func refuseInDoubt(
@@ -187,47 +184,45 @@ package struct RecordAnswer: Command {
         _ submission: inout Submission,
         in scope: inout Scope
     ) {
-        scope.note(.refused, of: submission, detail: received, at: now)
+        scope.note(.init(refusal.setback), of: submission, at: now)
         guard submission.state == .submitting else { return }
         let isUnknown = refusal.meaning == nil
-        if submission.failures >= Submission.failuresBeforeAttention || (isUnknown && submission.attention != nil) {
-            let reason = "An attempt may have made an order, and the provider now refuses to say: \(received)"
-            submission.hold(because: isUnknown ? unknown(refusal.words) : reason, at: now)
+        let unknown = Attention.unknownRefusal(KeptText(refusal.words))
+        let isRepeated = isUnknown && submission.attention.contains(where: \.isUnknownRefusal)
+        if isRepeated || submission.failures >= Submission.failuresBeforeAttention {
+            submission.hold(because: [isUnknown ? unknown : .refusedInDoubt(refusal.setback)], at: now)
         } else {
-            if isUnknown { submission.attention = unknown(refusal.words) }
+            if isUnknown { submission.tell(unknown) }
             submission.postpone(to: next(Backoff.retry, after: submission), at: now)
         }
         scope.update(submission)
     }
 
-    private func retryElsewhere(_ submission: inout Submission, in scope: inout Scope) {
+    // MARK: Elsewhere or later
+
+    private func retryElsewhere(_ failure: CallFailure, _ submission: inout Submission, in scope: inout Scope) {
         // Proof for this attempt; what the lease or an earlier attempt left in doubt is not proven by it.
         guard submission.state == .submitting else { return }
-        if !submission.isInDoubt, submission.failures + 1 >= Submission.attemptsBeforeNextRoute {
-            scope.note(.notSent, of: submission, detail: received, at: now)
-            if redirect(&submission, in: &scope) { return }
-            return postpone(&submission, seconds: nil, nil, in: &scope)
+        scope.note(.notSent(failure), of: submission, at: now)
+        if !submission.isInDoubt, submission.failures + 1 >= Submission.attemptsBeforeNextRoute,
+            redirect(&submission, in: &scope)
+        {
+            return
         }
-        postpone(&submission, seconds: nil, .notSent, in: &scope)
+        postpone(&submission, .failed(failure), in: &scope)
     }
 
-    private func postpone(
-        _ submission: inout Submission,
-        seconds: Int64?,
-        _ what: OrderEvent.Kind?,
-        in scope: inout Scope
-    ) {
+    private func postpone(_ submission: inout Submission, _ setback: Setback, in scope: inout Scope) {
         guard submission.state == .submitting else { return }
-        let next = next(Backoff.retry, after: submission)
-        submission.postpone(
-            to: seconds.map { max(next, now.adding(seconds: min($0, LongestPause.retryAfter))) } ?? next,
-            at: now
-        )
+        var moment = next(Backoff.retry, after: submission)
+        if case .busy(let seconds?) = setback {
+            moment = max(moment, now.adding(seconds: min(seconds, LongestPause.retryAfter)))
+        }
+        submission.postpone(to: moment, at: now)
         if submission.failures >= Submission.failuresBeforeAttention {
-            submission.attention = "\(submission.failures) attempts came to nothing. The last one: \(received)"
+            submission.tell(.attemptsFailed(submission.failures, last: setback))
         }
         scope.update(submission)
-        if let what { scope.note(what, of: submission, detail: received, at: now) }
     }
 
     /// The moment to go on at, after one more attempt of a submission came to nothing.
@@ -247,8 +242,12 @@ package struct RecordAnswer: Command {
     }
 
     /// Nobody delivers it, nor what was still to run of it: what was not delivered is given back.
-    private func reject(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
-        scope.reject(submission, detail: received, at: now)
+    private func reject(
+        _ submission: Submission,
+        _ rejection: OrderEvent.Rejection,
+        in scope: inout Scope
+    ) throws(StaffRefusal) {
+        scope.reject(submission, rejection, at: now)
         for var other in scope.openRuns(of: key.order) where other.state == .queued && !other.isInDoubt {
             other.reject(at: now)
             scope.update(other)
@@ -303,10 +302,10 @@ extension Scope {
     }
 
     /// Notes that nobody will deliver a submission. The order is settled by whoever calls it.
-    mutating func reject(_ submission: Submission, detail: String, by staff: String? = nil, at now: Timestamp) {
+    mutating func reject(_ submission: Submission, _ rejection: OrderEvent.Rejection, at now: Timestamp) {
         var submission = submission
         submission.reject(at: now)
         update(submission)
-        note(.rejected, of: submission, detail: detail, by: staff, at: now)
+        note(.rejected(rejection), of: submission, at: now)
     }
 }

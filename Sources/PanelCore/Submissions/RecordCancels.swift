@@ -51,7 +51,7 @@ package struct RecordCancels: Command {
             case .refused(let words):
                 submission.cancel = .refused
                 submission.updatedAt = now
-                scope.note(.cancelRefused, of: submission, detail: words, at: now)
+                scope.note(.cancelRefused(KeptText(words)), of: submission, at: now)
             case .missing:
                 submission.failures += 1
                 let spread = item.key.order.rawValue

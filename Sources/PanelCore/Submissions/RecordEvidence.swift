@@ -17,8 +17,8 @@ package struct RecordEvidence: Command {
     /// What it is about.
     package let attempt: Attempt
     package let finding: Finding
-    /// The evidence in words, for the order's history.
-    package let detail: String
+    /// What it was found out by, for the order's history.
+    package let evidence: Evidence
     package let now: Timestamp
 
     /// Whether the provider has it from now on, under the id that was found: then it is to be followed.
@@ -28,12 +28,12 @@ package struct RecordEvidence: Command {
     package init(
         _ finding: Finding,
         about attempt: Attempt,
-        detail: String,
+        evidence: Evidence,
         now: Timestamp
     ) {
         self.attempt = attempt
         self.finding = finding
-        self.detail = detail
+        self.evidence = evidence
         self.now = now
     }
 
@@ -46,7 +46,7 @@ package struct RecordEvidence: Command {
         let key = attempt.key
         guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
         guard submission.state == .uncertain, submission.attempt == attempt.number else { return false }
-        scope.note(.evidence, of: submission, detail: detail, at: now)
+        scope.note(.evidence(evidence), of: submission, at: now)
         switch finding {
         case .found(let id) where scope.isFree(UpstreamOrderKey(provider: attempt.provider, id: id)):
             submission.accept(id, at: now)
@@ -59,9 +59,9 @@ package struct RecordEvidence: Command {
             submission.dueAt = Backoff.evidence.next(after: submission.failures, spread: spread, from: now)
             scope.update(submission)
         case .found, .inconclusive:
-            submission.hold(because: detail, at: now)
+            submission.hold(because: [.inconclusive(evidence)], at: now)
             scope.update(submission)
-            scope.note(.held, of: submission, detail: detail, at: now)
+            scope.note(.held(submission.attention), of: submission, at: now)
         }
         return false
     }

@@ -82,8 +82,8 @@ package struct RecordReports: Command {
         switch item.answer {
         case .report(let report): take(report, of: submission, in: &scope)
         case .unknown(let words):
-            flag(submission, "The provider does not know \(item.upstreamID): \(words)", in: &scope)
-        case .silent(let days): flag(submission, "Nothing new was heard of it for \(days) days.", in: &scope)
+            flag(submission, .unknownToProvider(item.upstreamID, KeptText(words)), in: &scope)
+        case .silent(let days): flag(submission, .silent(days: days), in: &scope)
         case .settled:
             var submission = submission
             submission.isWatched = false
@@ -96,31 +96,31 @@ package struct RecordReports: Command {
         var submission = before
         let effect = submission.take(report, at: now)
         let objection = report.charge.flatMap { submission.objection(to: $0, for: order) }
-        if let objection { submission.flag(objection) }
+        if let objection { submission.attention.append(objection) }
         guard
             submission.report != before.report || submission.attention != before.attention
                 || submission.outcome != before.outcome
         else { return }
         if before.report?.statusText != report.statusText {
-            scope.note(.reported, of: submission, detail: report.words, at: now)
+            scope.note(.reported(report), of: submission, at: now)
         }
-        if let reason = submission.flapping {
+        if submission.isFlapping {
             // Its last report is not taken in, so that it still counts when it is followed again.
             var unmoved = before
             unmoved.reversals = submission.reversals
-            return contradict(before, unmoved, reason + " At last it said: \(report.words).", in: &scope)
+            return contradict(before, unmoved, .changedItsMind(unmoved.reversals, last: report), in: &scope)
         }
         if objection == nil, let charge = report.charge { scope.book(charge, of: &submission, at: now) }
         scope.update(submission)
-        do throws(StaffRefusal) {
-            if effect == .moved { try scope.settle(by: submission.key, at: now) }
+        do throws(OutcomeRefusal) {
+            if effect == .moved { try scope.settle(order, by: submission.key, at: now) }
         } catch {
-            return contradict(before, submission, error.description, in: &scope)
+            return contradict(before, submission, .outcomeRefused(error), in: &scope)
         }
         if case .contradicts(let reason) = effect {
             contradict(before, submission, reason, in: &scope)
-        } else if let reason = submission.attention, reason != before.attention {
-            scope.note(.attention, of: submission, detail: reason, at: now)
+        } else if !submission.attention.isEmpty, submission.attention != before.attention {
+            scope.note(.attention(submission.attention), of: submission, at: now)
         }
     }
 
@@ -128,43 +128,31 @@ package struct RecordReports: Command {
     private func contradict(
         _ before: Submission,
         _ submission: Submission,
-        _ reason: String,
+        _ reason: Attention,
         in scope: inout Scope
     ) {
         var submission = submission
         submission.outcome = before.outcome
-        submission.hold(because: reason, at: now)
+        submission.hold(because: [reason], at: now)
         scope.update(submission)
-        scope.note(.contradiction, of: submission, detail: reason, at: now)
+        scope.note(.contradiction([reason]), of: submission, at: now)
     }
 
     /// A report clears what is flagged here, so that the two can take turns without end as reports can.
-    private func flag(_ before: Submission, _ reason: String, in scope: inout Scope) {
+    private func flag(_ before: Submission, _ reason: Attention, in scope: inout Scope) {
         var submission = before
-        submission.attention = reason
+        submission.attention = [reason]
         guard submission.attention != before.attention else { return }
         submission.reversals += 1
-        if let reason = submission.flapping { return contradict(before, submission, reason, in: &scope) }
+        if submission.isFlapping {
+            return contradict(before, submission, .changedItsMind(submission.reversals, last: nil), in: &scope)
+        }
         scope.update(submission)
-        scope.note(.attention, of: submission, detail: reason, at: now)
+        scope.note(.attention(submission.attention), of: submission, at: now)
     }
 }
 
 extension Submission {
-    /// Why it is not followed any longer, once its provider has changed its mind too often.
-    fileprivate var flapping: String? {
-        guard reversals >= Submission.mostReversals else { return nil }
-        return "The provider took back what it had said \(reversals) times, and is not asked any more."
-    }
-}
-
-extension UpstreamReport {
-    /// In one line, for an order's history.
-    package var words: String {
-        var parts = [statusText]
-        if let startCount { parts.append("start \(startCount)") }
-        if let remains { parts.append("remains \(remains)") }
-        if let charge { parts.append("charge \(charge)") }
-        return parts.joined(separator: ", ")
-    }
+    /// Whether its provider has changed its mind too often to follow it any longer.
+    fileprivate var isFlapping: Bool { reversals >= Submission.mostReversals }
 }

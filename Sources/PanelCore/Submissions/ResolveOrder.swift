@@ -91,13 +91,13 @@ package struct ResolveOrder: Command {
         }
         // Another server may be the one that calls the provider.
         scope.request(PollRequest(key: submission.key, provider: upstream.provider, upstreamID: id))
-        scope.note(.linked, of: submission, detail: "\(id): \(note)", by: staff, at: now)
+        scope.note(.linked(id, note: KeptText(note)), of: submission, by: staff, at: now)
         try scope.settle(by: submission.key, at: now)
     }
 
     private func resubmit(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
         // An id that the provider never confirmed, and about which something is wrong, may have been linked wrongly.
-        let isUnconfirmed = submission.report == nil && submission.attention != nil
+        let isUnconfirmed = submission.report == nil && submission.attention.contains(where: \.questionsLink)
         guard submission.upstreamID == nil || isUnconfirmed, scope.order(order)?.status.isFinal == false,
             submission.outcome == nil, submission.state != .staff, submission.state != .rejected
         else { throw .providerHasOrder(order) }
@@ -108,14 +108,14 @@ package struct ResolveOrder: Command {
         submission.state = .queued
         submission.isInDoubt = false
         submission.failures = 0
-        submission.attention = nil
+        submission.attention = []
         submission.dueAt = now
         submission.updatedAt = now
         scope.update(submission)
-        scope.note(.resubmitted, of: submission, detail: note, by: staff, at: now)
+        scope.note(.resubmitted(note: KeptText(note)), of: submission, by: staff, at: now)
         guard submission.cancel == .wanted else { return }
         // It is not there, and the customer does not want it any more.
-        scope.reject(submission, detail: "The customer canceled it.", at: now)
+        scope.reject(submission, .canceledByCustomer, at: now)
         try scope.settle(by: submission.key, at: now)
     }
 
@@ -134,7 +134,7 @@ package struct ResolveOrder: Command {
             scope.book(charge, of: &submission, at: now)
         }
         scope.update(submission)
-        scope.note(.reportAccepted, of: submission, detail: "\(report.words): \(note)", by: staff, at: now)
+        scope.note(.reportAccepted(report, note: KeptText(note)), of: submission, by: staff, at: now)
         if isSettled { try scope.settle(by: submission.key, at: now) }
     }
 
@@ -145,16 +145,14 @@ package struct ResolveOrder: Command {
             submission.reject(at: now)
             scope.update(submission)
         }
-        if let first = runs.first { scope.note(.refundedByStaff, of: first, detail: note, by: staff, at: now) }
-        guard var order = scope.order(order) else { throw .unknownOrder(order) }
-        let before = order
-        let amount = try order.apply(OrderChange(status: .canceled), at: now)
-        guard order != before else { return }
-        do {
-            try scope.refund(amount, of: order, at: now)
-        } catch {
-            throw .balanceTooLarge
+        if let first = runs.first {
+            scope.note(.refundedByStaff(note: KeptText(note)), of: first, by: staff, at: now)
         }
-        scope.update(order)
+        guard let order = scope.order(order) else { throw .unknownOrder(order) }
+        do throws(OutcomeRefusal) {
+            try scope.apply(OrderChange(status: .canceled), to: order, at: now)
+        } catch {
+            throw .outcome(error)
+        }
     }
 }

@@ -13,12 +13,12 @@ extension Submission {
         /// Progress or an outcome.
         case moved
         /// It takes back what was settled.
-        case contradicts(String)
+        case contradicts(Attention)
     }
 
     /// Whether a report can say anything that is not known.
     func canLearn(from new: UpstreamReport) -> Bool {
-        report != kept(new) || attention != nil || isDoubtful
+        report != kept(new) || !attention.isEmpty || isDoubtful
     }
 
     /// What is kept of a report. What remained when Partial was settled stays until another outcome is: it is what the
@@ -39,25 +39,22 @@ extension Submission {
         let (old, since) = (report, updatedAt)
         report = kept(new)
         updatedAt = now
-        attention = nil
+        attention = []
         if let old, new.takesBack(old) { reversals += 1 }
         guard let status = new.status else {
-            attention = "The provider says \"\(new.statusText)\", which is none of the known statuses."
-            return .noted
+            return ask(.unknownStatus(new.statusText))
         }
         guard status.isFinal else { return takeOpen(status, after: old?.status) }
         if status == .partial {
-            guard let remains = new.remains else { return ask("The provider says Partial, but not what remains.") }
-            guard remains <= quantity else {
-                return ask("The provider says Partial with \(remains) remaining of \(quantity).")
-            }
+            guard let remains = new.remains else { return ask(.outcomeWithoutRemains(new.statusText)) }
+            guard remains <= quantity else { return ask(.remainsBeyondQuantity(remains, of: quantity)) }
         }
         if let contradiction = new.contradiction(of: quantity) {
-            attention = contradiction
+            attention.append(contradiction)
             let isSaidAgain = new == old && now >= since.adding(seconds: Submission.secondLook)
             guard outcome != nil || isSaidAgain else { return .noted }
         } else if new.saysExpired, new.remains == nil {
-            attention = "The provider says \(new.statusText), but not what remains."
+            attention.append(.outcomeWithoutRemains(new.statusText))
         }
         believe(new, status)
         return .moved
@@ -85,18 +82,13 @@ extension Submission {
             // A refill opens an order again on some panels. Nothing was given back, so nothing is contradicted.
             return .noted
         default:
-            return .contradicts("The provider says \(status.wireName), but the order was given back.")
+            return .contradicts(.reopened(status))
         }
     }
 
-    private mutating func ask(_ reason: String) -> ReportEffect {
-        attention = reason
+    private mutating func ask(_ reason: Attention) -> ReportEffect {
+        attention.append(reason)
         return .noted
-    }
-
-    /// Adds a reason for which a person has to look at it.
-    mutating func flag(_ reason: String) {
-        attention = attention.map { "\($0) \(reason)" } ?? reason
     }
 
     /// The customer has the charge back whatever the provider keeps, so staff have to be told of it.
@@ -104,7 +96,7 @@ extension Submission {
         guard outcome == .canceled || outcome == .partial, undelivered == quantity, let charge = report?.charge,
             charge > .zero
         else { return }
-        flag("The provider delivered nothing and keeps \(charge).")
+        attention.append(.keptCharge(charge))
     }
 
     /// Staff looked, and what the provider said last counts.
@@ -113,7 +105,7 @@ extension Submission {
     mutating func acceptReport(at now: Timestamp) -> Bool {
         reversals = 0
         updatedAt = now
-        defer { attention = nil }
+        defer { attention = [] }
         guard outcome == nil, let report, let status = report.status, report.namesOutcome(of: quantity) else {
             return false
         }
@@ -153,13 +145,13 @@ extension UpstreamReport {
     }
 
     /// How the outcome that it names contradicts what it says remains of `quantity`; `nil` when it does not.
-    fileprivate func contradiction(of quantity: Int64) -> String? {
+    fileprivate func contradiction(of quantity: Int64) -> Attention? {
         guard let remains, !endsEarly(of: quantity) else { return nil }
         switch status {
         case .completed where remains > 0:
-            return "The provider says Completed with \(remains) of \(quantity) remaining."
+            return .completedWithRemains(remains, of: quantity)
         case .partial where remains <= 0 && subscription == nil:
-            return "The provider says Partial with nothing remaining."
+            return .partialWithoutRemains
         default: return nil
         }
     }

@@ -45,13 +45,9 @@ package struct Submission: Sendable, Equatable {
     package internal(set) var cancel: CancelRequest
     /// Whether the provider is asked how it goes.
     package internal(set) var isWatched: Bool
-    /// Why a person has to look at it. What a provider said may be in it; at most ``longestAttention`` bytes are kept.
-    package internal(set) var attention: String? {
-        didSet { attention = attention?.cut(toBytes: Submission.longestAttention) }
-    }
+    /// Why a person has to look at it; empty while nobody has to.
+    package internal(set) var attention: [Attention]
     package internal(set) var updatedAt: Timestamp
-
-    package static let longestAttention = 1024
 
     /// Where a submission is on its way to a provider.
     package enum State: Int64, Sendable, CaseIterable {
@@ -134,7 +130,7 @@ package struct Submission: Sendable, Equatable {
         outcome: OrderStatus? = nil,
         cancel: CancelRequest = .none,
         isWatched: Bool = false,
-        attention: String? = nil,
+        attention: [Attention] = [],
         updatedAt: Timestamp? = nil
     ) {
         self.key = key
@@ -171,7 +167,7 @@ package struct Submission: Sendable, Equatable {
 
     /// Whether a person could decide about it now.
     package var waitsForPerson: Bool {
-        state == .held || state == .uncertain || attention != nil
+        state == .held || state == .uncertain || !attention.isEmpty
     }
 
     /// Whether a provider has it, may have it, or will get it: only then is it not for staff to update.

@@ -57,7 +57,7 @@ extension Submission {
         isWatched = true
         failures = 0
         reversals = 0
-        attention = nil
+        attention = []
         dueAt = now
         updatedAt = now
     }
@@ -91,15 +91,23 @@ extension Submission {
             keySentAt = nil
         }
         state = destination == nil ? .staff : .queued
+        // What the provider that it leaves said of it is no word of the next one.
+        attention.removeAll(where: \.isOfAttempts)
         failures = 0
         dueAt = now
         updatedAt = now
     }
 
+    /// A person has to look at what its attempts have come to. Of them only the last word counts.
+    mutating func tell(_ reason: Attention) {
+        attention.removeAll(where: \.isOfAttempts)
+        attention.append(reason)
+    }
+
     /// A person has to decide.
-    mutating func hold(because reason: String, at now: Timestamp) {
+    mutating func hold(because reasons: [Attention], at now: Timestamp) {
         state = .held
-        attention = reason
+        attention = reasons
         isWatched = false
         updatedAt = now
     }
@@ -111,7 +119,7 @@ extension Submission {
         state = .rejected
         outcome = .canceled
         isWatched = false
-        attention = nil
+        attention = []
         updatedAt = now
     }
 }

@@ -11,16 +11,13 @@ extension Submission {
     }
 
     /// Why `charge` is not booked before a person looked; `nil` when it can be.
-    func objection(to charge: Money, for order: Order) -> String? {
+    func objection(to charge: Money, for order: Order) -> Attention? {
         guard charge != cost else { return nil }
         let most = mostPlausibleCost(for: order)
         if charge.isNegative || charge > most {
-            return "The provider says that it took \(charge), where up to \(most) is plausible. That is not booked."
+            return .implausibleCost(charge, most: most)
         }
-        guard canBookCost else {
-            return "The provider said something else of its charge too often to book that it took \(charge)."
-        }
-        return nil
+        return canBookCost ? nil : .costChangedTooOften(charge)
     }
 
     /// Whether there is a cause left for one more transfer.

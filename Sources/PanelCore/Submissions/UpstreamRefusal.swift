@@ -53,9 +53,9 @@ package enum SubmissionAnswer: Sendable, Equatable {
     /// The provider has no time for requests now (429); `retryAfter` seconds, when it said so.
     case busy(retryAfter: Int64?)
     /// Proof that nothing was written: no address, no connection, no TLS.
-    case notSent(reason: String)
+    case notSent(CallFailure)
     /// Anything else. An order may have been made.
-    case unclear(reason: String)
+    case unclear(CallFailure)
 }
 
 extension SubmissionAnswer {
@@ -66,10 +66,23 @@ extension SubmissionAnswer {
         /// What was read from them before the key was blanked; `nil` when they are not known, and do not say whether an
         /// order was made.
         package let meaning: UpstreamRefusal?
+        /// The status of the answer, where it is another one than 200.
+        package let httpStatus: Int64?
 
-        package init(words: String, meaning: UpstreamRefusal?) {
+        package init(words: String, meaning: UpstreamRefusal?, httpStatus: Int64? = nil) {
             self.words = words
             self.meaning = meaning
+            self.httpStatus = httpStatus
+        }
+    }
+
+    /// What came of the attempt, where it is no order.
+    package var setback: Setback? {
+        switch self {
+        case .accepted: nil
+        case .refused(let refusal): refusal.setback
+        case .busy(let seconds): .busy(retryAfter: seconds)
+        case .notSent(let failure), .unclear(let failure): .failed(failure)
         }
     }
 
@@ -77,4 +90,8 @@ extension SubmissionAnswer {
     package static func refused(words: String) -> SubmissionAnswer {
         .refused(Refusal(words: words, meaning: UpstreamRefusal(words: words)))
     }
+}
+
+extension SubmissionAnswer.Refusal {
+    package var setback: Setback { .refused(KeptText(words), httpStatus: httpStatus) }
 }

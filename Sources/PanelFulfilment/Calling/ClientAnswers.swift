@@ -7,23 +7,60 @@ extension SubmissionAnswer {
         if let id = UpstreamID(added.id) {
             self = .accepted(id)
         } else {
-            self = .unclear(reason: "The order's id can not be used: \(added.id)")
+            self = .unclear(CallFailure(.unusableID, excerpt: added.id))
         }
     }
 
     init(_ error: PanelClientError) {
         guard error.wasWritten else {
-            self = .notSent(reason: error.description)
+            self = .notSent(CallFailure(error))
             return
         }
         // RFC 6585: the request was not carried out. Whoever names an order all the same may have made it before.
         if error.httpStatus == 429, !error.namesResult {
             self = .busy(retryAfter: error.retryAfter)
         } else if let refusal = error.refusal {
-            self = .refused(Refusal(words: refusal.words, meaning: refusal.reading.meaning))
+            self = .refused(
+                Refusal(words: refusal.words, meaning: refusal.reading.meaning, httpStatus: refusal.httpStatus)
+            )
         } else {
-            self = .unclear(reason: error.description)
+            self = .unclear(CallFailure(error))
         }
+    }
+}
+
+extension CallFailure {
+    init(_ error: PanelClientError) {
+        self.init(
+            Kind(error.kind),
+            httpStatus: error.httpStatus.map { Int64($0) },
+            detail: error.detail,
+            excerpt: error.excerpt
+        )
+    }
+}
+
+extension CallFailure.Kind {
+    fileprivate init(_ kind: PanelClientError.Kind) {
+        self =
+            switch kind {
+            case .notSent(.dns): .noAddress
+            case .notSent(.connect): .noConnection
+            case .notSent(.tls): .noTLS
+            case .notSent(.addressRefused): .addressRefused
+            case .notSent(.invalidRequest): .invalidRequest
+            case .notSent(.cancelled): .cancelledBefore
+            case .timedOut: .timedOut
+            case .cancelled: .cancelled
+            case .connectionLost: .connectionLost
+            case .http: .httpStatus
+            case .notJSON: .notJSON
+            case .compressed: .compressed
+            case .truncated: .truncated
+            case .tooLarge: .tooLarge
+            case .unexpectedShape: .unexpectedShape
+            case .refused: .error
+            }
     }
 }
 
@@ -35,6 +72,8 @@ extension PanelClientError {
         let reading: RefusalReading
         /// Whether it says nothing of what was asked for, but only of who asks.
         let isOfAccount: Bool
+        /// The status of the answer, where it is another one than 200.
+        let httpStatus: Int64?
 
         /// Whether it says nothing of the orders or refills that were asked about: the same call may be taken later, or
         /// in another form.
@@ -54,12 +93,14 @@ extension PanelClientError {
     /// out. 5xx and all else say nothing, whatever their words: the provider may have failed after it did its part.
     var refusal: Refusal? {
         guard case .refused(let words) = kind, let reading else { return nil }
-        switch httpStatus ?? 200 {
-        case 429: return nil
-        case 401...403: return Refusal(words: words, reading: reading, isOfAccount: true)
-        case 200..<300, 400..<500: return Refusal(words: words, reading: reading, isOfAccount: reading.isOfAccount)
-        default: return nil
-        }
+        let status = httpStatus ?? 200
+        guard (200..<300).contains(status) || (400..<500).contains(status), status != 429 else { return nil }
+        return Refusal(
+            words: words,
+            reading: reading,
+            isOfAccount: reading.isOfAccount || (401...403).contains(status),
+            httpStatus: status == 200 ? nil : Int64(status)
+        )
     }
 }
 

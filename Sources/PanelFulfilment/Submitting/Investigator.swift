@@ -44,16 +44,15 @@ struct Investigator: Sendable {
             }
         guard !due.isEmpty else { return }
         for item in due where item.submission.floor == nil {
-            let detail = "The provider's ids are not known to count up: there is nothing to compare with."
-            try await record(.inconclusive, detail, of: item)
+            try await record(.inconclusive, .nothingToCompare, of: item)
         }
         guard let lowest = due.compactMap(\.submission.floor).min() else { return }
         let near = due.filter { $0.submission.floor.map { $0 <= lowest + Investigator.width } ?? false }
         let found: Result<[Orphan], any Error>
         do { found = .success(try await orphans(above: lowest)) } catch { found = .failure(error) }
         for item in near {
-            let (finding, detail) = await judge(found, of: item, isOnly: near.count == 1)
-            try await record(finding, detail, of: item)
+            let (finding, evidence) = await judge(found, of: item, isOnly: near.count == 1)
+            try await record(finding, evidence, of: item)
         }
     }
 
@@ -61,33 +60,35 @@ struct Investigator: Sendable {
         _ found: Result<[Orphan], any Error>,
         of due: DueSubmission,
         isOnly: Bool
-    ) async -> (RecordEvidence.Finding, detail: String) {
+    ) async -> (RecordEvidence.Finding, Evidence) {
         let isLast = due.submission.failures >= Investigator.rounds
         let open = isLast ? RecordEvidence.Finding.inconclusive : .unclear
         let floor = due.submission.floor ?? 0
         let orphans: [Orphan]
         switch found {
         case .success(let all): orphans = all.filter { $0.id.number.map { $0 > floor } ?? false }
-        case .failure(let error): return (open, "Looking for the order failed: \(error)")
+        case .failure(let error): return (open, .failed((error as? PanelClientError).map { CallFailure($0) }))
         }
-        guard let only = orphans.first else {
-            return (open, "The provider shows no order with an id above \(floor) that is not known here.")
-        }
-        let list = orphans.map { "\($0.id) (\(UpstreamReport($0.order, currency: worker.currency).words))" }
-        let detail = "The provider has what no order here is linked to: \(list.joined(separator: "; "))"
+        guard let only = orphans.first else { return (open, .noneAbove(floor)) }
+        let evidence = Evidence.strays(
+            orphans.map { id, order in
+                let report = UpstreamReport(order, currency: worker.currency)
+                return Evidence.Stray(id: id, status: report.statusText, charge: report.charge)
+            }
+        )
         guard orphans.count == 1, isOnly, await isAlone(), await isExpected(only.order, for: due) else {
-            return (open, detail)
+            return (open, evidence)
         }
-        return (.found(only.id), detail)
+        return (.found(only.id), evidence)
     }
 
-    private func record(_ finding: RecordEvidence.Finding, _ detail: String, of due: DueSubmission) async throws {
+    private func record(_ finding: RecordEvidence.Finding, _ evidence: Evidence, of due: DueSubmission) async throws {
         let now = worker.now()
         let isAccepted = try await worker.result(
             of: RecordEvidence(
                 finding,
                 about: Attempt(of: due.submission.key, to: worker.provider.id, number: due.submission.attempt),
-                detail: detail,
+                evidence: evidence,
                 now: now
             )
         ).get()

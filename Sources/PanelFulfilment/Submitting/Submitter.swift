@@ -125,15 +125,12 @@ struct Submitter: Sendable {
         floor: UpstreamFloor
     ) async {
         let answer: SubmissionAnswer
-        let received: String
         do throws(PanelClientError) {
             let added = try await worker.client.add(request.parameters.map { ($0.name, $0.value) })
             answer = SubmissionAnswer(added)
-            received = "order \(added.id)"
-            worker.gate.leave(CallGate.End(answer, words: received), for: .orders)
+            worker.gate.leave(CallGate.End(answer, words: "order \(added.id)"), for: .orders)
         } catch {
             answer = SubmissionAnswer(error)
-            received = error.excerpt.isEmpty ? error.description : "\(error.description) | \(error.excerpt)"
             worker.gate.leave(
                 CallGate.End(answer, words: error.description),
                 for: .orders,
@@ -142,13 +139,12 @@ struct Submitter: Sendable {
         }
         // To a key that it knew before it may answer with an older id, and nothing is known of those between.
         if case .accepted(let id) = answer, due.submission.keySentAt == nil { floor.note(id) }
-        await record(answer, received, due.submission, attempt: attempt)
+        await record(answer, due.submission, attempt: attempt)
     }
 
     /// Writes down what came of an attempt. When even that fails, the attempt's lease ends, and it is uncertain.
     private func record(
         _ answer: SubmissionAnswer,
-        _ received: String,
         _ submission: Submission,
         attempt: Int64
     ) async {
@@ -157,7 +153,6 @@ struct Submitter: Sendable {
             answer,
             to: Attempt(of: submission.key, to: worker.provider.id, number: attempt),
             service: submission.service,
-            received: received,
             nextKey: .random(),
             now: now
         )

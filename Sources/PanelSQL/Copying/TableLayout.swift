@@ -45,10 +45,16 @@ package struct TableLayout: Sendable, Equatable {
                 precondition(!table.key.isEmpty, "\(table.name) has no primary key")
                 tables.append(table)
             case "ALTER TABLE":
-                guard words.count > 5, words[3] == "ADD", words[4] == "COLUMN" else { fallthrough }
+                guard words.count > 5, words[4] == "COLUMN" else { fallthrough }
                 guard let index = tables.firstIndex(where: { $0.name == words[2] }) else { continue }
-                tables[index].add(words[5...].map(String.init))
+                switch words[3] {
+                case "ADD": tables[index].add(words[5...].map(String.init))
+                case "RENAME": tables[index].rename(String(words[5]), to: String(words[7]))
+                default: preconditionFailure("copies do not know what this does to a table: \(statement)")
+                }
             case "INSERT INTO", "CREATE INDEX", "CREATE UNIQUE":
+                continue
+            case let change where change.hasPrefix("UPDATE "):
                 continue
             default:
                 preconditionFailure("copies do not know what this does to a table: \(statement)")
@@ -78,6 +84,13 @@ package struct TableLayout: Sendable, Equatable {
             columns.append(Column(name: words[0], kind: TableLayout.kind(words[1])))
             if let index = words.firstIndex(of: "REFERENCES") { references.insert(words[index + 1]) }
         }
+    }
+
+    private mutating func rename(_ old: String, to new: String) {
+        guard let index = columns.firstIndex(where: { $0.name == old }) else {
+            preconditionFailure("\(name) has no column \(old)")
+        }
+        columns[index] = Column(name: new, kind: columns[index].kind)
     }
 
     private static func kind(_ type: String) -> Kind {

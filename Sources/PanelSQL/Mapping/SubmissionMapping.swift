@@ -40,7 +40,7 @@ extension Submission {
             },
             cancel: try reader.value(of: "submissions"),
             isWatched: reader.flag(),
-            attention: reader.optionalText(),
+            attention: try reader.reasons(),
             updatedAt: reader.timestamp()
         )
     }
@@ -59,7 +59,7 @@ extension Submission {
             SQLValue(report?.subscription?.expiry?.dayMonthYear), SQLValue(expectedCost?.micros), .integer(reversals),
             .integer(cost.micros), .integer(costCount), SQLValue(outcome?.rawValue), .integer(cancel.rawValue),
             SQLValue(isWatched),
-            SQLValue(attention), .integer(updatedAt.milliseconds),
+            SQLValue(attention.isEmpty ? nil : attention.text), .integer(updatedAt.milliseconds),
         ]
     }
 }
@@ -107,8 +107,29 @@ extension UpstreamReport.Subscription {
     }
 }
 
+extension RowReader {
+    /// What a person has to look at.
+    fileprivate mutating func reasons() throws -> [Attention] {
+        guard let text = optionalText() else { return [] }
+        guard let reasons = [Attention](text: text) else {
+            throw SQLError.unreadable(table: "submissions", value: text)
+        }
+        return reasons
+    }
+
+    /// What happened, with its facts.
+    fileprivate mutating func payload() throws -> OrderEvent.Payload {
+        let kind: OrderEvent.Kind = try value(of: "order_events")
+        let text = text()
+        guard let payload = OrderEvent.Payload(kind, text: text) else {
+            throw SQLError.unreadable(table: "order_events", value: "\(kind.rawValue) \(text)")
+        }
+        return payload
+    }
+}
+
 extension OrderEvent {
-    static let columns = "order_id, id, at, what, run, provider_id, detail, by_staff"
+    static let columns = "order_id, id, at, what, facts, run, provider_id, by_staff"
 
     init(_ reader: inout RowReader) throws {
         let order: OrderID = reader.id()
@@ -116,18 +137,17 @@ extension OrderEvent {
             id: reader.id(),
             order: order,
             at: reader.timestamp(),
-            what: try reader.value(of: "order_events"),
+            what: try reader.payload(),
             run: reader.optionalInteger(),
             provider: reader.optionalInteger().map(ProviderID.init(rawValue:)),
-            detail: reader.text(),
             by: reader.optionalText()
         )
     }
 
     var values: [SQLValue] {
         [
-            .integer(order.rawValue), .integer(id.rawValue), .integer(at.milliseconds), .text(what.rawValue),
-            SQLValue(run), SQLValue(provider?.rawValue), .text(detail), SQLValue(by),
+            .integer(order.rawValue), .integer(id.rawValue), .integer(at.milliseconds), .text(kind.rawValue),
+            .text(what.text), SQLValue(run), SQLValue(provider?.rawValue), SQLValue(by),
         ]
     }
 }

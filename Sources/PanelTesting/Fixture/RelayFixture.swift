@@ -83,7 +83,6 @@ extension PanelFixture {
                 number: attempt ?? submission.attempt
             ),
             service: submission.service,
-            received: "received",
             nextKey: .random(),
             now: now
         )

@@ -117,10 +117,10 @@ extension StoreConformance {
         #expect(try await panel.balance(alice) == .of("1.5"))
         let before = try await panel.order(id)
         let fewer = panel.updating(id, of: alice, remains: 300)
-        #expect(try await panel.refusal(of: fewer) == .wouldTakeBack(refunded: .of("1.5"), due: .of("0.75")))
+        #expect(try await panel.refusal(of: fewer) == .outcome(.wouldTakeBack(refunded: .of("1.5"), due: .of("0.75"))))
         for status in [OrderStatus.completed, .inProgress, .pending] {
             let back = panel.updating(id, of: alice, status)
-            #expect(try await panel.refusal(of: back) == .illegalTransition(from: .partial, to: status))
+            #expect(try await panel.refusal(of: back) == .outcome(.illegalTransition(from: .partial, to: status)))
         }
         #expect(try await panel.order(id) == before)
         try await panel.perform(panel.updating(id, of: alice, .canceled))
@@ -130,7 +130,7 @@ extension StoreConformance {
         #expect(try await panel.balance(alice) == .of("2.5"))
         for status in [OrderStatus.partial, .completed] {
             let back = panel.updating(id, of: alice, status, remains: 1)
-            #expect(try await panel.refusal(of: back) == .illegalTransition(from: .canceled, to: status))
+            #expect(try await panel.refusal(of: back) == .outcome(.illegalTransition(from: .canceled, to: status)))
         }
     }
 
@@ -174,15 +174,15 @@ extension StoreConformance {
         let before = try await panel.order(id)
         let unknown = OrderID(rawValue: 99)
         let cases: [(UpdateOrder, StaffRefusal)] = [
-            (panel.updating(id, of: alice), .nothingToChange),
+            (panel.updating(id, of: alice), .outcome(.nothingToChange)),
             (panel.updating(unknown, of: alice, .completed), .unknownOrder(unknown)),
             (panel.updating(id, of: bob, .canceled), .unknownOrder(id)),
-            (panel.updating(id, of: alice, .pending), .illegalTransition(from: .processing, to: .pending)),
-            (panel.updating(id, of: alice, startCount: -1), .negativeStartCount),
-            (panel.updating(id, of: alice, remains: 1001), .remainsOutOfRange(quantity: 1000)),
-            (panel.updating(id, of: alice, remains: -1), .remainsOutOfRange(quantity: 1000)),
-            (panel.updating(id, of: alice, .partial), .partialWithoutRemains(quantity: 1000)),
-            (panel.updating(id, of: alice, .partial, remains: 0), .partialWithoutRemains(quantity: 1000)),
+            (panel.updating(id, of: alice, .pending), .outcome(.illegalTransition(from: .processing, to: .pending))),
+            (panel.updating(id, of: alice, startCount: -1), .outcome(.negativeStartCount)),
+            (panel.updating(id, of: alice, remains: 1001), .outcome(.remainsOutOfRange(quantity: 1000))),
+            (panel.updating(id, of: alice, remains: -1), .outcome(.remainsOutOfRange(quantity: 1000))),
+            (panel.updating(id, of: alice, .partial), .outcome(.partialWithoutRemains(quantity: 1000))),
+            (panel.updating(id, of: alice, .partial, remains: 0), .outcome(.partialWithoutRemains(quantity: 1000))),
         ]
         for (command, refusal) in cases { #expect(try await panel.refusal(of: command) == refusal) }
         #expect(try await panel.order(id) == before)

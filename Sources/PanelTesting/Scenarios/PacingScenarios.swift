@@ -17,9 +17,9 @@ extension StoreConformance {
         // Never tried, tried, in doubt, to be canceled, to be refilled, a run of a drip-feed: all by a clock that is ahead.
         let orders = try await (0..<5).asyncMap { _ in try await panel.place(service, for: alice, at: ahead) }
         #expect(try await panel.claim(orders[1], at: ahead) == 1)
-        try await panel.perform(panel.answering(orders[1], .notSent(reason: "no connection"), at: ahead))
+        try await panel.perform(panel.answering(orders[1], .notSent(CallFailure(.noConnection)), at: ahead))
         #expect(try await panel.claim(orders[2], at: ahead) == 1)
-        try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out"), at: ahead))
+        try await panel.perform(panel.answering(orders[2], .unclear(CallFailure(.timedOut)), at: ahead))
         for (number, order) in orders[3...].enumerated() {
             try await panel.accept(order, as: "\(number)", at: ahead)
         }
@@ -58,7 +58,7 @@ extension StoreConformance {
         // Queued again, being sent, in doubt, held, accepted, never tried.
         for order in orders[..<5] { #expect(try await panel.claim(order) == 1) }
         try await panel.perform(panel.answering(orders[0], .busy(retryAfter: 60)))
-        try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out")))
+        try await panel.perform(panel.answering(orders[2], .unclear(CallFailure(.timedOut))))
         try await panel.perform(panel.answering(orders[3], .refused(words: "Oops")))
         try await panel.perform(panel.answering(orders[4], .accepted(UpstreamID(unchecked: "9"))))
         func found(

@@ -92,9 +92,9 @@ extension StoreConformance {
         let refunds = try await panel.store.refunds(of: settled)
         #expect(refunds.map(\.amount) == [settled.refunded])
         let events = try await panel.store.events(of: order)
-        #expect(events.map(\.what) == [.submitting, .accepted, .reported, .reported])
+        #expect(events.map(\.kind) == [.submitting, .accepted, .reported, .reported])
         #expect(events.allSatisfy { $0.provider == provider.id && $0.run == 1 && $0.at == PanelFixture.noon })
-        #expect(events.map(\.detail).first == "sent")
+        #expect(events.first?.what == .submitting(sent: KeptText("sent")))
     }
 
     private static func orderFailsOver(_ panel: PanelFixture) async throws {
@@ -165,7 +165,8 @@ extension StoreConformance {
         try await panel.accept(first, as: "1")
         try await panel.accept(second, as: "1")
         let held = try await panel.submission(second)
-        #expect(held.state == .held && held.upstreamID == nil && held.attention?.contains("order \(first)") == true)
+        let taken = Attention.upstreamOrderIsTaken(UpstreamID(unchecked: "1"), by: first)
+        #expect(held.state == .held && held.upstreamID == nil && held.attention == [taken])
         let provider = try #require(held.destination?.provider)
         func resolving(_ decision: ResolveOrder.Decision) -> ResolveOrder {
             ResolveOrder(
@@ -179,14 +180,14 @@ extension StoreConformance {
                 now: PanelFixture.noon
             )
         }
-        let taken = ResolveOrder.Decision.link(UpstreamID(unchecked: "1"))
-        #expect(try await panel.refusal(of: resolving(taken)) == .upstreamOrderIsTaken("1", by: first))
+        let link = ResolveOrder.Decision.link(UpstreamID(unchecked: "1"))
+        #expect(try await panel.refusal(of: resolving(link)) == .upstreamOrderIsTaken("1", by: first))
         try await panel.perform(resolving(.link(UpstreamID(unchecked: "2"))))
         #expect(try await panel.submission(second).upstreamID == UpstreamID(unchecked: "2"))
         #expect(try await panel.order(second).order.status == .processing)
         #expect(try await panel.refusal(of: resolving(.resubmit)) == .providerHasOrder(second))
         let event = try #require(try await panel.store.events(of: second).last)
-        #expect(event.what == .linked && event.by == "minh" && event.detail == "2: looked")
+        #expect(event.what == .linked(UpstreamID(unchecked: "2"), note: KeptText("looked")) && event.by == "minh")
         let ids = try await panel.store.newestUpstreamIDs(of: provider, sinceRestore: false, limit: 9)
         #expect(ids.map(\.description) == ["2", "1"])
         let known = try await panel.store.knownUpstreamIDs(
@@ -232,7 +233,7 @@ extension StoreConformance {
         let impossible = "9200000000000"
         try await panel.report(order, "In progress", charge: impossible)
         let flagged = try await panel.submission(order)
-        #expect(flagged.cost == .zero && flagged.attention?.contains(impossible) == true)
+        #expect(flagged.cost == .zero && flagged.attention == [.implausibleCost(.of(impossible), most: .of("2.1"))])
         #expect(flagged.expectedCost == .of("1"))
         #expect(try await panel.store.submissionsNeedingAttention(limit: 9) == [flagged])
         func resolve(_ decision: ResolveOrder.Decision) async throws {

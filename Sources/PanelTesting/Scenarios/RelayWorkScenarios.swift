@@ -55,7 +55,7 @@ extension StoreConformance {
         let doubtful = try await panel.place(service, for: alice)
         let certain = try await panel.place(service, for: alice)
         #expect(try await panel.claim(doubtful) == 1)
-        try await panel.perform(panel.answering(doubtful, .unclear(reason: "timed out")))
+        try await panel.perform(panel.answering(doubtful, .unclear(CallFailure(.timedOut))))
         #expect(try await panel.inDoubt(at: provider) == 1)
         for order in [doubtful, certain] {
             try await panel.perform(
@@ -173,7 +173,7 @@ extension StoreConformance {
         #expect(try await wanted(at: PanelFixture.noon.adding(seconds: 2)).count == 1)
         for _ in 1...2 { try await record(.refused(words: "too late")) }
         #expect(try await wanted(at: .distantFuture).isEmpty)
-        #expect(try await panel.store.events(of: order).filter { $0.what == .cancelRefused }.count == 1)
+        #expect(try await panel.store.events(of: order).filter { $0.kind == .cancelRefused }.count == 1)
         try await panel.report(order, "Completed", remains: 0)
 
         let refill = try await panel.refill(order, by: alice).get()
@@ -187,7 +187,7 @@ extension StoreConformance {
         #expect(try await !relay(.sending(lease: lease)))
         #expect(try await panel.store.dueRefills(of: provider.id, at: PanelFixture.noon, limit: 9).isEmpty)
         #expect(try await panel.store.refillsNeedingAttention(limit: 9).isEmpty)
-        #expect(try await relay(.unclear(reason: "timed out")))
+        #expect(try await relay(.unclear(.unclear(.failed(CallFailure(.timedOut))))))
         #expect(try await panel.store.dueRefills(of: provider.id, at: .distantFuture, limit: 9).isEmpty)
         #expect(try await panel.store.refillsNeedingAttention(limit: 9).map(\.id) == [refill])
         #expect(try await panel.store.refillsNeedingAttention(limit: 0).isEmpty)

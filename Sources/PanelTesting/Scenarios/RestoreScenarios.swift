@@ -20,7 +20,7 @@ extension StoreConformance {
         try await panel.accept(orders[0], as: "1")
         #expect(try await panel.claim(orders[1]) == 1)
         #expect(try await panel.claim(orders[2]) == 1)
-        try await panel.perform(panel.answering(orders[2], .unclear(reason: "timed out")))
+        try await panel.perform(panel.answering(orders[2], .unclear(CallFailure(.timedOut))))
         #expect(try await panel.claim(orders[3]) == 1)
         try await panel.perform(panel.answering(orders[3], .refused(words: "Oops")))
         #expect(try await unsettled() == [orders[1], orders[2], orders[4]])

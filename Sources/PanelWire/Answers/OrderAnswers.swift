@@ -1,4 +1,5 @@
 package import PanelCore
+import PanelWords
 
 extension Answers {
     /// Room for what is told of one cancel request, in bytes.
@@ -10,7 +11,7 @@ extension Answers {
         switch profile {
         case .seed:
             writer.append(#"{"status":"success","msg":"#)
-            writer.appendString(MessageText.orderPlaced(in: language))
+            writer.appendString(id.placedWords(in: language))
             writer.append(#","order":""#)
             writer.appendInteger(id.rawValue)
             writer.append(#""}"#)

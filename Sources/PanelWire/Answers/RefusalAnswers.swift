@@ -1,4 +1,5 @@
 package import PanelCore
+import PanelWords
 
 extension Answers {
     /// A whole request was refused.
@@ -23,7 +24,7 @@ extension Answers {
             return writer.bytes
         }
         writer.append(#"{"status":"error","msg":"#)
-        writer.appendString(MessageText.refusal(refusal, in: language))
+        writer.appendString(refusal.words(in: language))
         writer.append(#","error":"#)
         writer.appendString(error)
         writer.append("}")

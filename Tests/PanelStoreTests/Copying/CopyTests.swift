@@ -102,7 +102,7 @@ import Testing
         "UPDATE balances SET amount = amount + 1 WHERE account_id = 2",
         "DELETE FROM transfers WHERE cause_kind = 1 AND cause_subject = 4",
         "INSERT INTO link_rules (id, text) VALUES (1000, 'more')",
-        "UPDATE order_events SET detail = detail || ' ' WHERE order_id = 6",
+        "UPDATE order_events SET facts = facts || ' ' WHERE order_id = 6",
         "UPDATE accounts SET key_digest = key_digest || '\\x00' WHERE id = 1",
         "UPDATE submissions SET report_charge = NULL WHERE order_id = 6",
     ])

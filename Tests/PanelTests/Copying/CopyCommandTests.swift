@@ -36,8 +36,8 @@ struct CopyCommandTests {
         SELECT 1 + number % 3, 'r' || char(97 + number % 500) || number, char(number) FROM (\(numbers))
         """,
         """
-        INSERT INTO order_events (order_id, id, at, what, detail)
-        SELECT 1 + number % 3, 100000 + number, number, 'note', 'chuyển ' || number FROM (\(numbers))
+        INSERT INTO order_events (order_id, id, at, what, facts)
+        SELECT 1 + number % 3, 100000 + number, number, 'refunded_by_staff', 'note=chuyển ' || number FROM (\(numbers))
         """,
         "UPDATE sequences SET next = 1000000 WHERE name IN ('link_rules', 'events')",
     ]

@@ -22,7 +22,7 @@ struct CallingTests {
                 try await panel.order(first, is: "completed") { $0.status == "completed" }
                 try sandbox.fail("add", "http_429", executes: false, more: #","delay":\#(pause)"#)
                 let busy = try await place(client, service, "busy")
-                try await panel.order(busy, is: "refused") { $0.happened.contains("refused") }
+                try await panel.order(busy, is: "refused") { $0.happened.contains("busy") }
                 let other = try await place(client, service, "other")
                 for id in [busy, other] { try await panel.order(id, is: "completed") { $0.status == "completed" } }
                 #expect(try await panel.json("provider", "show", "box")["quiet_until"] == nil)
@@ -48,7 +48,7 @@ struct CallingTests {
                 try sandbox.fail("add", "http_429", executes: false, more: #","delay":3600"#)
                 let before = Date.now
                 let busy = try await place(client, service, "busy")
-                try await panel.order(busy, is: "refused") { $0.happened.contains("refused") }
+                try await panel.order(busy, is: "refused") { $0.happened.contains("busy") }
                 let other = try await place(client, service, "other")
                 let shown = try await eventually("the pause is shown") {
                     try await panel.json("provider", "show", "box")["quiet_until"]?.text

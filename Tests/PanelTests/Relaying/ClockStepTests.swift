@@ -79,7 +79,7 @@ struct ClockStepTests {
         try await with(clock) { panel, sandbox, client, service in
             try sandbox.fail("add", "http_429", executes: false, times: 1_000_000)
             let tried = try await order(4, of: service, by: client)
-            for id in tried { try await panel.order(id, is: "refused") { $0.happened.contains("refused") } }
+            for id in tried { try await panel.order(id, is: "refused") { $0.happened.contains("busy") } }
             try await panel.json("provider", "pause", "box")
             let fresh = try await order(4, of: service, by: client)
             #expect(await panel.stop() == .code(0))

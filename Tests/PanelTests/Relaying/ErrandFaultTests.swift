@@ -115,7 +115,7 @@ extension FaultMatrix {
                 for cell in cells {
                     do {
                         let order = try await panel.order(cell.order, is: "decided about") {
-                            $0.happened.contains("refill_sent") || $0.happened.contains("attention")
+                            $0.happened.contains("refill_sent") || $0.happened.contains("refill_unclear")
                         }
                         // Only a 429 is proof that nothing was done, so that it is asked for again.
                         let isProven = cell.fault == "http_429"

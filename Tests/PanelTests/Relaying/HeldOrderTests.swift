@@ -111,7 +111,7 @@ struct HeldOrderTests {
                 }
                 #expect(row["id"]?.id == id)
                 #expect(row["why"]?.text?.hasPrefix("Refill \(refill) may have been asked for or not: ") == true)
-                #expect(row["evidence"]?.array.contains { $0["what"]?.text == "attention" } == true)
+                #expect(row["evidence"]?.array.contains { $0["what"]?.text == "refill_unclear" } == true)
                 let text = try await panel.run("order", "held").output
                 #expect(text.contains("refill \(refill) of order \(id) of alice"), "\(text)")
                 return (id, String(refill))

@@ -1,25 +1,17 @@
-import PanelCore
+package import PanelCore
 
 /// The value of `msg`: a sentence for people, in the language of the key's owner.
-enum MessageText {
-    /// An order was taken.
-    static func orderPlaced(in language: Language) -> String {
+extension APIRefusal {
+    /// Why it is refused.
+    package func words(in language: Language) -> String {
         switch language {
-        // Literally that of the API document.
-        case .vietnamese: "Đơn hàng đã được tạo thành công"
-        case .english: "Order created successfully"
+        case .vietnamese: vietnamese
+        case .english: english
         }
     }
 
-    static func refusal(_ refusal: APIRefusal, in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese(refusal)
-        case .english: english(refusal)
-        }
-    }
-
-    private static func vietnamese(_ refusal: APIRefusal) -> String {
-        switch refusal {
+    private var vietnamese: String {
+        switch self {
         // English in the API document too.
         case .invalidKey: "Invalid API key"
         case .accountSuspended: "Tài khoản của bạn đã bị khóa"
@@ -45,8 +37,8 @@ enum MessageText {
         }
     }
 
-    private static func english(_ refusal: APIRefusal) -> String {
-        switch refusal {
+    private var english: String {
+        switch self {
         case .invalidKey: "Invalid API key"
         case .accountSuspended: "Your account is suspended"
         case .incorrectRequest: "Incorrect request"
@@ -67,6 +59,17 @@ enum MessageText {
         case .cancelUnavailable: "This order can not be canceled"
         case .refillUnavailable: "This order can not be refilled now"
         case .unknownRefill: "Refill not found"
+        }
+    }
+}
+
+extension OrderID {
+    /// That this order was taken.
+    package func placedWords(in language: Language) -> String {
+        switch language {
+        // Literally that of the API document.
+        case .vietnamese: "Đơn hàng đã được tạo thành công"
+        case .english: "Order created successfully"
         }
     }
 }
