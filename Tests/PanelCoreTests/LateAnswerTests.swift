@@ -58,6 +58,32 @@ struct LateAnswerTests {
         #expect(store.claim(at: later) == nil)
     }
 
+    /// The next provider is asked at the moment at which it turns out that the one before has made the order.
+    @Test(arguments: [
+        SubmissionAnswer.refused(words: "incorrect service id"), .refused(words: "bad link"), .busy(retryAfter: nil),
+        .refused(words: "odd"), .notSent(CallFailure(.noConnection)), .unclear(CallFailure(.timedOut)),
+        .accepted(upstream("77")),
+    ])
+    func whatIsBeingSentElsewhereIsSentNoFurther(answer: SubmissionAnswer) throws {
+        let store = try lost(.resubmit, over: [.to(1), .to(2), .to(3)])
+        store.claim(at: later)
+        try store.answer(.refused(words: "incorrect service id"), at: later)
+        let second = try #require(store.claim(at: later))
+        func record(_ answer: SubmissionAnswer, to number: Int64, attempt: Int64) throws {
+            let attempt = Attempt(of: first, to: provider(number), number: attempt)
+            _ = try store.run(
+                RecordAnswer(answer, to: attempt, service: service(1), nextKey: store.newKey(), now: later)
+            ).get()
+        }
+        try record(.accepted(upstream("9001")), to: 1, attempt: 1)
+        try record(answer, to: 2, attempt: second)
+        #expect(store.submissions[first]?.state == .held)
+        #expect(store.submissions[first]?.attention == [.acceptedLate(upstream("9001"), attempt: 1)])
+        #expect(store.submissions[first]?.isInDoubt == true)
+        #expect(store.orders[order(101)]?.refunded == money("0"))
+        #expect(store.claim(at: later) == nil)
+    }
+
     @Test func anOrderThatWasMadeTwiceWaitsForAPerson() throws {
         let store = try lost(.resubmit)
         #expect(store.claim(at: later) == 2)

@@ -57,6 +57,11 @@ package enum Attention: Equatable, Sendable {
         }
     }
 
+    /// Whether an attempt of before has made an order.
+    var isLateAcceptance: Bool {
+        if case .acceptedLate = self { true } else { false }
+    }
+
     /// Whether the provider has refused in unknown words before.
     var isUnknownRefusal: Bool {
         if case .unknownRefusal = self { true } else { false }

@@ -64,6 +64,7 @@ package struct RecordAnswer: Command {
             postpone(&submission, .busy(retryAfter: retryAfter), in: &scope)
         case .notSent(let failure): retryElsewhere(failure, &submission, in: &scope)
         case .unclear(let failure):
+            guard submission.state != .held else { return }
             submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
             scope.update(submission)
             scope.note(.uncertain(.unclear(.failed(failure))), of: submission, at: now)
@@ -91,7 +92,7 @@ package struct RecordAnswer: Command {
         case .queued, .submitting:
             // Somebody was sure that it was not made. It was, and sending it again would make it twice.
             if submission.destination?.provider == provider { return try accept(id, &submission, in: &scope) }
-            guard submission.state == .queued else { break }
+            // It is sent to nobody else, whatever the provider says that is asked at this moment.
             submission.isInDoubt = true
             submission.hold(because: [reason], at: now)
             return scope.update(submission)
@@ -119,10 +120,16 @@ package struct RecordAnswer: Command {
         if let moment = scope.orphanedSince(upstream), submission.keySentAt.map({ $0 > moment }) ?? true {
             return holdWrong(.upstreamOrderIsOlder(id), &submission, in: &scope)
         }
+        let others = submission.attention.filter(\.isLateAcceptance)
         submission.accept(id, at: now)
         scope.update(submission)
         scope.note(.accepted(id), of: submission, at: now)
         try scope.settle(by: key, at: now)
+        guard !others.isEmpty, var twice = scope.submission(key) else { return }
+        // Another provider has it too.
+        twice.isInDoubt = true
+        twice.hold(because: others, at: now)
+        scope.update(twice)
     }
 
     /// The answer names another order than the one that was made, if one was.

@@ -25,17 +25,11 @@ struct CallsByID<Reply: Sendable>: Sendable {
     func replies(to ids: [String], of worker: ProviderWorker.Context) async throws -> [String: Reply] {
         var replies: [String: Reply] = [:]
         if worker.lists.areTaken(for: action) {
-            var failure: PanelClientError?
             do {
-                replies = try await worker.call { () async throws(PanelClientError) in try await list(ids) }
-                guard replies.isEmpty else { return replies }
+                return try await worker.call { () async throws(PanelClientError) in try await list(ids) }
             } catch let error as PanelClientError {
-                failure = error
-            }
-            replies = await understood(of: ids, insteadOf: failure, by: worker)
-            if replies.isEmpty {
-                if let failure { throw failure }
-                return [:]
+                replies = await understood(of: ids, insteadOf: error, by: worker)
+                guard !replies.isEmpty else { throw error }
             }
         }
         for id in ids where replies[id] == nil && !worker.isStopping {
