@@ -27,7 +27,8 @@ struct CallsByID<Reply: Sendable>: Sendable {
         if worker.lists.areTaken(for: action) {
             do {
                 return try await worker.call { () async throws(PanelClientError) in try await list(ids) }
-            } catch let error as PanelClientError {
+            } catch let error as PanelClientError where action == .status || error.refusal != nil {
+                // What an answer that says nothing did is not known: only a question is asked once more at once.
                 replies = await understood(of: ids, insteadOf: error, by: worker)
                 guard !replies.isEmpty else { throw error }
             }
