@@ -33,7 +33,7 @@ struct AccountTests {
         #expect(results[3] == .failure(.accountExists(carol)))
         #expect(store.accounts.count == 4)
         #expect(store.accounts[AccountID(rawValue: 4)]?.name.description == "Carol")
-        #expect(store.nextIDs.accounts == 5)
+        #expect(store.nextIDs[Account.self] == 5)
     }
 
     @Test func whatIsKnownOfAnAccountChangesStepByStep() throws {
@@ -54,19 +54,19 @@ struct AccountTests {
     @Test func anAccountOfTheSameBatchCanBeChanged() {
         let store = MemoryStore()
         _ = store.run(create(carol), ChangeAccount(name: carol, change: .suspend))
-        #expect(store.changes.accounts.inserted[AccountID(rawValue: 3)]?.isSuspended == true)
-        #expect(store.changes.accounts.updated.isEmpty)
+        #expect(store.changes[Account.self].inserted[AccountID(rawValue: 3)]?.isSuspended == true)
+        #expect(store.changes[Account.self].updated.isEmpty)
     }
 
     @Test func anOwnRateIsAgreedAndTakenBack() throws {
         let store = MemoryStore()
         let name = AccountName(unchecked: "alice")
-        _ = store.run(SetOwnRate(name: name, service: service(1), rate: money("1")))
+        _ = store.run(SetOwnRate(name: name, account: alice, service: service(1), rate: money("1")))
         #expect(try store.place().request.charge == money("0.1"))
         #expect(try store.place(by: bob).request.charge == money("0.25"))
-        _ = store.run(SetOwnRate(name: name, service: service(1), rate: .zero))
+        _ = store.run(SetOwnRate(name: name, account: alice, service: service(1), rate: .zero))
         #expect(try store.place().request.charge == .zero)
-        _ = store.run(SetOwnRate(name: name, service: service(1), rate: nil))
+        _ = store.run(SetOwnRate(name: name, account: alice, service: service(1), rate: nil))
         #expect(try store.place().request.charge == money("0.25"))
     }
 
@@ -74,11 +74,11 @@ struct AccountTests {
         let store = MemoryStore()
         let name = AccountName(unchecked: "alice")
         #expect(store.run(ChangeAccount(name: nobody, change: .suspend)) == .failure(.unknownAccount(nobody)))
-        let ofNobody = SetOwnRate(name: nobody, service: service(1), rate: .zero)
+        let ofNobody = SetOwnRate(name: nobody, account: AccountID(rawValue: 9), service: service(1), rate: .zero)
         #expect(store.run(ofNobody) == .failure(.unknownAccount(nobody)))
-        let forNothing = SetOwnRate(name: name, service: service(9), rate: .zero)
+        let forNothing = SetOwnRate(name: name, account: alice, service: service(9), rate: .zero)
         #expect(store.run(forNothing) == .failure(.unknownService(service(9))))
-        let negative = SetOwnRate(name: name, service: service(1), rate: money("-0.000001"))
+        let negative = SetOwnRate(name: name, account: alice, service: service(1), rate: money("-0.000001"))
         #expect(throws: StaffRefusal.self) { try store.run(negative).get() }
         #expect(store.changedNothing)
     }

@@ -13,8 +13,8 @@ struct CreditAccountTests {
                 transfer(of: "2.000001", from: .customer(alice), to: .adjustments, credit: 2),
             ]
         )
-        #expect(store.credits["B"]?.amount == money("-2.000001"))
-        #expect(store.credits["B"]?.id == CreditID(rawValue: 2))
+        #expect(store.credits[ExactText("B")]?.amount == money("-2.000001"))
+        #expect(store.credits[ExactText("B")]?.id == CreditID(rawValue: 2))
     }
 
     @Test(arguments: ["10", "-10"], [true, false])
@@ -64,7 +64,7 @@ struct CreditAccountTests {
         let take = CreditAccount.sample(money("-5"), reference: "A")
         let results = store.run([take, .sample(money("5"), reference: "B"), take])
         #expect(results == [.failure(.insufficientBalance(balance: .zero)), .success(money("5")), .success(.zero)])
-        #expect(store.credits["A"]?.id == CreditID(rawValue: 2))
+        #expect(store.credits[ExactText("A")]?.id == CreditID(rawValue: 2))
     }
 
     @Test(arguments: [("0", 0, true), ("0.000001", 0, false), ("0", 1, false)] as [(String, Int64, Bool)])

@@ -33,7 +33,7 @@ struct ImportServicesTests {
         #expect(positions(in: store) == [1: 0, 2: 1, 3: 2, 4: 3])
         #expect(store.services[service(2)]?.name == "Second")
         #expect(store.services[service(4)]?.isEnabled == false)
-        #expect(Set(store.changes.services.inserted.keys) == [service(2), service(3), service(4)])
+        #expect(Set(store.changes[Service.self].inserted.keys) == [service(2), service(3), service(4)])
     }
 
     @Test func whatIsNotSaidOfARateStays() {

@@ -11,29 +11,28 @@ final class MemoryStore {
     private(set) var records = Records()
     private(set) var balances: [AccountID: Money] = [:]
     private(set) var lastOrders: [AccountID: OrderID] = [:]
-    private(set) var accounts: [AccountID: Account] = [:]
     private(set) var orders: [OrderID: Order] = [:]
     private(set) var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
-    private(set) var refills: [RefillID: Refill] = [:]
     private(set) var submissions: [SubmissionKey: Submission] = [:]
     private(set) var runTotals: [OrderID: RunTotals] = [:]
     /// How many submissions were loaded for the last batch.
     private(set) var loadedSubmissions = 0
-    private(set) var providers: [ProviderID: Provider] = [:]
     private(set) var servers: [ServerName: Timestamp] = [:]
     private(set) var leases: [ProviderID: ProviderLease] = [:]
-    private(set) var orphans: [UpstreamOrderKey: OrphanOrder] = [:]
-    private(set) var restores: [Restore] = []
     private(set) var events: [OrderEvent] = []
-    private(set) var services: [ServiceID: Service] = [:]
-    private(set) var ownRates: [OwnRate.Key: Money] = [:]
     private(set) var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     private(set) var activeLinks: [ActiveLink: OrderID] = [:]
-    private(set) var credits: [String: Credit] = [:]
     private(set) var transfers: [Transfer] = []
     private var keys = Seeded(4711)
     /// What the last batch changed.
     private(set) var changes = Changes()
+
+    var accounts: [AccountID: Account] { records[Account.self] }
+    var refills: [RefillID: Refill] { records[Refill.self] }
+    var providers: [ProviderID: Provider] { records[Provider.self] }
+    var services: [ServiceID: Service] { records[Service.self] }
+    var orphans: [UpstreamOrderKey: OrphanOrder] { records[OrphanOrder.self] }
+    var credits: [ExactText: Credit] { records[Credit.self] }
 
     /// A panel with Alice and Bob, who each have `balance`, and these services and orders.
     init(
@@ -44,23 +43,23 @@ final class MemoryStore {
         providers: [Provider] = []
     ) {
         for (id, name) in [(alice, "alice"), (bob, "bob")] {
-            accounts[id] = .sample(id, name: name)
+            records[Account.self][id] = .sample(id, name: name)
             balances[id] = money(balance)
         }
-        for service in services { self.services[service.id] = service }
-        for refill in refills { self.refills[refill.id] = refill }
-        for provider in providers { self.providers[provider.id] = provider }
+        for service in services { records[Service.self][service.id] = service }
+        for refill in refills { records[Refill.self][refill.id] = refill }
+        for provider in providers { records[Provider.self][provider.id] = provider }
         for order in orders {
             self.orders[order.id] = order
             guard order.guardsLink, !order.status.isFinal else { continue }
             activeLinks[order.activeLink] = order.id
         }
         nextIDs.orders = 101
-        nextIDs.refills = 51
-        nextIDs.accounts = 3
-        nextIDs.credits = 1
+        nextIDs[Refill.self] = 51
+        nextIDs[Account.self] = 3
+        nextIDs[Credit.self] = 1
         nextIDs[LinkRule.self] = 1
-        nextIDs.providers = 11
+        nextIDs[Provider.self] = 11
         nextIDs.events = 1
     }
 
@@ -101,7 +100,7 @@ final class MemoryStore {
         identity: PlaceOrder.Identity? = nil
     ) throws -> PlaceOrder {
         let account = try #require(accounts[id])
-        let rates = ownRates.filter { $0.key.account == id }.map { ($0.key.service, $0.value) }
+        let rates = records[OwnRate.self].values.filter { $0.key.account == id }.map { ($0.key.service, $0.rate) }
         let customer = Customer(account: account, ownRates: Dictionary(uniqueKeysWithValues: rates))
         let request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: noon.day)
         return PlaceOrder(
@@ -118,21 +117,23 @@ final class MemoryStore {
 
     private func snapshot(of reads: ReadSet) -> Snapshot {
         var snapshot = Snapshot(version: version, firstIDs: nextIDs)
+        snapshot.records = records.named(in: reads)
         let locked = lockedAccounts(reads)
         snapshot.balances = balances.filter { locked.contains($0.key) }
         snapshot.lastOrders = lastOrders.filter { locked.contains($0.key) }
         let named = accounts.values.filter { reads.accountNames.contains($0.name) }
-        snapshot.accountIDs = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.id) })
-        snapshot.accounts = accounts.filter { named.contains($0.value) }
+        for account in named {
+            snapshot.accountIDs[account.name] = account.id
+            snapshot.records[Account.self][account.id] = account
+        }
         snapshot.orders = orders.filter { reads.orders.contains($0.key) }
-        snapshot.refills = refills.filter { reads.refills.contains($0.key) }
         let open = refills.values.filter { reads.openRefills.contains($0.order) && $0.status.isOpen }
         snapshot.openRefills = Dictionary(open.map { ($0.order, $0.id) }) { first, _ in first }
         snapshot.placedRequests = placedRequests.filter { reads.placedRequests.contains($0.key) }
         snapshot.activeLinks = activeLinks.filter { reads.activeLinks.contains($0.key) }
-        snapshot.services = services.filter { id, service in
-            reads.services.contains(id)
-                || service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
+        for service in services.values {
+            let isOfProvider = service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
+            if isOfProvider { snapshot.records[Service.self][service.id] = service }
         }
         snapshot.submissions = submissions.filter { key, submission in
             reads.submissions.contains(key.order) || reads.runs.contains(key)
@@ -144,8 +145,6 @@ final class MemoryStore {
             guard let upstream = submission.upstreamOrder, reads.upstreamOrders.contains(upstream) else { continue }
             snapshot.upstreamOrders[upstream] = submission.key
         }
-        snapshot.orphans = orphans.filter { reads.upstreamOrders.contains($0.key) }.mapValues(\.seenAt)
-        if reads.providers { snapshot.providers = providers }
         if reads.sharing { (snapshot.servers, snapshot.leases) = (servers, leases) }
         for id in reads.openSubmissions {
             let open = submissions.values.filter { $0.destination?.provider == id && $0.isWithProvider }
@@ -153,10 +152,6 @@ final class MemoryStore {
                 $0.relay?.provider == id && $0.status.isOpen && $0.relay?.state != .unclear
             }
             snapshot.openSubmissions[id] = Int64(open.count + refilling.count)
-        }
-        snapshot.records = records.named(in: reads)
-        snapshot.credits = Dictionary(uniqueKeysWithValues: credits.map { (ExactText($0.key), $0.value) }).filter {
-            reads.creditReferences.contains($0.key)
         }
         if reads.catalogueEnd {
             snapshot.lastServicePosition = services.values.map(\.position).max() ?? 0
@@ -182,13 +177,11 @@ final class MemoryStore {
             #expect(changes.balances[id] != nil, "a last order stands in the row of the balance")
             lastOrders[id] = last
         }
-        write(changes.accounts, to: &accounts)
+        let problems = records.write(changes)
+        #expect(problems.isEmpty, "\(problems)")
         write(changes.orders, to: &orders)
-        write(changes.refills, to: &refills)
         let open = refills.values.filter(\.status.isOpen).map(\.order)
         #expect(Set(open).count == open.count, "an order has one open refill")
-        write(changes.services, to: &services)
-        write(changes.providers, to: &providers)
         for (name, end) in changes.servers { servers[name] = end }
         for (provider, lease) in changes.leases { leases[provider] = lease }
         write(changes.submissions, to: &submissions)
@@ -199,19 +192,13 @@ final class MemoryStore {
         #expect(Set(upstream).count == upstream.count, "an order of a provider is of one submission")
         let callersKeys = submissions.values.compactMap(\.idempotencyKey)
         #expect(Set(callersKeys).count == callersKeys.count, "a caller's key is of one submission")
-        orphans.merge(changes.orphans) { earlier, _ in earlier }
-        restores += changes.restores
         events += changes.events
         #expect(Set(events.map(\.id)).count == events.count, "each event has an id of its own")
         orderParameters.merge(changes.orderParameters) { _, later in later }
         for request in changes.placedRequests.values {
             #expect(placedRequests.updateValue(request, forKey: request.key) == nil)
         }
-        for credit in changes.credits.values { #expect(credits.updateValue(credit, forKey: credit.reference) == nil) }
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
-        for (key, rate) in changes.ownRates { ownRates[key] = rate }
-        let problems = records.write(changes)
-        #expect(problems.isEmpty, "\(problems)")
         let used = changes.allotted
         #expect(used.isWithin(reads.newIDs))
         nextIDs.add(used)

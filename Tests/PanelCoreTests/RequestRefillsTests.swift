@@ -121,7 +121,7 @@ struct RequestRefillsTests {
                 order(9): .failure(.unknownOrder),
             ]
         )
-        #expect(store.changes.allotted.refills == 2)
+        #expect(store.changes.allotted[Refill.self] == 2)
     }
 
     @Test func anOldCatalogueIsStale() {

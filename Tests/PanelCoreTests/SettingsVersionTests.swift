@@ -42,16 +42,19 @@ struct SettingsVersionTests {
 
     @Test func whatServersKeepInMemoryCountsTheVersion() {
         let store = MemoryStore()
-        let alice = AccountName(unchecked: "alice")
+        let name = AccountName(unchecked: "alice")
         let before = store.version
         expectNewVersion(after: ImportServices([.sample(2)]), in: store)
         expectNewVersion(after: ImportServices([.sample(2)]), in: store)
         expectNewVersion(after: SetServiceEnabled(id: service(2), isEnabled: false), in: store)
-        expectNewVersion(after: SetOwnRate(name: alice, service: service(1), rate: money("1")), in: store)
-        expectNewVersion(after: SetOwnRate(name: alice, service: service(1), rate: nil), in: store)
+        expectNewVersion(
+            after: SetOwnRate(name: name, account: alice, service: service(1), rate: money("1")),
+            in: store
+        )
+        expectNewVersion(after: SetOwnRate(name: name, account: alice, service: service(1), rate: nil), in: store)
         expectNewVersion(after: AddLinkRule(text: "bad"), in: store)
         expectNewVersion(after: RemoveLinkRule(id: LinkRuleID(rawValue: 1)), in: store)
-        expectNewVersion(after: ChangeAccount(name: alice, change: .suspend), in: store)
+        expectNewVersion(after: ChangeAccount(name: name, change: .suspend), in: store)
         #expect(store.version.rawValue == before.rawValue + 8)
     }
 

@@ -29,10 +29,7 @@ final class ModelStore {
     private(set) var services: [Service] = []
     private(set) var transfers: [Transfer] = []
     private var causes: Set<Cause> = []
-    private var credits: [ExactText: Credit] = [:]
     private var activeLinks: [ActiveLink: OrderID] = [:]
-    private var orphans: [UpstreamOrderKey: Timestamp] = [:]
-    private(set) var restores: [Restore] = []
     private var keys: Set<IdempotencyKey> = []
     private var holders: [UpstreamOrderKey: SubmissionKey] = [:]
     /// The first thing that was found wrong.
@@ -50,13 +47,18 @@ final class ModelStore {
         self.accounts = accounts
         self.services = services
         self.providers = providers
-        for account in accounts { balances[account.id] = .zero }
+        for service in services { records[Service.self][service.id] = service }
+        for provider in providers { records[Provider.self][provider.id] = provider }
+        for account in accounts {
+            records[Account.self][account.id] = account
+            balances[account.id] = .zero
+        }
         nextIDs.orders = 1
-        nextIDs.refills = 1
-        nextIDs.accounts = Int64(accounts.count) + 1
-        nextIDs.credits = 1
+        nextIDs[Refill.self] = 1
+        nextIDs[Account.self] = Int64(accounts.count) + 1
+        nextIDs[Credit.self] = 1
         nextIDs[LinkRule.self] = 1
-        nextIDs.providers = Int64(providers.count) + 1
+        nextIDs[Provider.self] = Int64(providers.count) + 1
         nextIDs.events = 1
     }
 
@@ -80,10 +82,7 @@ final class ModelStore {
         services = other.services
         transfers = other.transfers
         causes = other.causes
-        credits = other.credits
         activeLinks = other.activeLinks
-        orphans = other.orphans
-        restores = other.restores
         keys = other.keys
         holders = other.holders
         violation = other.violation
@@ -96,8 +95,10 @@ final class ModelStore {
     var nextOrder: OrderID { OrderID(rawValue: nextIDs.orders) }
 
     func isOrphan(_ id: UpstreamID, at provider: ProviderID) -> Bool {
-        orphans[UpstreamOrderKey(provider: provider, id: id)] != nil
+        records[OrphanOrder.self][UpstreamOrderKey(provider: provider, id: id)] != nil
     }
+
+    var restores: [Restore] { records.inOrder(Restore.self) }
 
     var catalogue: Catalogue { Catalogue(version: version, services: services, linkRules: []) }
 
@@ -131,18 +132,14 @@ final class ModelStore {
             snapshot.lastOrders[id] = lastOrders[id]
         }
         for id in reads.orders { snapshot.orders[id] = order(id) }
-        for id in reads.refills { snapshot.refills[id] = refills[Int(id.rawValue) - 1] }
         for id in reads.openRefills {
             snapshot.openRefills[id] = refills.first { $0.order == id && $0.status.isOpen }?.id
         }
         for link in reads.activeLinks { snapshot.activeLinks[link] = activeLinks[link] }
-        for service in services where !reads.services.isEmpty || !reads.servicesOfProviders.isEmpty {
-            let isWanted =
-                reads.services.contains(service.id)
-                || service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
-            if isWanted { snapshot.services[service.id] = service }
+        for service in services where !reads.servicesOfProviders.isEmpty {
+            let isWanted = service.routes.contains { $0.provider.map(reads.servicesOfProviders.contains) ?? false }
+            if isWanted { snapshot.records[Service.self][service.id] = service }
         }
-        for reference in reads.creditReferences { snapshot.credits[reference] = credits[reference] }
         for id in reads.submissions where runs.indices.contains(id.index) {
             for submission in runs[id.index] { snapshot.submissions[submission.key] = submission }
         }
@@ -157,9 +154,7 @@ final class ModelStore {
         }
         for upstream in reads.upstreamOrders {
             snapshot.upstreamOrders[upstream] = holders[upstream]
-            snapshot.orphans[upstream] = orphans[upstream]
         }
-        if reads.providers { for provider in providers { snapshot.providers[provider.id] = provider } }
         for id in reads.openSubmissions {
             let open = runs.joined().filter { $0.destination?.provider == id && $0.isWithProvider }
             snapshot.openSubmissions[id] = Int64(open.count)
@@ -187,7 +182,7 @@ final class ModelStore {
             changes.allotted.isWithin(reads.newIDs),
             "\(changes.allotted) ids were allotted, \(reads.newIDs) declared"
         )
-        for problem in records.write(changes) { expect(false, problem) }
+        writeRecords(changes)
         // Without transfers no balance may change.
         if !changes.transfers.isEmpty || !changes.balances.isEmpty { writeMoney(changes, lockedAccounts(reads)) }
         for id in changes.orders.inserted.keys.sorted() {
@@ -217,16 +212,10 @@ final class ModelStore {
         runTotals.overlay(changes.runTotals.inserted)
         runTotals.overlay(changes.runTotals.updated)
         if !changes.submissions.inserted.isEmpty || !changes.submissions.updated.isEmpty { findActive() }
-        writeRefills(changes)
-        for (id, service) in changes.services.updated { services[Int(id.rawValue) - 1] = service }
-        for (id, provider) in changes.providers.updated { providers[Int(id.rawValue) - 1] = provider }
         for event in changes.events {
             expect(event.order.index < orders.count, "event \(event.id) is of no order")
             histories[event.order.index].append(event)
         }
-        for (id, orphan) in changes.orphans where orphans[id] == nil { orphans[id] = orphan.seenAt }
-        restores += changes.restores
-        credits.overlay(changes.credits)
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
         nextIDs.add(changes.allotted)
         if changes.changesSettings { version = version.next }
@@ -275,16 +264,15 @@ final class ModelStore {
         }
     }
 
-    private func writeRefills(_ changes: Changes) {
-        for id in changes.refills.inserted.keys.sorted() {
-            guard let refill = changes.refills.inserted[id] else { continue }
-            expect(
-                !refills.contains { $0.order == refill.order && $0.status.isOpen },
-                "order \(refill.order) has two open refills"
-            )
-            refills.append(refill)
-        }
-        for (id, refill) in changes.refills.updated { refills[Int(id.rawValue) - 1] = refill }
+    private func writeRecords(_ changes: Changes) {
+        guard !changes.records.isEmpty else { return }
+        for problem in records.write(changes) { expect(false, problem) }
+        services = records.inOrder(Service.self)
+        providers = records.inOrder(Provider.self)
+        guard changes[Refill.self] != RecordChanges() else { return }
+        refills = records.inOrder(Refill.self)
+        let open = refills.lazy.filter(\.status.isOpen).map(\.order)
+        expect(Set(open).count == open.count, "an order has two open refills")
     }
 
     private func note(_ key: IdempotencyKey?, insteadOf old: IdempotencyKey?) {

@@ -20,7 +20,7 @@ enum Sample {
         _ = try await panel.service()
         _ = try await panel.service(2) { $0.deniesDuplicates = true }
         try await panel.perform(AddLinkRule(text: "casino"))
-        try await panel.perform(SetOwnRate(name: bob.name, service: service, rate: .of("1.5")))
+        try await panel.perform(SetOwnRate(name: bob.name, account: bob.id, service: service, rate: .of("1.5")))
         for _ in 1...3 { _ = try await panel.place(service, for: alice) }
         try await panel.perform(panel.updating(OrderID(rawValue: 1), of: alice, .completed, startCount: 3))
         try await panel.perform(panel.updating(OrderID(rawValue: 2), of: alice, .partial, remains: 400))

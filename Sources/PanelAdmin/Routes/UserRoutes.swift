@@ -25,7 +25,9 @@ extension AdminAPI {
         users.put(":name/rates/:id") { request, context in
             let message = try await AdminJSON.read(RateMessage.self, from: request)
             let rate = try message.rate.map { try Reading.money($0, "rate") }
-            _ = try await perform(SetOwnRate(name: name(context), service: Reading.id(from: context), rate: rate))
+            let account = try await user(context).account
+            let service: ServiceID = try Reading.id(from: context)
+            _ = try await perform(SetOwnRate(name: account.name, account: account.id, service: service, rate: rate))
             return try AdminJSON.response(message)
         }
     }

@@ -1,7 +1,9 @@
 /// Somebody who holds an API key: a customer, or one of the operator's people.
 ///
 /// The balance is not here. It lives beside the ledger, because it changes with every order and this does not.
-package struct Account: Sendable, Equatable {
+package struct Account: NumberedRecord {
+    package static let lockRank = LockRank.settings
+
     package let id: AccountID
     package let name: AccountName
     package let role: Role
@@ -36,6 +38,9 @@ package struct Account: Sendable, Equatable {
         self.isSuspended = isSuspended
         self.createdAt = createdAt
     }
+
+    /// Nobody remembers a new one.
+    package static func changesSettings(from old: Account?, to new: Account?) -> Bool { old != nil }
 }
 
 /// What an account may do.

@@ -28,13 +28,13 @@ package struct CreateAccount: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.accountNames.insert(name)
-        reads.newIDs.accounts += 1
+        reads.allot(Account.self, 1)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
         guard scope.account(named: name) == nil else { throw .accountExists(name) }
         let account = Account(
-            id: scope.newAccountID(),
+            id: scope.newID(of: Account.self),
             name: name,
             role: role,
             profile: profile,

@@ -1,27 +1,37 @@
 /// Agrees a price with one account for one service, or takes the agreement back.
 package struct SetOwnRate: Command {
     package let name: AccountName
+    package let account: AccountID
     package let service: ServiceID
     /// Not negative; `nil` goes back to the list price.
     package let rate: Money?
 
-    package init(name: AccountName, service: ServiceID, rate: Money?) {
+    package init(name: AccountName, account: AccountID, service: ServiceID, rate: Money?) {
         self.name = name
+        self.account = account
         self.service = service
         self.rate = rate
     }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.accountNames.insert(name)
-        reads.services.insert(service)
+        reads.load(Account.self, account)
+        reads.load(Service.self, service)
+        reads.load(OwnRate.self, key)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
-        guard let account = scope.account(named: name) else { throw .unknownAccount(name) }
-        guard scope.service(service) != nil else { throw .unknownService(service) }
+        guard let account = scope[Account.self, account] else { throw .unknownAccount(name) }
+        guard scope[Service.self, service] != nil else { throw .unknownService(service) }
         if let rate, rate.isNegative { throw .incorrectService(service, "rate must not be negative") }
-        scope.setOwnRate(OwnRate.Key(account: account.id, service: service), rate)
+        switch (scope[OwnRate.self, key], rate) {
+        case (nil, let rate?): scope.insert(OwnRate(key: key, rate: rate))
+        case (_?, let rate?): scope.update(OwnRate(key: key, rate: rate))
+        case (_?, nil): scope.delete(OwnRate.self, key)
+        case (nil, nil): break
+        }
         return account
     }
+
+    private var key: OwnRate.Key { OwnRate.Key(account: account, service: service) }
 }

@@ -28,7 +28,7 @@ package struct ImportServices: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.services.formUnion(services.map(\.id))
+        reads.load(Service.self, services.map(\.id))
         reads.catalogueEnd = true
     }
 
@@ -39,7 +39,7 @@ package struct ImportServices: Command {
         var position = scope.lastServicePosition
         for var service in services {
             guard seen.insert(service.id).inserted else { throw .duplicateService(service.id) }
-            let known = scope.service(service.id)
+            let known = scope[Service.self, service.id]
             if let known, known.type == service.type, keepingSubscriptionRate.contains(service.id) {
                 service.subscriptionRate = known.subscriptionRate
             }

@@ -1,5 +1,7 @@
 /// Something that the panel sells.
-package struct Service: Sendable, Equatable {
+package struct Service: Record {
+    package static let lockRank = LockRank.settings
+
     package let id: ServiceID
     /// Where it stands in the catalogue; the position of a category is that of its first service.
     package var position: Int64
@@ -31,6 +33,8 @@ package struct Service: Sendable, Equatable {
     package var isEnabled: Bool
     /// Who delivers it, in order of preference. Without any, staff do.
     package var routes: [Route]
+
+    package var key: ServiceID { id }
 
     package static let defaultRefillDays: Int64 = 30
     package static let defaultRefillAfterHours: Int64 = 24

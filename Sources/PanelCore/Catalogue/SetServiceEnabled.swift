@@ -10,11 +10,11 @@ package struct SetServiceEnabled: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.services.insert(id)
+        reads.load(Service.self, id)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Service {
-        guard var service = scope.service(id) else { throw .unknownService(id) }
+        guard var service = scope[Service.self, id] else { throw .unknownService(id) }
         service.isEnabled = isEnabled
         scope.update(service)
         return service

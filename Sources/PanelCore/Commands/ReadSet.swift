@@ -5,14 +5,10 @@ package struct ReadSet: Sendable, Equatable {
     package var balances: Set<AccountID> = []
     package var accountNames: Set<AccountName> = []
     package var orders: Set<OrderID> = []
-    package var refills: Set<RefillID> = []
     /// Orders of which the open refill is wanted.
     package var openRefills: Set<OrderID> = []
     package var placedRequests: Set<PlacedRequest.Key> = []
     package var activeLinks: Set<ActiveLink> = []
-    package var services: Set<ServiceID> = []
-    /// References of deposits and corrections.
-    package var creditReferences: Set<ExactText> = []
     /// Orders of which all submissions are wanted. A drip-feed has up to 1,000.
     package var submissions: Set<OrderID> = []
     /// Single submissions that are wanted.
@@ -21,7 +17,7 @@ package struct ReadSet: Sendable, Equatable {
     package var openRuns: Set<OrderID> = []
     /// Orders whose accounts' balances are wanted.
     package var balancesOfOrders: Set<OrderID> = []
-    /// Orders of providers of which it is wanted whose submissions they are, and whether they are nobody's.
+    /// Orders of providers of which it is wanted whose submissions they are.
     package var upstreamOrders: Set<UpstreamOrderKey> = []
     /// Providers whose services are wanted.
     package var servicesOfProviders: Set<ProviderID> = []
@@ -29,8 +25,6 @@ package struct ReadSet: Sendable, Equatable {
     package var openSubmissions: Set<ProviderID> = []
     /// Whether it is wanted where the catalogue ends: the last position and the last id in it.
     package var catalogueEnd = false
-    /// Whether all providers are wanted. There are few.
-    package var providers = false
     /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
     /// transaction at a time does, and none that reads settings runs beside it.
     package var settings = false
@@ -50,10 +44,6 @@ package struct ReadSet: Sendable, Equatable {
 /// Counts or first values of the ids that a batch allots.
 package struct IDCounts: Sendable, Equatable {
     package var orders: Int64 = 0
-    package var refills: Int64 = 0
-    package var accounts: Int64 = 0
-    package var credits: Int64 = 0
-    package var providers: Int64 = 0
     package var events: Int64 = 0
     /// Those of records, by their kinds.
     private var records: [ObjectIdentifier: Int64] = [:]
@@ -78,29 +68,27 @@ package struct IDCounts: Sendable, Equatable {
     /// Adds each count.
     package mutating func add(_ other: IDCounts) {
         orders += other.orders
-        refills += other.refills
-        accounts += other.accounts
-        credits += other.credits
-        providers += other.providers
         events += other.events
         if !other.records.isEmpty { records.merge(other.records, uniquingKeysWith: +) }
     }
 
     /// Whether none of these is more than the one of `other`.
     package func isWithin(_ other: IDCounts) -> Bool {
-        orders <= other.orders && refills <= other.refills && accounts <= other.accounts && credits <= other.credits
-            && providers <= other.providers && events <= other.events
-            && records.allSatisfy { $0.value <= other[$0.key] }
+        orders <= other.orders && events <= other.events && records.allSatisfy { $0.value <= other[$0.key] }
     }
 }
 
 /// An order at a provider.
-package struct UpstreamOrderKey: Hashable, Sendable {
+package struct UpstreamOrderKey: RecordKey {
     package let provider: ProviderID
     package let id: UpstreamID
 
     package init(provider: ProviderID, id: UpstreamID) {
         self.provider = provider
         self.id = id
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.provider == right.provider ? left.id < right.id : left.provider < right.provider
     }
 }

@@ -26,29 +26,14 @@ package struct Scope {
         changes.lastOrders[id] ?? base.changes.lastOrders[id] ?? base.snapshot.lastOrders[id]
     }
 
-    package func account(_ id: AccountID) -> Account? {
-        changes.accounts[id] ?? base.changes.accounts[id] ?? base.snapshot.accounts[id]
-    }
-
     package func account(named name: AccountName) -> Account? {
-        if let id = base.snapshot.accountIDs[name] { return account(id) }
+        if let id = base.snapshot.accountIDs[name] { return self[Account.self, id] }
         // Made by an earlier command of this batch.
-        return base.changes.accounts.inserted.values.first { $0.name == name }
+        return base.changes[Account.self].inserted.values.first { $0.name == name }
     }
 
     package func order(_ id: OrderID) -> Order? {
         changes.orders[id] ?? base.changes.orders[id] ?? base.snapshot.orders[id]
-    }
-
-    package func refill(_ id: RefillID) -> Refill? {
-        changes.refills[id] ?? base.changes.refills[id] ?? base.snapshot.refills[id]
-    }
-
-    package func hasOpenRefill(_ order: OrderID) -> Bool {
-        // It was open when it was loaded, whether or not the refill itself was asked for.
-        if let id = base.snapshot.openRefills[order], refill(id)?.isForOpen(order) ?? true { return true }
-        // One that this batch made is open: nobody knows its id before the batch is answered.
-        return changes.refilledOrders.contains(order) || base.changes.refilledOrders.contains(order)
     }
 
     package func placedRequest(_ key: PlacedRequest.Key) -> PlacedRequest? {
@@ -58,10 +43,6 @@ package struct Scope {
     package func holder(of link: ActiveLink) -> OrderID? {
         if let change = changes.activeLinks[link] ?? base.changes.activeLinks[link] { return change }
         return base.snapshot.activeLinks[link]
-    }
-
-    package func service(_ id: ServiceID) -> Service? {
-        changes.services[id] ?? base.changes.services[id] ?? base.snapshot.services[id]
     }
 
     package func submission(_ key: SubmissionKey) -> Submission? {
@@ -98,19 +79,9 @@ package struct Scope {
             ?? base.snapshot.upstreamOrders[upstream]
     }
 
-    /// Since when this order of a provider, which must be loaded, is known to be nobody's here.
-    package func orphanedSince(_ upstream: UpstreamOrderKey) -> Timestamp? {
-        changes.orphans[upstream]?.seenAt ?? base.changes.orphans[upstream]?.seenAt ?? base.snapshot.orphans[upstream]
-    }
-
-    package func provider(_ id: ProviderID) -> Provider? {
-        changes.providers[id] ?? base.changes.providers[id] ?? base.snapshot.providers[id]
-    }
-
     /// The provider that staff know by this name now. All providers must be loaded.
     package func provider(named name: ProviderName) -> Provider? {
-        let ids = Set(base.snapshot.providers.keys).union(base.changes.providers.inserted.keys)
-        return ids.lazy.compactMap { provider($0) }.first { $0.name == name && $0.removedAt == nil }
+        all(Provider.self).first { $0.name == name && $0.removedAt == nil }
     }
 
     /// How many submissions of a provider are open. The count of those that are stored must be loaded.
@@ -127,23 +98,18 @@ package struct Scope {
 
     /// The services that have a route to a provider, whose services must be loaded.
     package func services(of provider: ProviderID) -> [Service] {
-        let ids = Set(base.snapshot.services.keys).union(base.changes.services.inserted.keys)
-        return ids.sorted().compactMap { service($0) }.filter { $0.routes.contains { $0.provider == provider } }
-    }
-
-    package func credit(reference: String) -> Credit? {
-        base.changes.credits[ExactText(reference)] ?? base.snapshot.credits[ExactText(reference)]
+        all(Service.self).filter { $0.routes.contains { $0.provider == provider } }
     }
 
     /// The last position of a service in the catalogue.
     package var lastServicePosition: Int64 {
-        let inserted = base.changes.services.inserted.values.map(\.position).max() ?? 0
+        let inserted = base.changes[Service.self].inserted.values.map(\.position).max() ?? 0
         return max(base.snapshot.lastServicePosition, inserted)
     }
 
     /// The last id of a service in the catalogue.
     package var lastServiceID: Int64 {
-        let inserted = base.changes.services.inserted.keys.map(\.rawValue).max() ?? 0
+        let inserted = base.changes[Service.self].inserted.keys.map(\.rawValue).max() ?? 0
         return max(base.snapshot.lastServiceID, inserted)
     }
 
@@ -166,34 +132,6 @@ package struct Scope {
         if order.guardsLink, wasUnfinished, order.status.isFinal {
             changes.activeLinks[order.activeLink] = .some(nil)
         }
-    }
-
-    package mutating func insert(_ refill: Refill) {
-        changes.refills.insert(refill, id: refill.id)
-        changes.refilledOrders.insert(refill.order)
-    }
-
-    package mutating func update(_ refill: Refill) {
-        changes.refills.update(refill, id: refill.id)
-    }
-
-    package mutating func insert(_ account: Account) {
-        changes.accounts.insert(account, id: account.id)
-    }
-
-    package mutating func update(_ account: Account) {
-        changes.accounts.update(account, id: account.id)
-        changes.changesSettings = true
-    }
-
-    package mutating func insert(_ service: Service) {
-        changes.services.insert(service, id: service.id)
-        changes.changesSettings = true
-    }
-
-    package mutating func update(_ service: Service) {
-        changes.services.update(service, id: service.id)
-        changes.changesSettings = true
     }
 
     /// Adds the next submission of an order. Beside the second and later ones another one must be loaded.
@@ -221,24 +159,6 @@ package struct Scope {
         if let upstream = submission.upstreamOrder { changes.upstreamOrders[upstream] = submission.key }
     }
 
-    package mutating func insert(_ provider: Provider) {
-        changes.providers.insert(provider, id: provider.id)
-        changes.changesSettings = true
-    }
-
-    package mutating func update(_ provider: Provider) {
-        changes.providers.update(provider, id: provider.id)
-        changes.changesSettings = true
-    }
-
-    package mutating func insert(_ orphan: OrphanOrder) {
-        changes.orphans[orphan.upstream] = orphan
-    }
-
-    package mutating func insert(_ restore: Restore) {
-        changes.restores.append(restore)
-    }
-
     /// Adds an entry to an order's history.
     package mutating func note(
         _ what: OrderEvent.Payload,
@@ -259,17 +179,8 @@ package struct Scope {
         )
     }
 
-    package mutating func insert(_ credit: Credit) {
-        changes.credits[ExactText(credit.reference)] = credit
-    }
-
     package mutating func insert(_ request: PlacedRequest) {
         changes.placedRequests[request.key] = request
-    }
-
-    package mutating func setOwnRate(_ key: OwnRate.Key, _ rate: Money?) {
-        changes.ownRates[key] = .some(rate)
-        changes.changesSettings = true
     }
 
     /// A refusal of the books.
@@ -313,31 +224,9 @@ package struct Scope {
         OrderID(rawValue: allot(\.orders))
     }
 
-    package mutating func newRefillID() -> RefillID {
-        RefillID(rawValue: allot(\.refills))
-    }
-
-    package mutating func newAccountID() -> AccountID {
-        AccountID(rawValue: allot(\.accounts))
-    }
-
-    package mutating func newCreditID() -> CreditID {
-        CreditID(rawValue: allot(\.credits))
-    }
-
-    package mutating func newProviderID() -> ProviderID {
-        ProviderID(rawValue: allot(\.providers))
-    }
-
     mutating func allot(_ kind: WritableKeyPath<IDCounts, Int64>) -> Int64 {
         let allotted = base.changes.allotted[keyPath: kind] + changes.allotted[keyPath: kind]
         changes.allotted[keyPath: kind] += 1
         return base.snapshot.firstIDs[keyPath: kind] + allotted
-    }
-}
-
-extension Refill {
-    fileprivate func isForOpen(_ order: OrderID) -> Bool {
-        self.order == order && status.isOpen
     }
 }

@@ -8,23 +8,16 @@ package struct Snapshot: Sendable {
     package var balances: [AccountID: Money] = [:]
     /// The newest order of each account whose balance was loaded, if it has one.
     package var lastOrders: [AccountID: OrderID] = [:]
-    package var accounts: [AccountID: Account] = [:]
     package var accountIDs: [AccountName: AccountID] = [:]
     package var orders: [OrderID: Order] = [:]
-    package var refills: [RefillID: Refill] = [:]
     package var openRefills: [OrderID: RefillID] = [:]
     package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     package var activeLinks: [ActiveLink: OrderID] = [:]
-    package var services: [ServiceID: Service] = [:]
-    package var credits: [ExactText: Credit] = [:]
     package var submissions: [SubmissionKey: Submission] = [:]
     /// Of the orders whose submissions were loaded, those that have several.
     package var runTotals: [OrderID: RunTotals] = [:]
     /// Whose submission each of the upstream orders that were asked for is.
     package var upstreamOrders: [UpstreamOrderKey: SubmissionKey] = [:]
-    /// Which of the upstream orders that were asked for are stored as ``OrphanOrder``s, and since when.
-    package var orphans: [UpstreamOrderKey: Timestamp] = [:]
-    package var providers: [ProviderID: Provider] = [:]
     /// How many submissions and refills of each provider have no outcome yet.
     package var openSubmissions: [ProviderID: Int64] = [:]
     /// The servers that were heard of, and until when they count as alive.

@@ -2,7 +2,7 @@
 ///
 /// Swift's `String` takes two spellings of one character for equal (é as one scalar, and as e with an accent). A key
 /// of a record must not: what the store holds apart has to stay apart in a batch.
-package struct ExactText: Hashable, Sendable {
+package struct ExactText: RecordKey {
     package let text: String
 
     package init(_ text: String) {
@@ -11,6 +11,10 @@ package struct ExactText: Hashable, Sendable {
 
     package static func == (left: ExactText, right: ExactText) -> Bool {
         left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package static func < (left: ExactText, right: ExactText) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -30,20 +30,20 @@ package struct CreditAccount: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.balances.insert(account)
-        reads.creditReferences.insert(ExactText(reference))
-        reads.newIDs.credits += 1
+        reads.load(Credit.self, ExactText(reference))
+        reads.allot(Credit.self, 1)
     }
 
     /// - Returns: The balance after it.
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Money {
         guard let balance = scope.balance(of: account) else { throw .unknownAccount(name) }
         guard amount != .zero else { throw .zeroAmount }
-        if let booked = scope.credit(reference: reference) {
+        if let booked = scope[Credit.self, ExactText(reference)] {
             guard booked.account == account, booked.amount == amount else { throw .referenceReused(reference) }
             return balance
         }
         let credit = Credit(
-            id: scope.newCreditID(),
+            id: scope.newID(of: Credit.self),
             reference: reference,
             account: account,
             amount: amount,

@@ -28,8 +28,8 @@ package struct BringForward: Command {
     package func declareReads(in reads: inout ReadSet) {
         reads.runs.formUnion(found.submissions)
         reads.orders.formUnion(found.submissions.map(\.order))
-        reads.refills.formUnion(found.refills)
-        reads.providers = true
+        reads.load(Refill.self, found.refills)
+        reads.loadAll(Provider.self)
     }
 
     package func execute(in scope: inout Scope) -> Int {
@@ -43,8 +43,8 @@ package struct BringForward: Command {
             count += 1
         }
         for id in found.refills {
-            guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen,
-                let provider = scope.provider(relay.provider),
+            guard var refill = scope[Refill.self, id], var relay = refill.relay, refill.status.isOpen,
+                let provider = scope[Provider.self, relay.provider],
                 relay.isTooFarOff(asking: provider.terms.pollSeconds, at: now)
             else { continue }
             relay.dueAt = now

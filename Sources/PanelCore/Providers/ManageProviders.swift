@@ -17,15 +17,15 @@ package struct AddProvider: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.providers = true
-        reads.newIDs.providers += 1
+        reads.loadAll(Provider.self)
+        reads.allot(Provider.self, 1)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
         guard scope.provider(named: name) == nil else { throw .providerExists(name) }
         if let problem = terms.problem { throw .incorrectProvider(problem) }
         let provider = Provider(
-            id: scope.newProviderID(),
+            id: scope.newID(of: Provider.self),
             name: name,
             url: url,
             sealedKey: sealedKey,
@@ -59,14 +59,14 @@ package struct ChangeProvider: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.providers = true
+        reads.loadAll(Provider.self)
         guard case .remove = change else { return }
         reads.servicesOfProviders.insert(id)
         reads.openSubmissions.insert(id)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
-        guard var provider = scope.provider(id), provider.removedAt == nil else {
+        guard var provider = scope[Provider.self, id], provider.removedAt == nil else {
             throw .unknownProvider("with the id \(id)")
         }
         switch change {

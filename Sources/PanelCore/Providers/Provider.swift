@@ -1,5 +1,7 @@
 /// Somebody who delivers orders and speaks the API v2: another panel, to which this one is a customer.
-package struct Provider: Sendable, Equatable {
+package struct Provider: NumberedRecord {
+    package static let lockRank = LockRank.settings
+
     package let id: ProviderID
     package let name: ProviderName
     /// Where its API is, as it was checked when the provider was made.
@@ -136,7 +138,7 @@ package struct SealedKey: Hashable, Sendable {
 
 /// The id of an order, a refill or a service at a provider: 1 to 64 bytes of letters, digits, `-` and `_`, so that it
 /// can stand in a list of ids.
-package struct UpstreamID: Hashable, Sendable, CustomStringConvertible {
+package struct UpstreamID: RecordKey, CustomStringConvertible {
     package let description: String
 
     package init?(_ text: String) {
@@ -147,6 +149,10 @@ package struct UpstreamID: Hashable, Sendable, CustomStringConvertible {
     /// Takes an id that was checked before it was stored.
     package init(unchecked text: String) {
         description = text
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
     }
 
     /// The id as a number, when it is one: ids that are numbers are given in the order of time.

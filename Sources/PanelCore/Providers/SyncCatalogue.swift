@@ -55,7 +55,7 @@ package struct SyncCatalogue: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
-        reads.providers = true
+        reads.loadAll(Provider.self)
         reads.servicesOfProviders.insert(provider)
         reads.catalogueEnd = true
     }
@@ -67,7 +67,7 @@ package struct SyncCatalogue: Command {
     }
 
     private func carryOut(in scope: inout Scope) throws(StaffRefusal) -> Outcome {
-        guard let provider = scope.provider(provider), provider.removedAt == nil else {
+        guard let provider = scope[Provider.self, provider], provider.removedAt == nil else {
             throw .unknownProvider("with the id \(self.provider)")
         }
         guard allowsEmpty || !listings.isEmpty else { throw .emptyCatalogue(provider.name) }

@@ -48,7 +48,7 @@ extension Scope {
         changes[kind].state(of: key) ?? base.changes[kind].state(of: key) ?? base.snapshot.records[kind][key]
     }
 
-    /// All records of a kind, which must be loaded, in the order of their keys.
+    /// All records of a kind that are loaded or were made since, in the order of their keys.
     package func all<Kind: Record>(_ kind: Kind.Type) -> [Kind] {
         let keys = Set(base.snapshot.records[kind].keys).union(base.changes[kind].inserted.keys)
             .union(changes[kind].inserted.keys)

@@ -10,6 +10,11 @@ package struct Records: Sendable {
         _modify { yield &kinds[StoredRecords<Kind>.self].rows }
     }
 
+    /// Those of one kind, by their keys.
+    package func inOrder<Kind: Record>(_ kind: Kind.Type) -> [Kind] {
+        self[kind].sorted { $0.key < $1.key }.map(\.value)
+    }
+
     /// Those that a batch looks at.
     package func named(in reads: ReadSet) -> Records {
         var named = Records()
@@ -45,7 +50,11 @@ private protocol RecordChoice {
 extension RecordKeys: RecordChoice {
     fileprivate func copy(from stored: Records, to chosen: inout Records) {
         let rows = stored[Kind.self]
-        chosen[Kind.self] = all ? rows : rows.filter { keys.contains($0.key) }
+        guard !all else {
+            chosen[Kind.self] = rows
+            return
+        }
+        for key in keys { chosen[Kind.self][key] = rows[key] }
     }
 }
 

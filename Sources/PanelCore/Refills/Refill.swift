@@ -1,5 +1,7 @@
 /// A customer's request to deliver again what was lost of a finished order.
-package struct Refill: Sendable, Equatable {
+package struct Refill: NumberedRecord {
+    package static let lockRank = LockRank.orders
+
     package let id: RefillID
     package let order: OrderID
     package let account: AccountID

@@ -70,13 +70,13 @@ package struct RelayRefill: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.refills.insert(id)
+        reads.load(Refill.self, id)
         reads.runs.insert(.first(of: order))
         reads.newIDs.events += 1
     }
 
     package func execute(in scope: inout Scope) -> Bool {
-        guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen else { return false }
+        guard var refill = scope[Refill.self, id], var relay = refill.relay, refill.status.isOpen else { return false }
         let submission = scope.submission(.first(of: refill.order))
         func note(_ what: OrderEvent.Payload) {
             if let submission { scope.note(what, of: submission, at: now) }

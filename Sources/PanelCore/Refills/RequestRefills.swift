@@ -22,7 +22,7 @@ package struct RequestRefills: Command {
         reads.orders.formUnion(orders)
         reads.openRefills.formUnion(orders)
         reads.runs.formUnion(orders.map(SubmissionKey.first))
-        reads.newIDs.refills += Int64(orders.count)
+        reads.allot(Refill.self, Int64(orders.count))
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
@@ -48,13 +48,13 @@ package struct RequestRefills: Command {
             !scope.hasOpenRefill(id)
         else { throw .refillUnavailable }
         let refill = Refill(
-            id: scope.newRefillID(),
+            id: scope.newID(of: Refill.self),
             order: id,
             account: account,
             createdAt: now,
             relay: scope.relay(of: id, at: now)
         )
-        scope.insert(refill)
+        scope.open(refill)
         return refill.id
     }
 }

@@ -26,13 +26,13 @@ package struct ResolveRefill: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.refills.insert(id)
+        reads.load(Refill.self, id)
         reads.runs.insert(.first(of: order))
         reads.newIDs.events += 1
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
-        guard var refill = scope.refill(id), refill.order == order else { throw .unknownRefill(id) }
+        guard var refill = scope[Refill.self, id], refill.order == order else { throw .unknownRefill(id) }
         guard var relay = refill.relay, relay.state == .unclear, refill.status.isOpen,
             let submission = scope.submission(.first(of: order))
         else { throw .refillIsNotUnclear(id) }

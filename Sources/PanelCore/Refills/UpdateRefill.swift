@@ -11,11 +11,11 @@ package struct UpdateRefill: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.refills.insert(id)
+        reads.load(Refill.self, id)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
-        guard var refill = scope.refill(id) else { throw .unknownRefill(id) }
+        guard var refill = scope[Refill.self, id] else { throw .unknownRefill(id) }
         guard refill.status.canBecome(status) else {
             throw .illegalRefillTransition(from: refill.status, to: status)
         }

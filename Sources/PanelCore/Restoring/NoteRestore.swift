@@ -1,8 +1,12 @@
 /// That the panel goes on from a copy of its database.
-package struct Restore: Sendable, Equatable {
+package struct Restore: Record {
+    package static let lockRank = LockRank.last
+
     /// The first order of the life that begins: ids below it were given out before.
     package let firstOrder: OrderID
     package let at: Timestamp
+
+    package var key: OrderID { firstOrder }
 
     package init(firstOrder: OrderID, at: Timestamp) {
         self.firstOrder = firstOrder
@@ -25,9 +29,11 @@ package struct NoteRestore: Command {
         self.restore = restore
     }
 
-    package func declareReads(in reads: inout ReadSet) {}
+    package func declareReads(in reads: inout ReadSet) {
+        reads.load(Restore.self, restore.key)
+    }
 
     package func execute(in scope: inout Scope) {
-        scope.insert(restore)
+        if scope[Restore.self, restore.key] == nil { scope.insert(restore) }
     }
 }

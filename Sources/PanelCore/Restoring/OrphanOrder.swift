@@ -1,7 +1,9 @@
 /// An order of this panel at a provider that no order here has: most often one of a life that was lost.
 ///
 /// What is stored as one is never taken as evidence for another order. A person may link it.
-package struct OrphanOrder: Sendable, Equatable {
+package struct OrphanOrder: Record {
+    package static let lockRank = LockRank.last
+
     package let upstream: UpstreamOrderKey
     /// What the provider said of it.
     package let details: Details
@@ -37,6 +39,8 @@ package struct OrphanOrder: Sendable, Equatable {
         }
     }
 
+    package var key: UpstreamOrderKey { upstream }
+
     package init(_ upstream: UpstreamOrderKey, details: Details = Details(), seenAt: Timestamp) {
         self.upstream = upstream
         self.details = details
@@ -58,12 +62,13 @@ package struct RecordOrphans: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.upstreamOrders.formUnion(orphans.map(\.upstream))
+        reads.load(OrphanOrder.self, orphans.map(\.upstream))
     }
 
     package func execute(in scope: inout Scope) -> Int {
         var count = 0
         for orphan in orphans where scope.holder(of: orphan.upstream) == nil {
-            scope.insert(orphan)
+            if scope[OrphanOrder.self, orphan.upstream] == nil { scope.insert(orphan) }
             count += 1
         }
         return count

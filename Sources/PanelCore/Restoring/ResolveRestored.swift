@@ -65,10 +65,10 @@ package struct ResolveRestored: Command {
         for item in items {
             reads.submissions.insert(item.key.order)
             reads.orders.insert(item.key.order)
-            reads.services.insert(item.service)
+            reads.load(Service.self, item.service)
             reads.newIDs.events += 1 + Int64(item.keys.count)
         }
-        reads.providers = true
+        reads.loadAll(Provider.self)
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
@@ -92,7 +92,7 @@ package struct ResolveRestored: Command {
         var submission = submission
         let wasInDoubt = submission.state == .uncertain
         submission.doubtAfterRestore(at: now)
-        let terms = submission.destination.flatMap { scope.provider($0.provider)?.terms }
+        let terms = submission.destination.flatMap { scope[Provider.self, $0.provider]?.terms }
         let isOnlyWay = mayRepeat && !hasOtherRoute(submission, in: scope)
         if isOnlyWay, let terms, submission.canBeRepeated(at: now, under: terms) {
             scope.update(submission)
@@ -110,7 +110,8 @@ package struct ResolveRestored: Command {
 
     /// Whether there is a route behind its own that it may have taken since.
     private func hasOtherRoute(_ submission: Submission, in scope: Scope) -> Bool {
-        guard let service = scope.service(submission.service), let position = submission.destination?.position else {
+        guard let service = scope[Service.self, submission.service], let position = submission.destination?.position
+        else {
             return true
         }
         return Int64(service.routes.count) > position + 1
@@ -226,7 +227,7 @@ package struct ResolveRestoredRefills: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         for refill in refills {
-            reads.refills.insert(refill.id)
+            reads.load(Refill.self, refill.id)
             reads.submissions.insert(refill.order)
         }
         reads.newIDs.events += Int64(refills.count)
@@ -235,7 +236,7 @@ package struct ResolveRestoredRefills: Command {
     package func execute(in scope: inout Scope) -> Int {
         var count = 0
         for (id, _) in refills {
-            guard var refill = scope.refill(id), var relay = refill.relay, refill.status.isOpen,
+            guard var refill = scope[Refill.self, id], var relay = refill.relay, refill.status.isOpen,
                 relay.state == .sending || relay.state == .wanted
             else { continue }
             relay.state = .unclear

@@ -8,12 +8,6 @@ extension Scope {
         return servers
     }
 
-    /// All providers, which must be loaded, in the order of their ids.
-    var providers: [Provider] {
-        let ids = Set(base.snapshot.providers.keys).union(base.changes.providers.inserted.keys)
-        return ids.sorted().compactMap { provider($0) }
-    }
-
     /// The lease on a provider, whether or not its server is still there. Leases must be loaded.
     func lease(on provider: ProviderID) -> ProviderLease? {
         if let change = changes.leases[provider] ?? base.changes.leases[provider] { return change }

@@ -63,7 +63,7 @@ package struct ShareProviders: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.sharing = true
-        reads.providers = true
+        reads.loadAll(Provider.self)
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
@@ -75,7 +75,8 @@ package struct ShareProviders: Command {
         if isLeaving { scope.forget(server) } else { scope.note(server, until: endsAt) }
         let living = scope.servers.keys
         var outcome = Outcome(others: scope.servers.filter { $0.key != server })
-        for provider in scope.providers where provider.removedAt == nil || lease(on: provider.id, in: scope) != nil {
+        for provider in scope.all(Provider.self)
+        where provider.removedAt == nil || lease(on: provider.id, in: scope) != nil {
             let isOurs = provider.removedAt == nil && owner(of: provider.id, among: living) == server
             switch lease(on: provider.id, in: scope) {
             case .mine where isLeaving || released.contains(provider.id):

@@ -18,6 +18,9 @@ extension ReadSet {
         runs.insert(attempt.key)
         orders.insert(attempt.key.order)
         balancesOfOrders.insert(attempt.key.order)
-        if let upstreamID { upstreamOrders.insert(UpstreamOrderKey(provider: attempt.provider, id: upstreamID)) }
+        guard let upstreamID else { return }
+        let upstream = UpstreamOrderKey(provider: attempt.provider, id: upstreamID)
+        upstreamOrders.insert(upstream)
+        load(OrphanOrder.self, upstream)
     }
 }

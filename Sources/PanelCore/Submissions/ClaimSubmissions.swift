@@ -65,14 +65,14 @@ package struct ClaimSubmissions: Command {
         for claim in claims {
             reads.runs.insert(claim.key)
             reads.orders.insert(claim.key.order)
-            reads.services.insert(claim.service)
+            reads.load(Service.self, claim.service)
         }
-        reads.providers = true
+        reads.loadAll(Provider.self)
         reads.newIDs.events += Int64(claims.count)
     }
 
     package func execute(in scope: inout Scope) -> Outcome {
-        guard let provider = scope.provider(provider), provider.removedAt == nil else { return [:] }
+        guard let provider = scope[Provider.self, provider], provider.removedAt == nil else { return [:] }
         var outcome: Outcome = [:]
         for claim in claims {
             guard var submission = scope.submission(claim.key), let order = scope.order(claim.key.order),
@@ -84,7 +84,7 @@ package struct ClaimSubmissions: Command {
             else { continue }
             let isFirst = submission.attempt == 0
             submission.claim(until: lease, after: lastUpstreamID, under: provider.terms, at: now)
-            submission.expectedCost = scope.service(submission.service)?
+            submission.expectedCost = scope[Service.self, submission.service]?
                 .cost(of: submission, for: order, piecesPerPost: claim.piecesPerPost)
             scope.update(submission)
             scope.note(.submitting(sent: KeptText(claim.sent)), of: submission, at: now)

@@ -21,7 +21,7 @@ extension Scope {
     /// Where the run goes that follows `submission`: the way of the first available route of its service; when there is
     /// none now, or the service is not loaded, the way of `submission`.
     func destinationOfNextRun(after submission: Submission) -> Submission.Destination? {
-        let route = service(submission.service)?.nextRoute(from: 0)
+        let route = self[Service.self, submission.service]?.nextRoute(from: 0)
         let destination = route.flatMap(Submission.Destination.init).flatMap { $0.relaysDripFeed ? nil : $0 }
         return destination ?? submission.destination
     }

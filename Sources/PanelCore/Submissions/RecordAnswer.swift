@@ -29,10 +29,10 @@ package struct RecordAnswer: Command {
 
     package func declareReads(in reads: inout ReadSet) {
         reads.insert(attempt, linking: answer.upstreamID)
-        reads.services.insert(service)
+        reads.load(Service.self, service)
         if answer.canEndOrder { reads.openRuns.insert(key.order) }
         // Whether the provider knows the key decides what becomes of a refusal that nobody knows.
-        if answer.isUnknownRefusal { reads.providers = true }
+        if answer.isUnknownRefusal { reads.loadAll(Provider.self) }
         reads.newIDs.events += 4
     }
 
@@ -117,7 +117,7 @@ package struct RecordAnswer: Command {
             return holdWrong(.upstreamOrderIsTaken(id, by: other.order), &submission, in: &scope)
         }
         // Only of a key that was sent before that can it have made this order by then.
-        if let moment = scope.orphanedSince(upstream), submission.keySentAt.map({ $0 > moment }) ?? true {
+        if let moment = scope[OrphanOrder.self, upstream]?.seenAt, submission.keySentAt.map({ $0 > moment }) ?? true {
             return holdWrong(.upstreamOrderIsOlder(id), &submission, in: &scope)
         }
         let others = submission.attention.filter(\.isLateAcceptance)
@@ -174,7 +174,7 @@ package struct RecordAnswer: Command {
         in scope: inout Scope
     ) {
         let reason = Attention.unknownRefusal(KeptText(refusal.words))
-        if let terms = scope.provider(provider)?.terms, submission.canBeRepeated(at: now, under: terms) {
+        if let terms = scope[Provider.self, provider]?.terms, submission.canBeRepeated(at: now, under: terms) {
             submission.doubt(until: next(Backoff.evidence, after: submission), at: now)
             submission.tell(reason)
             scope.note(.uncertain(.unclear(refusal.setback)), of: submission, at: now)
@@ -297,7 +297,7 @@ extension Scope {
     /// A drip-feed stays what it was made as, one order upstream or one for each run: the other kind of route would
     /// deliver each run several times, or one run instead of all.
     fileprivate func nextRoute(for submission: Submission, from position: Int) -> (position: Int, route: Route)? {
-        guard let service = service(submission.service) else { return nil }
+        guard let service = self[Service.self, submission.service] else { return nil }
         let isDripFeed = order(submission.key.order)?.dripFeed != nil
         var next = service.nextRoute(from: position)
         while isDripFeed, let found = next, found.route.provider != nil,

@@ -70,6 +70,6 @@ package struct RecordEvidence: Command {
 extension Scope {
     /// Whether an order of a provider is no other order's here, and not of a life that was lost.
     fileprivate func isFree(_ upstream: UpstreamOrderKey) -> Bool {
-        holder(of: upstream) == nil && orphanedSince(upstream) == nil
+        holder(of: upstream) == nil && self[OrphanOrder.self, upstream] == nil
     }
 }

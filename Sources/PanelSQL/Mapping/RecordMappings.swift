@@ -3,7 +3,11 @@ import PanelCore
 /// The kinds of records that are stored. One that is not in this list can be neither loaded nor written.
 enum RecordMappings {
     /// In the order in which rows are locked, and none before those that it refers to.
-    static let all: [any RecordMapping] = [LinkRule.mapping]
+    static let all: [any RecordMapping] = [
+        Account.mapping, Provider.mapping, Service.mapping, OwnRate.mapping, LinkRule.mapping,
+        Refill.mapping,
+        Credit.mapping, Restore.mapping, OrphanOrder.mapping,
+    ]
 
     /// Those that are locked and written before orders, and those that come after them.
     static let beforeOrders = all.filter { $0.lockRank < .orders }

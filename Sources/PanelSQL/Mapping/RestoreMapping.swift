@@ -1,35 +1,39 @@
 import PanelCore
 
-extension OrphanOrder {
-    static let columns = "provider_id, upstream_id, seen_at, status, charge, service, link, quantity, created"
-    static let width = 9
+extension Restore: StoredRecord {
+    static let mapping = TableMapping<Restore>(
+        "restores",
+        key: ["first_order": { .integer($0.rawValue) }],
+        columns: ["at": { .integer($0.at.milliseconds) }]
+    ) { reader in
+        Restore(firstOrder: reader.id(), at: reader.timestamp())
+    }
+}
 
-    init(_ reader: inout RowReader) {
+extension OrphanOrder: StoredRecord {
+    static let mapping = TableMapping<OrphanOrder>(
+        "orphan_orders",
+        key: ["provider_id": { .integer($0.provider.rawValue) }, "upstream_id": { .text($0.id.description) }],
+        columns: [
+            "seen_at": { .integer($0.seenAt.milliseconds) },
+            "status": { SQLValue($0.details.status) },
+            "charge": { SQLValue($0.details.charge?.micros) },
+            "service": { SQLValue($0.details.service) },
+            "link": { SQLValue($0.details.link) },
+            "quantity": { SQLValue($0.details.quantity) },
+            "created": { SQLValue($0.details.created) },
+        ]
+    ) { reader in
         let upstream = UpstreamOrderKey(provider: reader.id(), id: UpstreamID(unchecked: reader.text()))
         let seenAt = reader.timestamp()
         let details = Details(
             status: reader.optionalText(),
-            charge: reader.optionalInteger().map { Money(micros: $0) },
+            charge: reader.optionalInteger().map(Money.init(micros:)),
             service: reader.optionalText(),
             link: reader.optionalText(),
             quantity: reader.optionalInteger(),
             created: reader.optionalText()
         )
-        self.init(upstream, details: details, seenAt: seenAt)
+        return OrphanOrder(upstream, details: details, seenAt: seenAt)
     }
-
-    var values: [SQLValue] {
-        [
-            .integer(upstream.provider.rawValue), .text(upstream.id.description), .integer(seenAt.milliseconds),
-            SQLValue(details.status), SQLValue(details.charge?.micros), SQLValue(details.service),
-            SQLValue(details.link), SQLValue(details.quantity), SQLValue(details.created),
-        ]
-    }
-}
-
-extension Restore {
-    static let columns = "first_order, at"
-    static let width = 2
-
-    var values: [SQLValue] { [.integer(firstOrder.rawValue), .integer(at.milliseconds)] }
 }

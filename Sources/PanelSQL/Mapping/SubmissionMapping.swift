@@ -151,33 +151,3 @@ extension OrderEvent {
         ]
     }
 }
-
-extension RefillRelay {
-    static let columns = "relay_provider_id, relay_order, relay_state, relay_upstream_id, relay_due_at"
-
-    init?(_ reader: inout RowReader) throws {
-        let provider = reader.optionalInteger()
-        let order = reader.optionalText()
-        let state = reader.optionalInteger()
-        let upstreamID = reader.optionalText()
-        let dueAt = reader.optionalTimestamp()
-        guard let provider, let order, let state, let dueAt else { return nil }
-        guard let state = State(rawValue: state) else {
-            throw SQLError.unreadable(table: "refills", value: "\(state)")
-        }
-        self.init(
-            provider: ProviderID(rawValue: provider),
-            order: UpstreamID(unchecked: order),
-            state: state,
-            upstreamID: upstreamID.map(UpstreamID.init(unchecked:)),
-            dueAt: dueAt
-        )
-    }
-
-    static func values(_ relay: RefillRelay?) -> [SQLValue] {
-        [
-            SQLValue(relay?.provider.rawValue), SQLValue(relay?.order.description), SQLValue(relay?.state.rawValue),
-            SQLValue(relay?.upstreamID?.description), SQLValue(relay?.dueAt.milliseconds),
-        ]
-    }
-}

@@ -3,10 +3,8 @@ import PanelStore
 
 /// What is asked about providers and what they have or are to get.
 enum ProviderQueries {
-    static let all = SQL("SELECT \(Provider.columns) FROM providers ORDER BY id")
-
     static func providers(on connection: any SQLConnection) throws -> [Provider] {
-        try connection.list(all) { reader in Provider(&reader) }
+        try connection.list(Provider.mapping.wholeTable) { reader in try Provider(&reader) }
     }
 
     static func due(

@@ -13,7 +13,7 @@ enum RestoreQueries {
     }
 
     static func orphans(limit: Int, on connection: any SQLConnection) throws -> [OrphanOrder] {
-        try connection.list(orphans, .row(.integer(Int64(limit)))) { reader in OrphanOrder(&reader) }
+        try connection.list(orphans, .row(.integer(Int64(limit)))) { reader in try OrphanOrder(&reader) }
     }
 
     static func unsettled(

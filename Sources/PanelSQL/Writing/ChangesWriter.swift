@@ -14,13 +14,12 @@ enum ChangesWriter {
         return (advancesSequences ? sequences(changes) : []) + settings(changes)
             + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
-            + catalogue(changes) + accounts(changes)
-            + orders(changes) + submissions(changes)
+            + routes(changes) + newBalances(changes) + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
-            + refills(changes) + ledger(changes) + sharing(changes) + restoring(changes)
+            + ledger(changes) + sharing(changes)
     }
 
-    // MARK: Settings and catalogue
+    // MARK: Settings and accounts
 
     private static func sequences(_ changes: Changes) -> [SQLJob] {
         let allotted = IDSequence.used(by: changes.allotted).map { ($0.name, changes.allotted[keyPath: $0.count]) }
@@ -33,44 +32,21 @@ enum ChangesWriter {
         return [.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none)]
     }
 
-    private static func catalogue(_ changes: Changes) -> [SQLJob] {
-        let services = changes.services
+    private static func routes(_ changes: Changes) -> [SQLJob] {
+        let services = changes[Service.self]
         let written = services.inserted.inOrder + services.updated.inOrder
         let routes = written.flatMap { service in
             service.routes.enumerated().map { (service: service.id, position: $0.offset, route: $0.element) }
         }
-        return writing(insertProvider, changes.providers.inserted.inOrder, width: 15) { $0.values }
-            + writing(updateProvider, changes.providers.updated.inOrder, width: 3) {
-                [.integer($0.id.rawValue), SQLValue($0.isPaused), SQLValue($0.removedAt?.milliseconds)]
-            }
-            + writing(insertService, services.inserted.inOrder, width: Service.width) { $0.values }
-            + writing(updateService, services.updated.inOrder, width: Service.width) { $0.values }
-            + writing(deleteRoutes, services.updated.inOrder, width: 1, isExact: false) { [.integer($0.id.rawValue)] }
+        return writing(deleteRoutes, services.updated.inOrder, width: 1, isExact: false) { [.integer($0.id.rawValue)] }
             + writing(insertRoute, routes, width: 9) { $0.route.values(of: $0.service, at: $0.position) }
     }
 
-    // MARK: Accounts
-
-    private static func accounts(_ changes: Changes) -> [SQLJob] {
-        let inserted = changes.accounts.inserted.inOrder
-        let rates = changes.ownRates
-        return writing(insertAccount, inserted, width: 9) { $0.values }
-            + writing("INSERT INTO balances (account_id, amount) VALUES ($1, 0)", inserted, width: 1) {
-                [.integer($0.id.rawValue)]
-            }
-            + writing(updateAccount, changes.accounts.updated.inOrder, width: 3) {
-                [.integer($0.id.rawValue), SQLValue($0.isSuspended), .blob($0.keyDigest.bytes)]
-            }
-            + writing(upsertOwnRate, rates.filter { $0.value != nil }, width: 3) {
-                [.integer($0.key.account.rawValue), .integer($0.key.service.rawValue), SQLValue($0.value?.micros)]
-            }
-            // Whoever takes back a rate that was never agreed changes nothing.
-            + writing(deleteOwnRate, rates.filter { $0.value == nil }, width: 2, isExact: false) {
-                [.integer($0.key.account.rawValue), .integer($0.key.service.rawValue)]
-            }
+    private static func newBalances(_ changes: Changes) -> [SQLJob] {
+        writing(insertBalance, changes[Account.self].inserted.inOrder, width: 1) { [.integer($0.id.rawValue)] }
     }
 
-    // MARK: Orders and refills
+    // MARK: Orders
 
     private static func orders(_ changes: Changes) -> [SQLJob] {
         let parameters = changes.orderParameters.sorted { $0.key < $1.key }.flatMap { order, entries in
@@ -118,14 +94,6 @@ enum ChangesWriter {
             + writing(insertEvent, changes.events, width: 8) { $0.values }
     }
 
-    private static func refills(_ changes: Changes) -> [SQLJob] {
-        writing(insertRefill, changes.refills.inserted.inOrder, width: Refill.width) { $0.values }
-            + writing(updateRefill, changes.refills.updated.inOrder, width: 8) {
-                [.integer($0.id.rawValue), .integer($0.status.rawValue), .integer($0.updatedAt.milliseconds)]
-                    + RefillRelay.values($0.relay)
-            }
-    }
-
     // MARK: Ledger
 
     private static func ledger(_ changes: Changes) -> [SQLJob] {
@@ -133,12 +101,6 @@ enum ChangesWriter {
         return writing(updateBalance, balances, width: 3) {
             [.integer($0.key.rawValue), .integer($0.value.micros), SQLValue(changes.lastOrders[$0.key]?.rawValue)]
         }
-            + writing(insertCredit, changes.credits.values, width: 6) {
-                [
-                    .integer($0.id.rawValue), .text($0.reference), .integer($0.account.rawValue),
-                    .integer($0.amount.micros), .text($0.note), .integer($0.at.milliseconds),
-                ]
-            }
             + writing(insertTransfer, changes.transfers, width: 7) {
                 let key = $0.cause.key
                 return [
@@ -164,19 +126,7 @@ enum ChangesWriter {
     // MARK: Statements
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
-    private static let insertService = insert(into: "services", Service.columns)
-    private static let updateService = SQL(
-        "UPDATE services SET ("
-            + Service.columns.split(separator: ", ").dropFirst().joined(separator: ", ")
-            + ") = (" + (2...Service.width).map { "$\($0)" }.joined(separator: ", ") + ") WHERE id = $1"
-    )
-    private static let insertAccount = insert(into: "accounts", Account.columns)
-    private static let updateAccount: SQL = "UPDATE accounts SET is_suspended = $2, key_digest = $3 WHERE id = $1"
-    private static let upsertOwnRate: SQL = """
-        INSERT INTO own_rates (account_id, service_id, rate) VALUES ($1, $2, $3)
-        ON CONFLICT (account_id, service_id) DO UPDATE SET rate = excluded.rate
-        """
-    private static let deleteOwnRate: SQL = "DELETE FROM own_rates WHERE account_id = $1 AND service_id = $2"
+    private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
     private static let updateBalance: SQL = """
         UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id) WHERE account_id = $1
         """
@@ -195,13 +145,6 @@ enum ChangesWriter {
     private static let deleteActiveLink: SQL = """
         DELETE FROM active_links WHERE service_id = $1 AND link = $2 AND order_id = $3
         """
-    private static let insertRefill = insert(into: "refills", Refill.columns)
-    private static let updateRefill = SQL(
-        """
-        UPDATE refills SET status = $2, updated_at = $3, (\(RefillRelay.columns)) = ($4, $5, $6, $7, $8)
-        WHERE id = $1
-        """
-    )
     private static let insertSubmission = insert(into: "submissions", Submission.columns)
     private static let updateSubmission: SQL = {
         let columns = Submission.columns.split(separator: ", ").dropFirst(Submission.fixedWidth)
@@ -219,11 +162,8 @@ enum ChangesWriter {
         WHERE order_id = $1
         """
     private static let insertEvent = insert(into: "order_events", OrderEvent.columns)
-    private static let insertProvider = insert(into: "providers", Provider.columns)
-    private static let updateProvider: SQL = "UPDATE providers SET is_paused = $2, removed_at = $3 WHERE id = $1"
     private static let deleteRoutes: SQL = "DELETE FROM service_routes WHERE service_id = $1"
     private static let insertRoute = insert(into: "service_routes", Route.columns)
-    private static let insertCredit = insert(into: "credits", "id, reference, account_id, amount, note, created_at")
     private static let insertTransfer = insert(
         into: "transfers",
         "cause_kind, cause_subject, cause_number, source, destination, amount, created_at"

@@ -7,9 +7,7 @@ struct IDSequence: Sendable {
     let count: any WritableKeyPath<IDCounts, Int64> & Sendable
 
     private static let byHand = [
-        IDSequence(name: "accounts", count: \.accounts), IDSequence(name: "credits", count: \.credits),
         IDSequence(name: "events", count: \.events), IDSequence(name: "orders", count: \.orders),
-        IDSequence(name: "providers", count: \.providers), IDSequence(name: "refills", count: \.refills),
     ]
 
     /// All of them, in the one order in which their rows are locked.

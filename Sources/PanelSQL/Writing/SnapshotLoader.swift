@@ -45,7 +45,10 @@ final class SnapshotLoader {
         var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
         append(&jobs, accountsByName, reads.accountNames)
         let hasRecords = !reads.records.isEmpty
-        if hasRecords { jobs += RecordMappings.beforeOrders.flatMap { $0.loading(reads, take: self) } }
+        if hasRecords {
+            jobs += RecordMappings.beforeOrders.flatMap { $0.loading(reads, take: self) }
+            append(&jobs, { routes(SnapshotLoader.routes, .ids($0)) }, reads[Service.self].keys)
+        }
         // Whoever looks at submissions has their order locked: so two that look at several do it one after the other.
         let ordersOfSubmissions = reads.ordersOfSubmissions
         append(&jobs, orders, reads.orders.union(ordersOfSubmissions))
@@ -54,17 +57,10 @@ final class SnapshotLoader {
         append(&jobs, openRuns, reads.openRuns)
         append(&jobs, runTotals, ordersOfSubmissions)
         append(&jobs, upstreamOrders, reads.upstreamOrders)
-        append(&jobs, orphans, reads.upstreamOrders)
         if hasRecords { jobs += RecordMappings.afterOrders.flatMap { $0.loading(reads, take: self) } }
-        append(&jobs, refills, reads.refills)
         append(&jobs, openRefills, reads.openRefills)
         append(&jobs, placedRequests, reads.placedRequests)
         append(&jobs, activeLinks, reads.activeLinks)
-        append(&jobs, credits, reads.creditReferences)
-        if reads.providers { jobs.append(providers) }
-        if !reads.services.isEmpty {
-            jobs += [services(reads.services), routes(SnapshotLoader.routes, .ids(reads.services))]
-        }
         if reads.sharing { jobs += [sharingLock, servers, leases] }
         if reads.catalogueEnd { jobs.append(lastServicePosition) }
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
@@ -114,14 +110,12 @@ final class SnapshotLoader {
 
     private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
         let parameters = SQLParameters.rows(names, width: 1) { [.text($0.description)] }
-        return .query(SnapshotLoader.accountsByName, parameters) { [self] in try take(account: $0) }
-    }
-
-    private func take(account row: any SQLRow) throws {
-        var reader = RowReader(row)
-        let account = try Account(&reader)
-        snapshot.accounts[account.id] = account
-        snapshot.accountIDs[account.name] = account.id
+        return .query(SnapshotLoader.accountsByName, parameters) { [self] row in
+            var reader = RowReader(row)
+            let account = try Account(&reader)
+            take(account)
+            snapshot.accountIDs[account.name] = account.id
+        }
     }
 
     private func orders(_ ids: Set<OrderID>) -> SQLJob {
@@ -173,25 +167,6 @@ final class SnapshotLoader {
         }
     }
 
-    private func orphans(_ orders: Set<UpstreamOrderKey>) -> SQLJob {
-        let parameters = SQLParameters.rows(orders, width: 2) {
-            [.integer($0.provider.rawValue), .text($0.id.description)]
-        }
-        return .query(SnapshotLoader.orphans, parameters) { [self] row in
-            let provider = ProviderID(rawValue: row.integer(0))
-            let upstream = UpstreamOrderKey(provider: provider, id: UpstreamID(unchecked: row.text(1)))
-            snapshot.orphans[upstream] = Timestamp(milliseconds: row.integer(2))
-        }
-    }
-
-    private var providers: SQLJob {
-        .query(ProviderQueries.all) { [self] row in
-            var reader = RowReader(row)
-            let provider = Provider(&reader)
-            snapshot.providers[provider.id] = provider
-        }
-    }
-
     /// One server at a time settles who does what: leases that are not there yet could not be locked.
     private var sharingLock: SQLJob {
         .query(SharingQueries.lock) { _ in }
@@ -209,7 +184,7 @@ final class SnapshotLoader {
 
     private func servicesOfProviders(_ providers: Set<ProviderID>) -> [SQLJob] {
         [
-            .query(SnapshotLoader.servicesOfProvider, .ids(providers)) { [self] in try take(service: $0) },
+            Service.mapping.loading(SnapshotLoader.servicesOfProvider, .ids(providers), take: self),
             routes(SnapshotLoader.routesOfProvider, .ids(providers)),
         ]
     }
@@ -225,16 +200,9 @@ final class SnapshotLoader {
             var reader = RowReader(row, from: 2)
             let service = ServiceID(rawValue: row.integer(0))
             // A service that is asked for in two ways comes twice, its routes once.
-            guard let known = snapshot.services[service]?.routes.count, row.integer(1) == Int64(known) else { return }
-            snapshot.services[service]?.routes.append(try Route(&reader))
-        }
-    }
-
-    private func refills(_ ids: Set<RefillID>) -> SQLJob {
-        .query(SnapshotLoader.refills, .ids(ids)) { [self] row in
-            var reader = RowReader(row)
-            let refill = try Refill(&reader)
-            snapshot.refills[refill.id] = refill
+            let known = snapshot.records[Service.self][service]?.routes.count
+            guard let known, row.integer(1) == Int64(known) else { return }
+            snapshot.records[Service.self][service]?.routes.append(try Route(&reader))
         }
     }
 
@@ -242,7 +210,7 @@ final class SnapshotLoader {
         .query(SnapshotLoader.openRefills, .ids(orders)) { [self] row in
             var reader = RowReader(row)
             let refill = try Refill(&reader)
-            snapshot.refills[refill.id] = refill
+            take(refill)
             snapshot.openRefills[refill.order] = refill.id
         }
     }
@@ -263,31 +231,6 @@ final class SnapshotLoader {
             let link = ActiveLink(service: ServiceID(rawValue: row.integer(0)), target: row.text(1))
             snapshot.activeLinks[link] = OrderID(rawValue: row.integer(2))
         }
-    }
-
-    private func credits(_ references: Set<ExactText>) -> SQLJob {
-        .query(SnapshotLoader.credits, .rows(references, width: 1) { [.text($0.text)] }) { [self] row in
-            var reader = RowReader(row)
-            let credit = Credit(
-                id: reader.id(),
-                reference: reader.text(),
-                account: reader.id(),
-                amount: reader.money(),
-                note: reader.text(),
-                at: reader.timestamp()
-            )
-            snapshot.credits[ExactText(credit.reference)] = credit
-        }
-    }
-
-    private func services(_ ids: Set<ServiceID>) -> SQLJob {
-        .query(SnapshotLoader.services, .ids(ids)) { [self] in try take(service: $0) }
-    }
-
-    private func take(service row: any SQLRow) throws {
-        var reader = RowReader(row)
-        let service = try Service(&reader)
-        snapshot.services[service.id] = service
     }
 
     private var lastServicePosition: SQLJob {
@@ -325,9 +268,6 @@ final class SnapshotLoader {
     private static let upstreamOrders: SQL = """
         SELECT provider_id, upstream_id, order_id, run FROM submissions WHERE provider_id = $1 AND upstream_id = $2
         """
-    private static let orphans: SQL = """
-        SELECT provider_id, upstream_id, seen_at FROM orphan_orders WHERE provider_id = $1 AND upstream_id = $2
-        """
     // The states are written out, so that the planner finds the index of each. What a provider has is asked about until
     // it has an outcome.
     private static let openSubmissions: SQL = """
@@ -359,36 +299,17 @@ final class SnapshotLoader {
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let lockedOrders = SQL(orders.text, lock: .exclusive)
-    private static let refills = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1", lock: .exclusive)
     private static let openRefills = SQL(
         "SELECT \(Refill.columns) FROM refills WHERE order_id = $1 AND status <= \(RefillStatus.inProgress.rawValue)",
         lock: .exclusive
     )
-    private static let services = SQL("SELECT \(Service.columns) FROM services WHERE id = $1")
     private static let activeLinks: SQL =
         "SELECT service_id, link, order_id FROM active_links WHERE service_id = $1 AND link = $2"
-    private static let credits: SQL =
-        "SELECT id, reference, account_id, amount, note, created_at FROM credits WHERE reference = $1"
 }
 
 extension SQLParameters {
     /// A row for each id, in ascending order: the one order in which rows are locked everywhere.
     static func ids<ID: TypedID>(_ ids: some Collection<ID>) -> SQLParameters {
         .rows(ids.sorted(), width: 1) { [.integer($0.rawValue)] }
-    }
-}
-
-extension PlacedRequest {
-    static let query: SQL = """
-        SELECT account_id, request_id, fingerprint, order_id FROM placed_requests
-        WHERE account_id = $1 AND request_id = $2
-        """
-
-    init(_ row: any SQLRow) {
-        self.init(
-            key: Key(account: AccountID(rawValue: row.integer(0)), requestID: row.text(1)),
-            fingerprint: row.blob(2),
-            order: OrderID(rawValue: row.integer(3))
-        )
     }
 }

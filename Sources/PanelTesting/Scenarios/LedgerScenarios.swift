@@ -131,7 +131,7 @@ extension StoreConformance {
         let service = try await panel.service()
         let first = try await panel.place(service, for: alice)
         #expect(try await panel.order(first).order.charge == .of("2.3125"))
-        try await panel.perform(SetOwnRate(name: alice.name, service: service, rate: .of("1.5")))
+        try await panel.perform(SetOwnRate(name: alice.name, account: alice.id, service: service, rate: .of("1.5")))
         let second = try await panel.place(service, for: alice, quantity: 333)
         #expect(try await panel.order(second).order.charge == .of("0.4995"))
         #expect(try await panel.balance(alice) == .of("7.188"))

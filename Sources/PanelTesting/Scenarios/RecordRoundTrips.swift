@@ -160,12 +160,12 @@ extension StoreConformance {
         let bob = try await panel.account("bob")
         let service = try await panel.service()
         for rate in [Money.of("1.234567"), .zero, Money(micros: .max)] {
-            try await panel.perform(SetOwnRate(name: alice.name, service: service, rate: rate))
+            try await panel.perform(SetOwnRate(name: alice.name, account: alice.id, service: service, rate: rate))
             #expect(try await panel.store.customer(key: alice.keyDigest)?.ownRates == [service: rate])
         }
         #expect(try await panel.store.customer(key: bob.keyDigest)?.ownRates == [:])
         for _ in 0..<2 {
-            try await panel.perform(SetOwnRate(name: alice.name, service: service, rate: nil))
+            try await panel.perform(SetOwnRate(name: alice.name, account: alice.id, service: service, rate: nil))
             #expect(try await panel.store.customer(key: alice.keyDigest)?.ownRates == [:])
         }
     }
