@@ -25,6 +25,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -47,6 +48,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
@@ -112,6 +114,7 @@ let package = Package(
             dependencies: ["PanelCore", "PanelStore", "PanelHTTP", "PanelWire", hummingbird, logging, httpTypes],
             swiftSettings: swiftSettings
         ),
+        .target(name: "PanelConfiguration", dependencies: [configuration], swiftSettings: swiftSettings),
         .target(
             name: "PanelAdmin",
             dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelHTTP", hummingbird, logging, httpTypes],
@@ -126,7 +129,7 @@ let package = Package(
             name: "panel",
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP", "PanelAPI",
-                "PanelAdmin",
+                "PanelAdmin", "PanelConfiguration",
                 "PanelClient",
                 "PanelFulfilment", "PanelSandbox",
                 arguments, hummingbird, httpClient, httpTypes, logging, lifecycle, nio, nioHTTP1, nioFoundation,
@@ -171,11 +174,17 @@ let package = Package(
             dependencies: ["PanelSandbox", "PanelCore", "PanelWire", httpClient, nio, nioPosix],
             swiftSettings: swiftSettings
         ),
+        .testTarget(
+            name: "PanelConfigurationTests",
+            dependencies: ["PanelConfiguration"],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "PanelHTTPTests", dependencies: ["PanelHTTP", nio], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelTests",
             dependencies: [
-                "panel", "PanelCore", "PanelClient", "PanelSandbox", "PanelTesting", grdb, httpClient, nio, nioHTTP1,
+                "panel", "PanelCore", "PanelClient", "PanelConfiguration", "PanelSandbox", "PanelTesting", arguments, grdb,
+                httpClient, nio, nioHTTP1,
             ],
             swiftSettings: swiftSettings
         ),

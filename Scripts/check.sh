@@ -26,6 +26,7 @@ PanelFulfilment  PanelCore PanelWords PanelStore PanelClient Crypto DequeModule 
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelWords Foundation FoundationEssentials
+PanelConfiguration  Configuration
 PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
 '

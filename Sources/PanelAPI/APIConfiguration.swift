@@ -33,6 +33,11 @@ package struct APIConfiguration: Sendable {
         package var addresses = 50_000
         /// Bytes of answers to `services` that are kept for price lists.
         package var priceLists = 16 * 1024 * 1024
+        /// Longest answer that is kept, in bytes: longer ones must not go out as a whole, for nobody could tell a reader
+        /// that is slow from one that is gone.
+        package var priceList = 1024 * 1024
+        /// Accounts whose requests per second are counted; when there are more, all start anew.
+        package var countedAccounts = 100_000
 
         package init() {}
     }

@@ -23,10 +23,12 @@ package struct APIEndpoint: Sendable {
             store: store,
             writer: writer,
             directory: directory,
-            priceLists: PriceLists(most: configuration.limits.priceLists)
+            priceLists: PriceLists(configuration.limits)
         )
         bodies = BodyCollector(configuration, directory: directory)
-        rateLimiter = configuration.requestsPerSecond.map { RateLimiter(perSecond: $0) }
+        rateLimiter = configuration.requestsPerSecond.map {
+            RateLimiter(perSecond: $0, most: configuration.limits.countedAccounts)
+        }
         wrongKeys = WrongKeys(configuration.limits)
     }
 

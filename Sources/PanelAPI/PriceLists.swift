@@ -29,18 +29,14 @@ final class PriceLists: Sendable {
         var size = 0
     }
 
-    /// Longest answer that is kept, in bytes: longer ones must not go out as a whole, for nobody could tell a reader that
-    /// is slow from one that is gone.
-    private static let longestKept = 1024 * 1024
     /// Some of them wait for each reader, and each takes the next power of two.
     private static let partSize = 24 * 1024
 
-    private let most: Int
+    private let limits: APIConfiguration.Limits
     private let state = Mutex(State())
 
-    /// - Parameter most: Bytes of answers that are kept.
-    init(most: Int) {
-        self.most = most
+    init(_ limits: APIConfiguration.Limits) {
+        self.limits = limits
     }
 
     func answer(for customer: Customer, catalogue: Catalogue) -> ResponseBody {
@@ -51,7 +47,7 @@ final class PriceLists: Sendable {
         if let kept { return ResponseBody(byteBuffer: kept) }
         let list = known ?? renewed(catalogue)
         let length = terms.isListPrice ? list.bytes.count : list.length(rate: customer.rate(of:listed:))
-        guard length <= PriceLists.longestKept, keeps(length) else {
+        guard length <= limits.priceList, keeps(length) else {
             return terms.isListPrice ? PriceLists.body(of: list) : PriceLists.body(of: list, customer, length: length)
         }
         var position: Int? = 0
@@ -68,7 +64,7 @@ final class PriceLists: Sendable {
 
     /// Whether there is room for an answer.
     private func keeps(_ length: Int) -> Bool {
-        state.withLock { $0.size + length <= most }
+        state.withLock { $0.size + length <= limits.priceLists }
     }
 
     /// Writes the list anew. Most changes of the settings leave it as it was; then it stays the same in memory too, with
@@ -79,7 +75,7 @@ final class PriceLists: Sendable {
             state.version = catalogue.version
             let isSame = state.list == list
             if !isSame { state.list = list }
-            if !isSame || state.size > most / 2 {
+            if !isSame || state.size > limits.priceLists / 2 {
                 state.answers = [:]
                 state.size = 0
             }

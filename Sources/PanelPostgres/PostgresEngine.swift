@@ -22,13 +22,19 @@ package final class PostgresEngine: SQLEngine {
         writer = PostgresWriter(line(for: .writing), configuration, logger: logger)
         readers = PostgresPool(
             (0..<max(1, configuration.readers)).map { _ in line(for: .reading) },
-            timeout: configuration.timeout
+            timeout: configuration.timeout,
+            mostWaiting: configuration.waitingReads
         )
         scanners = Dictionary(
             uniqueKeysWithValues: ScanUse.allCases.map { use in
                 let count = use == .staff ? max(1, configuration.scanners) : 1
                 let lines = (0..<count).map { _ in line(for: .scanning) }
-                return (use, PostgresPool(lines, timeout: configuration.scanTimeout))
+                let pool = PostgresPool(
+                    lines,
+                    timeout: configuration.scanTimeout,
+                    mostWaiting: configuration.waitingReads
+                )
+                return (use, pool)
             }
         )
         let unsafe = try await unsafeSetting()

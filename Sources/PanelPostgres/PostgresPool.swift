@@ -9,15 +9,18 @@ final class PostgresPool: Sendable {
         var waiting: Deque<CheckedContinuation<PostgresLine, Never>> = []
     }
 
-    private static let mostWaiting = 4096
-
     private let lines: [PostgresLine]
     private let state: Mutex<State>
     private let timeout: Duration
+    private let mostWaiting: Int
 
-    init(_ lines: [PostgresLine], timeout: Duration) {
+    /// - Parameters:
+    ///   - timeout: How long one exchange may take.
+    ///   - mostWaiting: How many reads may wait for a line.
+    init(_ lines: [PostgresLine], timeout: Duration, mostWaiting: Int) {
         self.lines = lines
         self.timeout = timeout
+        self.mostWaiting = mostWaiting
         state = Mutex(State(free: lines))
     }
 
@@ -86,7 +89,7 @@ final class PostgresPool: Sendable {
     // MARK: Waiting for a line
 
     private func take() async throws(PostgresError) -> PostgresLine {
-        let isOverloaded = state.withLock { $0.free.isEmpty && $0.waiting.count >= PostgresPool.mostWaiting }
+        let isOverloaded = state.withLock { $0.free.isEmpty && $0.waiting.count >= mostWaiting }
         guard !isOverloaded else { throw .overloaded }
         return await withCheckedContinuation { continuation in
             let line: PostgresLine? = state.withLock { state in

@@ -11,7 +11,7 @@ package final class ScanGate: Sendable {
     private let mostWaiting: Int
     private let state: Mutex<State>
 
-    package init(atOnce count: Int, mostWaiting: Int = 1024) {
+    package init(atOnce count: Int, mostWaiting: Int) {
         self.mostWaiting = mostWaiting
         state = Mutex(State(free: count))
     }

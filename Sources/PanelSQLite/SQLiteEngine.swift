@@ -18,7 +18,29 @@ package final class SQLiteEngine: SQLEngine {
     package let writingThread = SQLThread()
     private let readers: ReaderRing
     /// For each use, as many at once as the pool has readers for it.
-    private let gates = Dictionary(uniqueKeysWithValues: ScanUse.allCases.map { ($0, ScanGate(atOnce: $0.readers)) })
+    private let gates: [ScanUse: ScanGate]
+    private let limits: Limits
+
+    /// How much the engine takes on.
+    package struct Limits: Sendable {
+        /// Listings and doctors at once.
+        package var scans = 3
+        /// Scans of each use that wait for others; more are refused.
+        package var waitingScans = 1024
+        /// The size of the write-ahead log, in bytes, beyond which it is given back. Between two checkpoints it has 16 MiB.
+        package var log = 32 * 1024 * 1024
+
+        package init() {}
+
+        /// How many of the pool's readers are for a use.
+        fileprivate func readers(for use: ScanUse) -> Int {
+            switch use {
+            case .catalogue: 1
+            case .relaying: 2
+            case .staff: scans
+            }
+        }
+    }
 
     /// The database's file in a data directory.
     package static let fileName = "panel.sqlite"
@@ -26,13 +48,19 @@ package final class SQLiteEngine: SQLEngine {
     /// Opens the database in `directory`, or makes one.
     ///
     /// - Throws: ``SQLiteStoreError`` when another process owns the directory, or what GRDB throws.
-    package init(directory: String) throws {
+    package init(directory: String, limits: Limits = Limits()) throws {
+        self.limits = limits
+        gates = Dictionary(
+            uniqueKeysWithValues: ScanUse.allCases.map { use in
+                (use, ScanGate(atOnce: limits.readers(for: use), mostWaiting: limits.waitingScans))
+            }
+        )
         path = directory + "/" + SQLiteEngine.fileName
         lock = try FileLock(path: path)
         var configuration = SQLiteEngine.configuration
-        configuration.maximumReaderCount = ScanUse.allCases.reduce(0) { $0 + $1.readers }
+        configuration.maximumReaderCount = ScanUse.allCases.reduce(0) { $0 + limits.readers(for: $1) }
         pool = try DatabasePool(path: path, configuration: configuration)
-        try SQLiteEngine.makeDurable(pool)
+        try SQLiteEngine.makeDurable(pool, limits)
         guard let log = FileIdentity(of: path + "-wal") else { throw SQLiteStoreError.replaced(path: path) }
         self.log = log
         readers = try ReaderRing(
@@ -52,14 +80,14 @@ package final class SQLiteEngine: SQLEngine {
     }
 
     /// Makes every commit wait for the disk, and proves it.
-    private static func makeDurable(_ pool: DatabasePool) throws {
+    private static func makeDurable(_ pool: DatabasePool, _ limits: Limits) throws {
         // Not in `prepareDatabase`: GRDB sets NORMAL after calling it, when it turns write-ahead mode on.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // Pages between two checkpoints. A checkpoint waits for the disk twice, so not too often.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             // What a long read made the log grow beyond this is given back when the log begins anew.
-            try database.execute(sql: "PRAGMA journal_size_limit = \(SQLiteEngine.largestLog)")
+            try database.execute(sql: "PRAGMA journal_size_limit = \(limits.log)")
             let level = try Int64.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
             guard level == 2 else { throw SQLiteStoreError.notDurable(synchronous: level) }
         }
@@ -111,10 +139,6 @@ package final class SQLiteEngine: SQLEngine {
         )
     }
 
-    /// The size of the write-ahead log, in bytes, beyond which it is given back. Between two checkpoints it has half of
-    /// that.
-    package static let largestLog = 32 * 1024 * 1024
-
     /// Empties the write-ahead log if a long read, which has ended now, made it grow: what that read still needed could
     /// not be brought into the database's file, and an idle panel does not begin the log anew by itself.
     ///
@@ -122,7 +146,7 @@ package final class SQLiteEngine: SQLEngine {
     /// reads; the last of them comes here too.
     private func giveLogBack() async {
         var status = stat()
-        guard stat(path + "-wal", &status) == 0, status.st_size > SQLiteEngine.largestLog else { return }
+        guard stat(path + "-wal", &status) == 0, status.st_size > limits.log else { return }
         // A failure leaves the log as it is.
         _ = await writingThread.perform { [pool] answer in
             answer(Result { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } })
@@ -190,17 +214,6 @@ package final class SQLiteEngine: SQLEngine {
             }
             guard let value else { throw DatabaseError(message: "the transaction did not run") }
             return value
-        }
-    }
-}
-
-extension ScanUse {
-    /// How many of the pool's readers are for it.
-    fileprivate var readers: Int {
-        switch self {
-        case .catalogue: 1
-        case .relaying: 2
-        case .staff: 3
         }
     }
 }

@@ -39,13 +39,16 @@ struct Panel: AsyncParsableCommand {
                                   panel backup verify FILE
             Move it:              panel copy --from sqlite:DIR --to postgres://USER@HOST/NAME
 
+            Set it up:            panel config list
+                                  panel config show
+
             All commands but serve, demo, sandbox, copy and reopen work while the server runs and while it does not. They exit with 0 only \
             when they did what was asked; what went wrong stands on standard error.
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
             ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, BackupCommand.self,
-            CopyCommand.self, ReopenCommand.self, SandboxCommand.self,
+            CopyCommand.self, ReopenCommand.self, SandboxCommand.self, ConfigCommand.self,
         ]
     )
 }

@@ -167,7 +167,7 @@ struct SQLiteStoreTests {
                 try database.execute(sql: "BEGIN; SELECT COUNT(*) FROM t")
             }
             for _ in 0..<40 { try await write() }
-            #expect(try logSize() > SQLiteEngine.largestLog)
+            #expect(try logSize() > SQLiteEngine.Limits().log)
             try reader.inDatabase { try $0.execute(sql: "COMMIT") }
             if byScanning {
                 let count = try await engine.scan(for: .staff) { try number(of: "SELECT COUNT(*) FROM t", on: $0) }
@@ -176,7 +176,7 @@ struct SQLiteStoreTests {
             } else {
                 // The first brings all into the database's file, the second begins the log anew.
                 for _ in 0..<2 { try await write() }
-                #expect(try logSize() <= SQLiteEngine.largestLog)
+                #expect(try logSize() <= SQLiteEngine.Limits().log)
             }
         }
     }

@@ -20,6 +20,14 @@ package enum ListenAddress: Sendable, Equatable {
         self = .tcp(host: String(host), port: port)
     }
 
+    /// As it is read; of a socket, its path.
+    package var text: String {
+        switch self {
+        case .tcp(let host, let port): (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+        case .unix(let path): path
+        }
+    }
+
     /// Whether only this machine's own users can come there.
     var isLocal: Bool {
         if case .unix = self { true } else { false }

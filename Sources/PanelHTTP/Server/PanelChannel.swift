@@ -24,7 +24,7 @@ struct PanelChannel: HTTPChannelHandler {
             var head = NIOHTTPDecoderLimitConfiguration()
             head.maxHeaderFieldSize = limits.head
             head.maxHeaderListSize = limits.head
-            head.maxHeaderFieldCount = PanelServer.Limits.mostFields
+            head.maxHeaderFieldCount = limits.fields
             try channel.pipeline.syncOperations.configureHTTPServerPipeline(
                 withPipeliningAssistance: false,
                 withErrorHandling: false,

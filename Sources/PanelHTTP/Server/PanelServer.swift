@@ -25,9 +25,8 @@ package enum PanelServer {
         package var trustedProxies = TrustedProxies()
         /// Largest head in bytes.
         package var head = 16 * 1024
-
         /// Most fields of a head.
-        static let mostFields = 100
+        package var fields = 100
 
         package init() {}
     }

@@ -16,7 +16,7 @@ package final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     ///   - perSecond: Above zero.
     ///   - burst: How many requests may come at once; a second's worth unless given.
     ///   - most: Most keys remembered. When there are more, all start anew.
-    package init(perSecond: Int, burst: Int? = nil, most: Int = 100_000) {
+    package init(perSecond: Int, burst: Int? = nil, most: Int) {
         self.perSecond = Double(perSecond)
         self.burst = Double(burst ?? perSecond)
         self.most = most

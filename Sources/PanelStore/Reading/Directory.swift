@@ -9,14 +9,21 @@ package final class Directory: Sendable {
         var customers: [KeyDigest: Customer] = [:]
     }
 
-    /// Most customers kept. When there are more, all are dropped and come back as they order.
-    private static let mostCustomers = 100_000
+    /// How much is kept.
+    package struct Limits: Sendable {
+        /// Most customers. When there are more, all are dropped and come back as they order.
+        package var customers = 100_000
 
+        package init() {}
+    }
+
+    private let limits: Limits
     private let store: any Store
     private let catalogues: CatalogueCache
     private let state: Mutex<State>
 
-    package init(store: any Store) {
+    package init(store: any Store, limits: Limits = Limits()) {
+        self.limits = limits
         self.store = store
         catalogues = CatalogueCache(store: store)
         state = Mutex(State(version: store.settingsVersion))
@@ -42,7 +49,7 @@ package final class Directory: Sendable {
         guard let customer = try await store.customer(key: digest) else { return nil }
         state.withLock { state in
             guard state.version == version else { return }
-            if state.customers.count >= Directory.mostCustomers { state.customers = [:] }
+            if state.customers.count >= limits.customers { state.customers = [:] }
             state.customers[digest] = customer
         }
         return customer

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Glibc
 import Logging
+import PanelConfiguration
 import PanelCore
 import PanelSQL
 import PanelSQLite
@@ -45,9 +46,10 @@ struct CopyCommand: AsyncParsableCommand {
         guard let source = place(from), let target = place(to) else { return }
         umask(0o077)
         let start = ContinuousClock.now
-        let left = try await CopyCommand.openExisting(source)
+        let configuration = try StartupConfiguration.resolve().root
+        let left = try await CopyCommand.openExisting(source, configuration)
         defer { try? left.close() }
-        let right = try await CopyCommand.open(target)
+        let right = try await CopyCommand.open(target, configuration)
         defer { try? right.close() }
         let meter = CopyMeter()
         let copy = PanelCopy(
@@ -62,16 +64,19 @@ struct CopyCommand: AsyncParsableCommand {
     }
 
     /// Opens the database of a panel that there is.
-    static func openExisting(_ place: PanelPlace) async throws -> any SQLEngine {
+    static func openExisting(
+        _ place: PanelPlace,
+        _ configuration: StartupConfiguration
+    ) async throws -> any SQLEngine {
         guard place.database != .sqlite || place.directory.holdsPanel else {
             throw CommandFailure("There is no panel in \(place.directory.path).")
         }
-        return try await open(place)
+        return try await open(place, configuration)
     }
 
-    private static func open(_ place: PanelPlace) async throws -> any SQLEngine {
+    private static func open(_ place: PanelPlace, _ configuration: StartupConfiguration) async throws -> any SQLEngine {
         do {
-            return try await PanelRuntime.engine(at: place, logger: .quiet)
+            return try await PanelRuntime.engine(at: place, configuration, logger: .quiet)
         } catch SQLiteStoreError.inUse {
             throw CommandFailure("A server or another command works with \(place.directory.path). Stop it first.")
         }

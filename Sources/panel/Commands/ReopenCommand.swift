@@ -27,6 +27,7 @@ struct ReopenCommand: AsyncParsableCommand {
     var firstOrder: Int64?
 
     @OptionGroup var options: PlaceOptions
+    @OptionGroup(title: "Limits", visibility: .hidden) var limits: ConfigurationFlags<ReopeningFlags>
 
     func validate() throws {
         guard !moved || !restored else { throw ValidationError("Give --moved or --restored, not both.") }
@@ -35,15 +36,16 @@ struct ReopenCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let place = options.place
+        let configuration = try options.configuration(limits.given)
+        let place = configuration.place
         if moved || restored {
-            for line in try await PanelReopening(place, isRestored: restored, firstOrder: firstOrder).run() {
+            for line in try await PanelReopening(configuration, isRestored: restored, firstOrder: firstOrder).run() {
                 Output.line(line)
             }
             return
         }
         umask(0o077)
-        let engine = try await CopyCommand.openExisting(place)
+        let engine = try await CopyCommand.openExisting(place, configuration)
         defer { try? engine.close() }
         try await PanelCopy.reopen(.init(engine, called: place.name))
         Output.line("The panel in \(place.name) can be served again. Never serve its copy beside it.")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import NIOCore
+import PanelConfiguration
 import PanelHTTP
 import PanelStore
 import ServiceLifecycle
@@ -10,32 +11,29 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Serve the API until a signal ends it.",
-        discussion: "The first line it prints is \"listening on http://HOST:PORT\", once it accepts connections."
+        discussion: """
+            The first line it prints is "listening on http://HOST:PORT", once it accepts connections. What each flag says, \
+            the environment and a file can say too: panel config list. --help-hidden shows the flags of limits.
+            """
     )
 
-    @OptionGroup var options: PlaceOptions
+    @OptionGroup var options: ServeOptions
     @OptionGroup var panel: NewPanelOptions
-    @OptionGroup var api: APIOptions
-
-    @Option(
-        help: ArgumentHelp(
-            "A web server in front of this one, an address or a range such as 10.0.0.0/8. Can be given several times.",
-            discussion: """
-                It is believed when it says in X-Forwarded-For for whom it asks, and has any number of connections.
-                """,
-            valueName: "address"
-        )
-    )
-    var trustedProxy: [AddressRange] = []
-
-    @Option(help: "What to log on standard error: trace, debug, info, notice, warning, error or critical.")
-    var logLevel = Logger.Level.notice
 
     func run() async throws {
-        let logger = Logger.panel(level: logLevel)
-        let process = ServingProcess(logger: logger)
-        let limits = process.limits(trusting: trustedProxy)
-        let place = options.place
+        let resolved = try options.resolve()
+        let configuration = resolved.root
+        LineWriter.standardError.set(configuration.log)
+        let logger = Logger.panel(level: configuration.logLevel)
+        if !resolved.unknownVariables.isEmpty {
+            logger.notice(
+                "Variables of the environment look like the panel's and are not. See: panel config list",
+                metadata: ["variables": "\(resolved.unknownVariables.joined(separator: " "))"]
+            )
+        }
+        let process = ServingProcess(configuration, logger: logger)
+        let limits = process.limits()
+        let place = configuration.place
         let directory = place.directory
         try directory.create()
         try directory.checkSocketPath()
@@ -43,7 +41,7 @@ struct ServeCommand: AsyncParsableCommand {
         // On SQLite the lock is on the database.
         let lock = place.database == .sqlite ? nil : try directory.lock()
         defer { withExtendedLifetime(lock) {} }
-        let runtime = try await PanelRuntime(at: place, for: .serving, logger: logger)
+        let runtime = try await PanelRuntime(configuration, for: .serving, logger: logger)
         runtime.keeper.noteClosing()
         if runtime.store.closedReason == nil {
             try await runtime.store.beginGeneration()
@@ -57,7 +55,7 @@ struct ServeCommand: AsyncParsableCommand {
                 process.hangupNotice,
                 try runtime.adminServer(in: directory, connections: process.commands) { listens.finish() },
                 // Whoever reads "listening" may use the command line at once.
-                try await runtime.apiServer(api, limits: limits, prepare: { for await _ in adminListening {} }) {
+                try await runtime.apiServer(limits: limits, prepare: { for await _ in adminListening {} }) {
                     Output.line("listening on \($0)")
                 },
             ],
@@ -66,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
         do {
             try await group.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw CommandFailure("Another program listens on \(api.listen.defaultValueDescription) already.")
+            throw CommandFailure("Another program listens on \(configuration.listen.text) already.")
         }
         try runtime.store.close()
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import PanelConfiguration
 import PanelHTTP
 import PanelStore
 import ServiceLifecycle
@@ -9,21 +10,25 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Try a throw-away panel: a catalogue, a customer with money, a provider that delivers in seconds.",
-        discussion: "It serves until Ctrl-C and then removes everything."
+        discussion: """
+            It serves until Ctrl-C and then removes everything. Of what can be set it goes by its flags alone.
+            """
     )
 
-    @OptionGroup var api: APIOptions
+    @OptionGroup var api: ConfigurationFlags<APIFlags>
 
     func run() async throws {
         let logger = Logger.panel(level: .error)
-        let process = ServingProcess(logger: logger)
+        var configuration = try StartupConfiguration.resolve(flags: api.given, environment: [:]).root
+        let process = ServingProcess(configuration, logger: logger)
         let directory = DataDirectory(path: try PrivateFiles.temporaryDirectory("panel-demo"))
         defer { try? FileManager.default.removeItem(atPath: directory.path) }
-        let runtime = try await PanelRuntime(at: PanelPlace(directory: directory), logger: logger)
+        configuration.data = directory.path
+        let runtime = try await PanelRuntime(configuration, logger: logger)
         let key = APIKey()
         let sandbox = DemoContents.makeSandbox()
         let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key)
-        let apiServer = try await runtime.apiServer(api, limits: process.limits(), prepare: contents.fill) { url in
+        let apiServer = try await runtime.apiServer(limits: process.limits(), prepare: contents.fill) { url in
             Output.line("listening on \(url)")
             Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
         }

@@ -9,7 +9,7 @@ import Synchronization
 /// count is written when the reader is back.
 final class LineWriter: Sendable {
     /// How much is kept.
-    struct Limits {
+    struct Limits: Equatable {
         /// Most bytes that wait, and again as many that are being written.
         var waiting = 1024 * 1024
         /// Longest line in bytes; what is longer is cut.
@@ -19,6 +19,7 @@ final class LineWriter: Sendable {
     }
 
     private struct State {
+        var limits: Limits
         var waiting: [UInt8] = []
         var dropped = 0
         var repeated: RepeatedLines
@@ -30,7 +31,6 @@ final class LineWriter: Sendable {
     }
 
     private let descriptor: Int32
-    private let limits: Limits
     private let state: Mutex<State>
     private let news = DispatchSemaphore(value: 0)
 
@@ -41,8 +41,17 @@ final class LineWriter: Sendable {
 
     init(descriptor: Int32, limits: Limits = Limits()) {
         self.descriptor = descriptor
-        self.limits = limits
-        state = Mutex(State(repeated: RepeatedLines(period: limits.period)))
+        state = Mutex(State(limits: limits, repeated: RepeatedLines(period: limits.period)))
+    }
+
+    /// Has other limits hold from here on.
+    func set(_ limits: Limits) {
+        state.withLock { state in
+            guard limits != state.limits else { return }
+            for line in state.repeated.end() { append(line, to: &state) }
+            state.limits = limits
+            state.repeated = RepeatedLines(period: limits.period)
+        }
     }
 
     /// Writes a line soon. Control characters in it are shown as text.
@@ -71,8 +80,8 @@ final class LineWriter: Sendable {
     // MARK: The lines
 
     private func append(_ line: String, to state: inout State) {
-        let text = line.showingControls().cut(toBytes: limits.line) + "\n"
-        guard state.waiting.count + text.utf8.count <= limits.waiting else {
+        let text = line.showingControls().cut(toBytes: state.limits.line) + "\n"
+        guard state.waiting.count + text.utf8.count <= state.limits.waiting else {
             state.dropped += 1
             return
         }

@@ -1,5 +1,4 @@
-public import ArgumentParser
-public import Logging
+import Logging
 
 extension Logger {
     /// Writes to standard error, and never waits for whoever reads there.
@@ -12,5 +11,3 @@ extension Logger {
     /// For commands that say themselves what went wrong.
     static var quiet: Logger { .panel(level: .critical) }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

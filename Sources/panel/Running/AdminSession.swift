@@ -18,15 +18,16 @@ enum AdminSession {
     ///   - creates: Whether a directory without a panel becomes one, as against being a mistake.
     ///   - isNew: Whether it was said that a new panel begins.
     static func run<T: Sendable>(
-        at place: PanelPlace,
+        _ configuration: StartupConfiguration,
         creates: Bool = false,
         isNew: Bool = false,
         _ body: @escaping @Sendable (AdminClient) async throws -> T
     ) async throws -> T {
+        let place = configuration.place
         try place.checkIsFree(isNew: isNew, creates: creates)
         guard place.database == .sqlite else {
             // Any process may work with it, whether or not a server runs somewhere.
-            return try await host(PanelRuntime(at: place, logger: .quiet), body)
+            return try await host(PanelRuntime(configuration, logger: .quiet), body)
         }
         let data = place.directory
         if data.holdsPanel { try data.checkPrivacy() }
@@ -34,7 +35,7 @@ enum AdminSession {
         while true {
             if try data.holdsPanel && data.hasServer() { return try await body(AdminClient(.socket(data.socket))) }
             do {
-                return try await host(PanelRuntime(at: place, logger: .quiet), body)
+                return try await host(PanelRuntime(configuration, logger: .quiet), body)
             } catch SQLiteStoreError.inUse where ContinuousClock.now < deadline {
                 // A server that starts or stops, or another command: wait for the one or the other.
                 try await Task.sleep(for: pause)

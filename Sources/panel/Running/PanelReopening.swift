@@ -8,12 +8,14 @@ import ServiceLifecycle
 
 /// Opens a panel that is closed because its database is a copy, or older than it was.
 struct PanelReopening: Sendable {
+    private let configuration: StartupConfiguration
     private let place: PanelPlace
     private let isRestored: Bool
     private let firstOrder: Int64?
 
-    init(_ place: PanelPlace, isRestored: Bool, firstOrder: Int64?) {
-        self.place = place
+    init(_ configuration: StartupConfiguration, isRestored: Bool, firstOrder: Int64?) {
+        self.configuration = configuration
+        place = configuration.place
         self.isRestored = isRestored
         self.firstOrder = firstOrder
     }
@@ -28,7 +30,7 @@ struct PanelReopening: Sendable {
         }
         let panel: PanelRuntime
         do {
-            panel = try await PanelRuntime(at: place, for: .reopening, logger: .quiet)
+            panel = try await PanelRuntime(configuration, for: .reopening, logger: .quiet)
         } catch SQLiteStoreError.inUse {
             throw CommandFailure("A server or another command works with \(place.directory.path). Stop it first.")
         }
@@ -75,7 +77,7 @@ struct PanelReopening: Sendable {
         let next = try await panel.store.life().life.marks
         let ids = ["orders", "refills"].map { "\($0) from \(next[$0] ?? 0)" }.joined(separator: ", ")
         let report = try await Output.progressing("Settling what waited, and asking the providers for orders …") {
-            try await RestoredPanel(panel.fulfilment).resolve(
+            try await RestoredPanel(panel.fulfilment, limits: configuration.survey).resolve(
                 firstOrder: OrderID(rawValue: next["orders"] ?? 1),
                 clockWasSetBack: clockWasSetBack
             )

@@ -24,6 +24,7 @@ struct PanelRuntime: Sendable {
     /// Whether the directory is the panel's. A command that works with a database server is typed in any, which neither
     /// says nor is told anything.
     private let keepsLife: Bool
+    private let configuration: StartupConfiguration
     private let logger: Logger
 
     /// What a panel is opened for.
@@ -40,18 +41,20 @@ struct PanelRuntime: Sendable {
     ///
     /// - Throws: `SQLiteStoreError.inUse` when another process owns the directory; ``CommandFailure`` when the panel's
     ///   secret is missing or is another one.
-    init(at place: PanelPlace, for purpose: Purpose = .command, logger: Logger) async throws {
+    init(_ configuration: StartupConfiguration, for purpose: Purpose = .command, logger: Logger) async throws {
         // Whatever the process makes from here on is for its owner alone: database, lock, socket.
         umask(0o077)
+        self.configuration = configuration
         self.logger = logger
-        store = try await PanelRuntime.store(at: place, logger: logger)
+        let place = configuration.place
+        store = try await PanelRuntime.store(at: place, configuration, logger: logger)
         keeper = LifeKeeper(store, in: place.directory, logger: logger)
         keepsLife = place.database == .sqlite || purpose != .command
         let memory = keepsLife ? keeper.memory : .none
         try await store.open(remembering: memory)
         keeper.noteHost(in: memory)
         let isOpen = store.closedReason == nil
-        writer = BatchWriter(store: store, logger: logger)
+        writer = BatchWriter(store: store, limits: configuration.writer, logger: logger)
         fulfilment = Fulfilment(
             server: .ofThisProcess,
             store: store,
@@ -59,6 +62,7 @@ struct PanelRuntime: Sendable {
             sealer: try await PanelSecret.sealer(
                 of: store,
                 at: place.directory,
+                given: configuration.secret,
                 isRequired: isOpen && purpose == .serving
             ),
             logger: logger,
@@ -70,9 +74,13 @@ struct PanelRuntime: Sendable {
     }
 
     /// Opens the database of a panel, or makes one.
-    static func store(at place: PanelPlace, logger: Logger) async throws -> any Store {
+    private static func store(
+        at place: PanelPlace,
+        _ configuration: StartupConfiguration,
+        logger: Logger
+    ) async throws -> any Store {
         func open(_ engine: some SQLEngine) async throws -> any Store { try await SQLStore(engine: engine) }
-        let engine = try await engine(at: place, logger: logger)
+        let engine = try await engine(at: place, configuration, logger: logger)
         do {
             return try await open(engine)
         } catch {
@@ -82,15 +90,22 @@ struct PanelRuntime: Sendable {
     }
 
     /// Opens a database without looking at what is in it.
-    static func engine(at place: PanelPlace, logger: Logger) async throws -> any SQLEngine {
+    ///
+    /// - Parameter configuration: What else holds; where the panel is, `place` says.
+    static func engine(
+        at place: PanelPlace,
+        _ configuration: StartupConfiguration,
+        logger: Logger
+    ) async throws -> any SQLEngine {
         switch place.database {
         case .sqlite:
             try place.directory.create()
-            return try SQLiteEngine(directory: place.directory.path)
+            return try SQLiteEngine(directory: place.directory.path, limits: configuration.sqlite)
         case .postgres(let url):
-            var configuration = PostgresConfiguration(url: url)
-            configuration.preparesStatements = !place.isPooled
-            return try await PostgresEngine(configuration, logger: logger)
+            var postgres = configuration.postgres
+            postgres.url = url
+            postgres.preparesStatements = !place.isPooled
+            return try await PostgresEngine(postgres, logger: logger)
         }
     }
 
@@ -101,31 +116,28 @@ struct PanelRuntime: Sendable {
     ///   - prepare: Runs before connections are accepted, while the writer does already.
     ///   - onListening: Called with the server's URL once connections are accepted.
     func apiServer(
-        _ options: APIOptions,
         limits: PanelServer.Limits,
         prepare: @escaping @Sendable () async throws -> Void = {},
         onListening: @escaping @Sendable (String) async -> Void
     ) async throws -> some ServiceLifecycle.Service {
-        var configuration = APIConfiguration(currency: try await store.currency())
-        configuration.bodyLimit = options.bodyLimit
-        configuration.acceptsGet = !options.postOnly
-        configuration.requestsPerSecond = options.rateLimit
-        configuration.defaultProfile = options.defaultProfile
-        configuration.origins = AllowedOrigins(options.corsOrigin)
+        let listen = configuration.listen
+        var api = configuration.api
+        api.currency = try await store.currency()
+        api.origins = AllowedOrigins(configuration.origins)
         let endpoint = APIEndpoint(
-            configuration: configuration,
+            configuration: api,
             store: store,
             writer: writer,
-            directory: Directory(store: store)
+            directory: Directory(store: store, limits: configuration.directory)
         )
         var server = PanelServer.make(
             responder: PublicResponder(api: endpoint, proxies: limits.trustedProxies),
-            address: options.listen,
+            address: listen,
             limits: limits,
             logger: logger
         ) { address in
             guard let address, let port = address.port else { return }
-            await onListening("http://\(options.listen.hostText):\(port)")
+            await onListening("http://\(listen.hostText):\(port)")
         }
         server.beforeServerStarts(perform: prepare)
         return server
@@ -146,7 +158,7 @@ struct PanelRuntime: Sendable {
         onListening: @escaping @Sendable () async -> Void = {}
     ) throws -> some ServiceLifecycle.Service {
         try directory.removeLeftSocket()
-        var limits = PanelServer.Limits()
+        var limits = configuration.server
         limits.connections = connections
         return PanelServer.make(
             responder: adminAPI.router().buildResponder(),
@@ -160,13 +172,13 @@ struct PanelRuntime: Sendable {
     ///
     /// - Parameter endsOnSignals: Whether SIGTERM and SIGINT end it, after what it has begun is finished.
     func group(_ services: [any ServiceLifecycle.Service], endsOnSignals: Bool) -> ServiceGroup {
-        var configuration = ServiceGroupConfiguration(
+        var group = ServiceGroupConfiguration(
             services: (keepsLife ? [keeper] : []) + [writer] + services,
             gracefulShutdownSignals: endsOnSignals ? [.sigterm, .sigint] : [],
             logger: logger
         )
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
-        return ServiceGroup(configuration: configuration)
+        group.maximumGracefulShutdownDuration = configuration.shutdown
+        return ServiceGroup(configuration: group)
     }
 }
 

@@ -5,29 +5,32 @@ import PanelStore
 
 /// The secret that providers' keys are encrypted with: it is kept beside the database, not in it.
 struct PanelSecret {
-    /// The environment variable that has it, when it is not in a file.
+    /// The environment variable that gives it, as the key `secret` does anywhere else.
     static let variable = "PANEL_SECRET"
     /// The file in the data directory that has it unless something else is said.
     static let fileName = "panel.secret"
 
     let bytes: [UInt8]
 
-    /// What seals the keys of the panel in `store`, with the secret from the environment, else from the file that the
-    /// environment names, else from the directory's own file.
+    /// What seals the keys of the panel in `store`, with the secret that was given, else the one in the directory's own
+    /// file.
     ///
-    /// - Parameter isRequired: Whether it is an error that the secret is not here, though the panel has one.
+    /// - Parameters:
+    ///   - given: The secret, when it is not in the directory.
+    ///   - isRequired: Whether it is an error that the secret is not here, though the panel has one.
     /// - Returns: `nil` when it is not here: what needs no key of a provider works.
     /// - Throws: ``CommandFailure`` when the secret is missing or is not the one that the panel's keys are sealed with.
     static func sealer(
         of store: any Store,
         at directory: DataDirectory,
+        given: String?,
         isRequired: Bool
     ) async throws -> KeySealer? {
         let known = try await store.secretDigest()
         // Made only for a panel that has none yet, and where others find it: in the directory of a server, not in that
         // in which a command happens to be typed.
         let creates = known == nil && (isRequired || !store.isShared) && store.closedReason == nil
-        guard let secret = try find(in: directory, creates: creates) else {
+        guard let secret = try given.map({ PanelSecret(bytes: Array($0.utf8)) }) ?? find(in: directory, creates: creates) else {
             guard !isRequired else { throw missing(from: directory, "is not here") }
             return nil
         }
@@ -50,9 +53,6 @@ struct PanelSecret {
     }
 
     private static func find(in directory: DataDirectory, creates: Bool) throws -> PanelSecret? {
-        let environment = ProcessInfo.processInfo.environment
-        if let text = environment[variable] { return PanelSecret(bytes: Array(text.utf8)) }
-        if let path = environment[variable + "_FILE"] { return try PanelSecret(file: path) }
         let path = directory.path + "/" + fileName
         if !FileManager.default.fileExists(atPath: path) {
             guard creates else { return nil }

@@ -24,6 +24,7 @@ enum PrivateFiles {
         }
 
         var owner: uid_t { status.st_uid }
+        var size: Int { Int(status.st_size) }
         var isDirectory: Bool { status.st_mode & S_IFMT == S_IFDIR }
 
         /// Refuses what the group or others may read, write or, a directory, search.
@@ -63,18 +64,32 @@ enum PrivateFiles {
 
     /// What a file holds that nobody but its owner may read or change: this user, or root.
     static func contents(of path: String, called what: String) throws -> Data {
+        let (contents, status) = try read(path, called: what)
+        try check(status, of: path, called: what)
+        return contents
+    }
+
+    /// Refuses a file that others than its owner may read or change, or whose owner is neither this user nor root.
+    static func check(_ status: Status, of path: String, called what: String) throws {
+        try status.checkMode(of: path, called: what)
+        if status.owner != 0, geteuid() != 0 { try status.checkOwner(of: path, called: what) }
+    }
+
+    /// What a file holds, and what the system says of it.
+    ///
+    /// - Parameter most: The most bytes that it may have.
+    static func read(_ path: String, called what: String, upTo most: Int = .max) throws -> (Data, Status) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw CommandFailure("\(what) can not be read from \(path): \(String(cString: strerror(errno))).")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let status = try Status(of: descriptor, at: path)
-        try status.checkMode(of: path, called: what)
-        if status.owner != 0, geteuid() != 0 { try status.checkOwner(of: path, called: what) }
-        guard !status.isDirectory, let contents = try? file.readToEnd() ?? Data() else {
-            throw CommandFailure("\(what) can not be read from \(path).")
+        guard !status.isDirectory, status.size <= most, let contents = try? file.readToEnd() ?? Data() else {
+            let why = status.size > most ? " It has more than \(most) bytes." : ""
+            throw CommandFailure("\(what) can not be read from \(path).\(why)")
         }
-        return contents
+        return (contents, status)
     }
 
     /// Makes a directory that no other user can have made, or can enter.

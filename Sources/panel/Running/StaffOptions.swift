@@ -23,7 +23,7 @@ struct StaffOptions: ParsableArguments {
         _ text: (Message) -> String
     ) async throws -> Message {
         let answer = try await AdminSession.run(
-            at: options.place,
+            options.configuration(),
             creates: creates != nil,
             isNew: creates?.isNew ?? false
         ) { try await $0.send(method, path, body: body) }

@@ -1,0 +1,177 @@
+import NIOCore
+import PanelAPI
+import PanelConfiguration
+import PanelFulfilment
+import PanelHTTP
+import PanelPostgres
+import PanelSQLite
+import PanelStore
+
+extension StartupKeys {
+    /// How much a server takes on.
+    static let limits: [StartupKey] = connections + requests + writing + sqlite + postgres + process
+
+    private static let connections: [StartupKey] = [
+        number("connections", \.server.connections, 16...1_000_000, "Connections; the open files may leave room for fewer."),
+        number(
+            "connections-per-address",
+            \.server.connectionsPerAddress,
+            1...1_000_000,
+            "Connections of an address, or of a network of 64 bits of IPv6, that is no trusted proxy."
+        ),
+        number("command-connections", \.descriptors.commands, 8...10_000, "Connections of the command line."),
+        number(
+            "reserved-files",
+            \.descriptors.reserved,
+            64...1_000_000,
+            "Open files that are not for connections: this many, but not more than half."
+        ),
+        seconds(
+            "idle-seconds",
+            \.server.idle,
+            1...3600,
+            "After this a connection is closed that asks nothing, whose head does not arrive, or that takes no answer."
+        ),
+        seconds("body-seconds", \.server.body, 1...3600, "A request arrives whole within this after its head."),
+        seconds(
+            "drain-seconds",
+            \.server.drain,
+            1...3600,
+            "How long the end waits for requests that still arrive, and for those who take no answer."
+        ),
+        seconds("shutdown-seconds", \.shutdown, 1...3600, "How long the end of the server may take at most."),
+        number("head-limit", \.server.head, 1024...1 << 20, unit: "bytes", "Largest head of a request."),
+        number("head-fields", \.server.fields, 16...10_000, "Fields of a head."),
+    ]
+
+    private static let requests: [StartupKey] = [
+        number(
+            "bodies-limit",
+            \.api.limits.bodies,
+            1 << 20...1 << 40,
+            unit: "bytes",
+            "Bodies with a known key that have not arrived whole."
+        ),
+        number(
+            "unknown-bodies-limit",
+            \.api.limits.bodiesWithoutKey,
+            1 << 16...1 << 40,
+            unit: "bytes",
+            "All other bodies that have not arrived whole."
+        ),
+        number("wrong-keys-per-second", \.api.limits.wrongKeysPerSecond, 1...1_000_000, "Wrong keys of an address."),
+        number("wrong-keys-at-once", \.api.limits.wrongKeysAtOnce, 1...1_000_000, "Wrong keys of an address at once."),
+        number(
+            "counted-addresses",
+            \.api.limits.addresses,
+            100...10_000_000,
+            "Addresses whose wrong keys are counted; when there are more, all start anew."
+        ),
+        number(
+            "counted-accounts",
+            \.api.limits.countedAccounts,
+            100...10_000_000,
+            "Accounts whose requests are counted for rate-limit; when there are more, all start anew."
+        ),
+        number(
+            "price-lists-limit",
+            \.api.limits.priceLists,
+            0...1 << 40,
+            unit: "bytes",
+            "Answers to services that are kept."
+        ),
+        number(
+            "price-list-limit",
+            \.api.limits.priceList,
+            0...1 << 26,
+            unit: "bytes",
+            "Longest answer to services that is kept; longer ones are made anew, and sent piece by piece."
+        ),
+        number(
+            "kept-customers",
+            \.directory.customers,
+            1...10_000_000,
+            "Customers that are kept in memory; when there are more, all are read anew."
+        ),
+    ]
+
+    private static let writing: [StartupKey] = [
+        number("waiting-commands", \.writer.waiting, 1...1_000_000, "Commands that wait to be written; more are refused."),
+        number("batch-commands", \.writer.batch, 1...4096, "Commands in one transaction."),
+        number("gather-commands", \.writer.worthwhile, 1...4096, "A batch waits for up to this many who were just answered."),
+        number(
+            "gather-microseconds",
+            \.writer.gathering,
+            1...100_000,
+            unit: "microseconds",
+            "How long at most a batch waits for them."
+        ),
+    ]
+
+    private static let sqlite: [StartupKey] = [
+        number("sqlite-scans", \.sqlite.scans, 1...64, "On SQLite: listings and doctors at once."),
+        number("sqlite-waiting-scans", \.sqlite.waitingScans, 1...1_000_000, "On SQLite: those that wait; more are refused."),
+        number(
+            "sqlite-log-limit",
+            \.sqlite.log,
+            1 << 24...1 << 40,
+            unit: "bytes",
+            "On SQLite: the write-ahead log that is kept after a long read."
+        ),
+    ]
+
+    private static let postgres: [StartupKey] = [
+        number("postgres-readers", \.postgres.readers, 1...1000, "On PostgreSQL: connections for reads of a few records."),
+        number("postgres-scanners", \.postgres.scanners, 1...1000, "On PostgreSQL: listings and doctors at once."),
+        number(
+            "postgres-waiting-reads",
+            \.postgres.waitingReads,
+            1...1_000_000,
+            "On PostgreSQL: reads of each kind that wait; more are refused."
+        ),
+        seconds(
+            "postgres-seconds",
+            \.postgres.timeout,
+            1...3600,
+            "On PostgreSQL: how long one exchange may take, in reads of a few records and in writes."
+        ),
+        seconds(
+            "postgres-scan-seconds",
+            \.postgres.scanTimeout,
+            1...86_400,
+            "On PostgreSQL: how long one exchange may take in what reads whole tables."
+        ),
+        seconds(
+            "postgres-lock-seconds",
+            \.postgres.lockTimeout,
+            1...300,
+            "On PostgreSQL: how long a write waits for a row, and the database for a server that stands still in one."
+        ),
+        seconds(
+            "postgres-proof-seconds",
+            \.postgres.proofTimeout,
+            1...3600,
+            "On PostgreSQL: how long it is tried to find out what became of a commit whose answer was lost."
+        ),
+    ]
+
+    private static let process: [StartupKey] = [
+        number("log-limit", \.log.waiting, 1 << 16...1 << 30, unit: "bytes", "Lines of the log that wait for a reader."),
+        number("log-line-limit", \.log.line, 256...1 << 15, unit: "bytes", "Longest line of the log."),
+        seconds("log-repeat-seconds", \.log.period, 1...3600, "How often warnings that repeat themselves are summed up."),
+    ]
+
+    /// Of `reopen` alone.
+    static let reopening: [StartupKey] = [
+        StartupKey.number(
+            "survey-ids",
+            \.survey.mostIDs,
+            StartupConfiguration(),
+            1...10_000_000,
+            "Ids that are looked at per provider after a restore.",
+            read: { Int(exactly: $0) },
+            make: { Int64($0) }
+        ),
+        seconds("survey-seconds", \.survey.surveyTime, 1...86_400, "How long ids of a provider are looked at after a restore."),
+    ]
+}
