@@ -183,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "PanelTests",
             dependencies: [
-                "panel", "PanelCore", "PanelClient", "PanelConfiguration", "PanelSandbox", "PanelTesting", arguments, grdb,
+                "panel", "PanelCore", "PanelClient", "PanelConfiguration", "PanelSandbox", "PanelTesting", arguments,
+                grdb,
                 httpClient, nio, nioHTTP1,
             ],
             swiftSettings: swiftSettings

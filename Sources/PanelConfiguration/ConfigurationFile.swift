@@ -22,7 +22,9 @@ package struct ConfigurationFile: Sendable {
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             guard let sign = line.firstIndex(of: "="), sign != line.startIndex else {
                 // It may be a secret whose key was forgotten: it is not repeated.
-                throw ConfigurationError("\(path):\(number): a line is \"key = value\", or a comment that begins with #.")
+                throw ConfigurationError(
+                    "\(path):\(number): a line is \"key = value\", or a comment that begins with #."
+                )
             }
             let name = line[..<sign].trimmingSpaces
             lines.append(

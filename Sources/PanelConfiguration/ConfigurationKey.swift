@@ -126,7 +126,8 @@ extension ConfigurationKey {
             .once,
             help: help,
             valueName: unit ?? "number",
-            allowed: "a whole number\(unit.map { " of \($0)" } ?? "") from \(bounds.lowerBound) to \(bounds.upperBound)",
+            allowed:
+                "a whole number\(unit.map { " of \($0)" } ?? "") from \(bounds.lowerBound) to \(bounds.upperBound)",
             bounds: bounds,
             defaults: read(root[keyPath: path]).map { [String($0)] } ?? []
         ) { values, root in
@@ -163,7 +164,7 @@ extension ConfigurationKey {
     ///
     /// - Parameters:
     ///   - read: What it means; `nil` when it may not be that.
-    ///   - write: The text of what holds unless something is said, if that has one.
+    ///   - write: The text of what holds unless something is said.
     package static func text<Value>(
         _ name: String,
         _ path: any WritableKeyPath<Root, Value> & Sendable,
@@ -172,7 +173,7 @@ extension ConfigurationKey {
         allowed: String,
         _ help: String,
         read: @escaping @Sendable (String) -> Value?,
-        write: (Value) -> String?
+        write: (Value) -> String
     ) -> Self {
         Self(
             name,
@@ -180,8 +181,26 @@ extension ConfigurationKey {
             help: help,
             valueName: valueName,
             allowed: allowed,
-            defaults: write(root[keyPath: path]).map { [$0] } ?? []
+            defaults: [write(root[keyPath: path])]
         ) { values, root in
+            guard let value = values.last.flatMap(read) else { return false }
+            root[keyPath: path] = value
+            return true
+        }
+    }
+
+    /// A text that means something, and is not there unless it is given.
+    ///
+    /// A function of its own: where `Value` was an optional, a `nil` of `read` would be a value like any other.
+    package static func optional<Value>(
+        _ name: String,
+        _ path: any WritableKeyPath<Root, Value?> & Sendable,
+        valueName: String,
+        allowed: String,
+        _ help: String,
+        read: @escaping @Sendable (String) -> Value?
+    ) -> Self {
+        Self(name, .once, help: help, valueName: valueName, allowed: allowed, defaults: []) { values, root in
             guard let value = values.last.flatMap(read) else { return false }
             root[keyPath: path] = value
             return true

@@ -16,7 +16,7 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
         var root = defaults
         for key in all {
             guard let values = flags[key.name] else { continue }
-            try assign(values, to: key, from: .flag("--" + key.name), called: "--" + key.name, &root)
+            try assign(values, to: key, called: "--" + key.name, &root)
         }
     }
 
@@ -25,7 +25,8 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
         file.lines.contains { line in all.contains { $0.isSecret && $0.name == line.name } }
     }
 
-    /// Puts together what was said: flags go over the environment, and that over the file.
+    /// Puts together what was said: flags go over the environment, and that over the file. What may not be is refused
+    /// even where something else goes over it; only files with secrets are not read then.
     ///
     /// - Parameters:
     ///   - flags: What was given on the command line, by name.
@@ -43,13 +44,19 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
         var root = defaults
         var entries: [ConfigurationEntry] = []
         for key in all {
-            guard let found = try find(key, in: sources, contents) else {
+            let said = try sources.compactMap { try find(key, in: $0) }
+            for value in said.dropFirst() where !value.isPath {
+                var other = defaults
+                try assign(value.values, to: key, called: value.called, &other)
+            }
+            guard var found = said.first else {
                 entries.append(
                     ConfigurationEntry(name: key.name, values: key.isSecret ? nil : key.defaults, origin: .standard)
                 )
                 continue
             }
-            try assign(found.values, to: key, from: found.origin, called: found.called, &root)
+            if found.isPath { found.values = try found.values.map { try contents($0, key.name) } }
+            try assign(found.values, to: key, called: found.called, &root)
             entries.append(
                 ConfigurationEntry(name: key.name, values: key.isSecret ? nil : found.values, origin: found.origin)
             )
@@ -62,7 +69,6 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
     private func assign(
         _ values: [String],
         to key: ConfigurationKey<Root>,
-        from origin: ConfigurationEntry.Origin,
         called name: String,
         _ root: inout Root
     ) throws(ConfigurationError) {
@@ -99,7 +105,9 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
     }
 
     private struct Found {
-        let values: [String]
+        /// What was said, or the path of the file that says it.
+        var values: [String]
+        let isPath: Bool
         let origin: ConfigurationEntry.Origin
         let called: String
     }
@@ -116,7 +124,8 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
         let inFile = Dictionary(grouping: file?.lines ?? [], by: \.name)
         return [
             Source(provider: provider(of: flags), hasFileNames: false) { (.flag("--" + $0), "--" + $0) },
-            Source(provider: EnvironmentVariablesProvider(environmentVariables: variables), hasFileNames: true) { name in
+            Source(provider: EnvironmentVariablesProvider(environmentVariables: variables), hasFileNames: true) {
+                name in
                 let variable = ConfigurationKey<Root>.variable(of: name)
                 return (.environment(variable: variable), variable)
             },
@@ -138,22 +147,16 @@ package struct ConfigurationKeys<Root: Sendable>: Sendable {
         return InMemoryProvider(values: contents)
     }
 
-    private func find(
-        _ key: ConfigurationKey<Root>,
-        in sources: [Source],
-        _ contents: (_ path: String, _ name: String) throws -> String
-    ) throws -> Found? {
-        for source in sources {
-            if let values = try values(of: key.name, key.form, in: source) {
-                let (origin, called) = source.origin(key.name)
-                return Found(values: values, origin: origin, called: called)
-            }
-            if source.hasFileNames, let name = key.fileName, let path = try values(of: name, .once, in: source)?.last {
-                let (origin, called) = source.origin(name)
-                return Found(values: [try contents(path, key.name)], origin: origin, called: called)
-            }
+    private func find(_ key: ConfigurationKey<Root>, in source: Source) throws -> Found? {
+        if let values = try values(of: key.name, key.form, in: source) {
+            let (origin, called) = source.origin(key.name)
+            return Found(values: values, isPath: false, origin: origin, called: called)
         }
-        return nil
+        guard source.hasFileNames, let name = key.fileName, let paths = try values(of: name, .once, in: source) else {
+            return nil
+        }
+        let (origin, called) = source.origin(name)
+        return Found(values: paths, isPath: true, origin: origin, called: called)
     }
 
     private func values(

@@ -28,16 +28,21 @@ struct ConfigurationKeysTests {
                 read: { $0.isEmpty || $0.contains("x") ? nil : $0 },
                 write: { $0 }
             ),
-            Key.list("some-list", \.list, valueName: "word", allowed: "words", "Words.", read: { $0.isEmpty ? nil : $0 }),
-            Key.text(
+            Key.list(
+                "some-list",
+                \.list,
+                valueName: "word",
+                allowed: "words",
+                "Words.",
+                read: { $0.isEmpty ? nil : $0 }
+            ),
+            Key.optional(
                 "password",
                 \.secret,
-                Root(),
                 valueName: "secret",
                 allowed: "at least 4 bytes",
                 "A secret.",
-                read: { $0.utf8.count < 4 ? nil : $0 },
-                write: { $0 }
+                read: { $0.utf8.count < 4 ? nil : $0 }
             ).secret().withoutFlag().countingEmpty(),
         ]
     )
@@ -67,20 +72,36 @@ struct ConfigurationKeysTests {
 
     static let cases = [
         Case(
-            name: "some-number", flag: ["1"], variable: "2", line: "some-number = 3", read: { "\($0.number)" },
+            name: "some-number",
+            flag: ["1"],
+            variable: "2",
+            line: "some-number = 3",
+            read: { "\($0.number)" },
             expected: ["1", "2", "3", "5"]
         ),
         Case(
-            name: "some-toggle", flag: ["true"], variable: "false", line: "some-toggle = true",
-            read: { "\($0.toggle)" }, expected: ["true", "false", "true", "false"]
+            name: "some-toggle",
+            flag: ["true"],
+            variable: "false",
+            line: "some-toggle = true",
+            read: { "\($0.toggle)" },
+            expected: ["true", "false", "true", "false"]
         ),
         Case(
-            name: "some-text", flag: ["flag"], variable: "variable", line: "some-text=file # not a comment",
-            read: { $0.text }, expected: ["flag", "variable", "file # not a comment", "plain"]
+            name: "some-text",
+            flag: ["flag"],
+            variable: "variable",
+            line: "some-text=file # not a comment",
+            read: { $0.text },
+            expected: ["flag", "variable", "file # not a comment", "plain"]
         ),
         Case(
-            name: "some-list", flag: ["a", "b"], variable: "c, d", line: "some-list = e\r\n\tsome-list = f,g\r\n",
-            read: { $0.list.joined(separator: "+") }, expected: ["a+b", "c+d", "e+f+g", ""]
+            name: "some-list",
+            flag: ["a", "b"],
+            variable: "c, d",
+            line: "some-list = e\r\n\tsome-list = f,g\r\n",
+            read: { $0.list.joined(separator: "+") },
+            expected: ["a+b", "c+d", "e+f+g", ""]
         ),
     ]
 
@@ -138,6 +159,23 @@ struct ConfigurationKeysTests {
     func aFileThatSaysNothingSensibleIsRefusedWithItsLine(text: String, message: String) {
         let error = #expect(throws: ConfigurationError.self) { try resolve(file: text) }
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+    }
+
+    /// Whoever takes the flag away must not find out then.
+    @Test func whatMayNotBeIsRefusedUnderSomethingElse() throws {
+        let flags = ["some-number": ["5"]]
+        for wrong in [
+            { try resolve(flags: flags, file: "some-number = 11") },
+            { try resolve(flags: flags, ["PANEL_SOME_NUMBER": "x"]) },
+        ] {
+            #expect(throws: ConfigurationError.self) { try wrong() }
+        }
+        let missing = try ConfigurationKeysTests.keys.resolve(
+            environment: ["PANEL_PASSWORD": "the-word", "PANEL_PASSWORD_FILE": "/none"],
+            file: ConfigurationFile(path: "panel.conf", text: "password-file = /none"),
+            contents: { path, _ in throw ConfigurationError(path) }
+        )
+        #expect(missing.root.secret == "the-word")
     }
 
     @Test func anUnknownKeyIsAnsweredWithThoseThatThereAre() {

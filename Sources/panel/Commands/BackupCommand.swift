@@ -31,7 +31,9 @@ struct BackupCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            guard try staff.options.configuration().place.database == .sqlite else { throw CommandFailure(PostgresEngine.backups) }
+            guard try staff.options.configuration().place.database == .sqlite else {
+                throw CommandFailure(PostgresEngine.backups)
+            }
             let wish = BackupWish(file: URL(fileURLWithPath: file).standardizedFileURL.path)
             try await staff.perform(.POST, "/backups", wish, as: BackupMessage.self, \.text)
         }

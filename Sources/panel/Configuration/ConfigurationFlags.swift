@@ -46,7 +46,9 @@ struct ConfigurationFlags<Group: FlagGroup>: ParsableArguments, CustomReflectabl
     var customMirror: Mirror {
         Mirror(
             self,
-            children: ConfigurationFlags.keys.map { (label: "_" + $0.name, value: ConfigurationFlags.definition(of: $0)) }
+            children: ConfigurationFlags.keys.map {
+                (label: "_" + $0.name, value: ConfigurationFlags.definition(of: $0))
+            }
         )
     }
 

@@ -12,7 +12,12 @@ extension StartupKeys {
     static let limits: [StartupKey] = connections + requests + writing + sqlite + postgres + process
 
     private static let connections: [StartupKey] = [
-        number("connections", \.server.connections, 16...1_000_000, "Connections; the open files may leave room for fewer."),
+        number(
+            "connections",
+            \.server.connections,
+            16...1_000_000,
+            "Connections; the open files may leave room for fewer."
+        ),
         number(
             "connections-per-address",
             \.server.connectionsPerAddress,
@@ -96,9 +101,19 @@ extension StartupKeys {
     ]
 
     private static let writing: [StartupKey] = [
-        number("waiting-commands", \.writer.waiting, 1...1_000_000, "Commands that wait to be written; more are refused."),
+        number(
+            "waiting-commands",
+            \.writer.waiting,
+            1...1_000_000,
+            "Commands that wait to be written; more are refused."
+        ),
         number("batch-commands", \.writer.batch, 1...4096, "Commands in one transaction."),
-        number("gather-commands", \.writer.worthwhile, 1...4096, "A batch waits for up to this many who were just answered."),
+        number(
+            "gather-commands",
+            \.writer.worthwhile,
+            1...4096,
+            "A batch waits for up to this many who were just answered."
+        ),
         number(
             "gather-microseconds",
             \.writer.gathering,
@@ -110,7 +125,12 @@ extension StartupKeys {
 
     private static let sqlite: [StartupKey] = [
         number("sqlite-scans", \.sqlite.scans, 1...64, "On SQLite: listings and doctors at once."),
-        number("sqlite-waiting-scans", \.sqlite.waitingScans, 1...1_000_000, "On SQLite: those that wait; more are refused."),
+        number(
+            "sqlite-waiting-scans",
+            \.sqlite.waitingScans,
+            1...1_000_000,
+            "On SQLite: those that wait; more are refused."
+        ),
         number(
             "sqlite-log-limit",
             \.sqlite.log,
@@ -121,7 +141,12 @@ extension StartupKeys {
     ]
 
     private static let postgres: [StartupKey] = [
-        number("postgres-readers", \.postgres.readers, 1...1000, "On PostgreSQL: connections for reads of a few records."),
+        number(
+            "postgres-readers",
+            \.postgres.readers,
+            1...1000,
+            "On PostgreSQL: connections for reads of a few records."
+        ),
         number("postgres-scanners", \.postgres.scanners, 1...1000, "On PostgreSQL: listings and doctors at once."),
         number(
             "postgres-waiting-reads",
@@ -156,9 +181,20 @@ extension StartupKeys {
     ]
 
     private static let process: [StartupKey] = [
-        number("log-limit", \.log.waiting, 1 << 16...1 << 30, unit: "bytes", "Lines of the log that wait for a reader."),
+        number(
+            "log-limit",
+            \.log.waiting,
+            1 << 16...1 << 30,
+            unit: "bytes",
+            "Lines of the log that wait for a reader."
+        ),
         number("log-line-limit", \.log.line, 256...1 << 15, unit: "bytes", "Longest line of the log."),
-        seconds("log-repeat-seconds", \.log.period, 1...3600, "How often warnings that repeat themselves are summed up."),
+        seconds(
+            "log-repeat-seconds",
+            \.log.period,
+            1...3600,
+            "How often warnings that repeat themselves are summed up."
+        ),
     ]
 
     /// Of `reopen` alone.
@@ -172,6 +208,11 @@ extension StartupKeys {
             read: { Int(exactly: $0) },
             make: { Int64($0) }
         ),
-        seconds("survey-seconds", \.survey.surveyTime, 1...86_400, "How long ids of a provider are looked at after a restore."),
+        seconds(
+            "survey-seconds",
+            \.survey.surveyTime,
+            1...86_400,
+            "How long ids of a provider are looked at after a restore."
+        ),
     ]
 }

@@ -16,12 +16,13 @@ enum StartupKeys {
 
     /// Where the panel is: of all commands.
     static let place: [StartupKey] = [
-        text(
+        StartupKey.optional(
             "config",
             \.file,
             valueName: "file",
             allowed: "the path of a file",
-            "A file with these keys, as \"key = value\" a line."
+            "A file with these keys, as \"key = value\" a line.",
+            read: { $0.isEmpty ? nil : $0 }
         ).notInFile(),
         StartupKey.text(
             "data",
@@ -33,10 +34,9 @@ enum StartupKeys {
             read: { $0.isEmpty ? nil : $0 },
             write: { $0 }
         ),
-        StartupKey.text(
+        StartupKey.optional(
             "database",
             \.database,
-            standard,
             valueName: "url",
             allowed: "postgres://USER@HOST/NAME or sqlite:DIR",
             """
@@ -45,8 +45,7 @@ enum StartupKeys {
             """,
             read: { text in
                 PanelPlace(text, directory: DataDirectory(path: "."), isPooled: false).map { _ in text }
-            },
-            write: { $0 }
+            }
         ).secret(),
         StartupKey.toggle(
             "pooled",
@@ -54,15 +53,13 @@ enum StartupKeys {
             standard,
             "The URL is that of a pooler in transaction mode, such as PgBouncer."
         ),
-        StartupKey.text(
+        StartupKey.optional(
             "secret",
             \.secret,
-            standard,
             valueName: "secret",
             allowed: "at least \(KeySealer.shortestSecret) bytes",
             "What keys of providers are encrypted with; else it is in panel.secret in the data directory.",
-            read: { $0.utf8.count < KeySealer.shortestSecret ? nil : $0 },
-            write: { $0 }
+            read: { $0.utf8.count < KeySealer.shortestSecret ? nil : $0 }
         ).secret().withoutFlag().countingEmpty(),
     ]
 
@@ -145,7 +142,12 @@ extension StartupKeys {
         .number(name, path, standard, bounds, unit: unit, help, read: { $0 }, make: { $0 })
     }
 
-    static func seconds(_ name: String, _ path: Path<Duration>, _ bounds: ClosedRange<Int>, _ help: String) -> StartupKey {
+    static func seconds(
+        _ name: String,
+        _ path: Path<Duration>,
+        _ bounds: ClosedRange<Int>,
+        _ help: String
+    ) -> StartupKey {
         .number(
             name,
             path,
@@ -173,25 +175,6 @@ extension StartupKeys {
             help,
             read: { Int($0.nanoseconds / 1_000_000_000) },
             make: { .seconds(Int64($0)) }
-        )
-    }
-
-    private static func text(
-        _ name: String,
-        _ path: Path<String?>,
-        valueName: String,
-        allowed: String,
-        _ help: String
-    ) -> StartupKey {
-        .text(
-            name,
-            path,
-            standard,
-            valueName: valueName,
-            allowed: allowed,
-            help,
-            read: { $0.isEmpty ? nil : $0 },
-            write: { $0 }
         )
     }
 

@@ -30,7 +30,9 @@ struct PanelSecret {
         // Made only for a panel that has none yet, and where others find it: in the directory of a server, not in that
         // in which a command happens to be typed.
         let creates = known == nil && (isRequired || !store.isShared) && store.closedReason == nil
-        guard let secret = try given.map({ PanelSecret(bytes: Array($0.utf8)) }) ?? find(in: directory, creates: creates) else {
+        guard
+            let secret = try given.map({ PanelSecret(bytes: Array($0.utf8)) }) ?? find(in: directory, creates: creates)
+        else {
             guard !isRequired else { throw missing(from: directory, "is not here") }
             return nil
         }

@@ -59,7 +59,10 @@ struct ConfigurationTests {
                 #expect(!result.output.contains(word) && !result.errors.contains(word), "\(result)")
             }
             let shown = try await run(["config", "show"], in: panel, environment: ["PANEL_SECRET": word])
-            #expect(shown.succeeded && !shown.output.contains(word) && shown.output.contains("PANEL_SECRET"), "\(shown)")
+            #expect(
+                shown.succeeded && !shown.output.contains(word) && shown.output.contains("PANEL_SECRET"),
+                "\(shown)"
+            )
             let short = try await run(["serve"], in: panel, environment: ["PANEL_SECRET": "horse"])
             #expect(short.exit == .code(1) && short.errors.contains("PANEL_SECRET takes at least 16 bytes"), "\(short)")
             #expect(!short.errors.contains("horse"))

@@ -19,7 +19,9 @@ struct StartupKeysTests {
         for value in [bounds.lowerBound, bounds.upperBound] {
             #expect(throws: Never.self) { try StartupKeysTests.root(key, String(value)) }
         }
-        for value in ["\(bounds.lowerBound - 1)", "\(bounds.upperBound + 1)", "", " 5", "5.0", "99999999999999999999", "five"] {
+        for value in [
+            "\(bounds.lowerBound - 1)", "\(bounds.upperBound + 1)", "", " 5", "5.0", "99999999999999999999", "five",
+        ] {
             let isEmpty = value.isEmpty
             guard !isEmpty else { continue }
             let error = #expect(throws: CommandFailure.self) { try StartupKeysTests.root(key, value) }
@@ -77,11 +79,14 @@ struct StartupKeysTests {
     }
 
     private let samples = [
-        "config": "panel.conf", "database": "sqlite:here", "rate-limit": "5", "cors-origin": "*", "trusted-proxy": "::1",
+        "config": "panel.conf", "database": "sqlite:here", "rate-limit": "5", "cors-origin": "*",
+        "trusted-proxy": "::1",
     ]
 
     @Test func flagsSayWhatIsAllowed() {
-        for arguments in [["--listen", "8080"], ["--body-limit", "1"], ["--cors-origin", "x"], ["--log-level", "loud"]] {
+        for arguments in [
+            ["--listen", "8080"], ["--body-limit", "1"], ["--cors-origin", "x"], ["--log-level", "loud"],
+        ] {
             let error = #expect(throws: (any Error).self) { try ServeCommand.parse(arguments) }
             let message = error.map { ServeCommand.message(for: $0) } ?? ""
             #expect(message.contains("\(arguments[0]) takes "), "\(message)")
