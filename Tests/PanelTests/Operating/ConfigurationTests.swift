@@ -55,7 +55,7 @@ struct ConfigurationTests {
             let word = "correct-horse-battery"
             let file = try write("database = postgres://panel:\(word)@127.0.0.1:1/panel\nsecret = \(word)\n", in: panel)
             for arguments in [["config", "show"], ["config", "show", "--json"], ["user", "list"], ["serve"]] {
-                let result = try await run(arguments + ["--config", file], in: panel)
+                let result = try await run(arguments + ["--config", file, "--data", panel.data], in: panel)
                 #expect(!result.output.contains(word) && !result.errors.contains(word), "\(result)")
             }
             let shown = try await run(["config", "show"], in: panel, environment: ["PANEL_SECRET": word])
@@ -63,7 +63,11 @@ struct ConfigurationTests {
                 shown.succeeded && !shown.output.contains(word) && shown.output.contains("PANEL_SECRET"),
                 "\(shown)"
             )
-            let short = try await run(["serve"], in: panel, environment: ["PANEL_SECRET": "horse"])
+            let short = try await run(
+                ["serve", "--data", panel.data],
+                in: panel,
+                environment: ["PANEL_SECRET": "horse"]
+            )
             #expect(short.exit == .code(1) && short.errors.contains("PANEL_SECRET takes at least 16 bytes"), "\(short)")
             #expect(!short.errors.contains("horse"))
         }
