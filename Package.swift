@@ -29,6 +29,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -179,7 +180,11 @@ let package = Package(
             dependencies: ["PanelConfiguration"],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "PanelHTTPTests", dependencies: ["PanelHTTP", nio], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PanelHTTPTests",
+            dependencies: ["PanelHTTP", logging, nio, nioEmbedded],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "PanelTests",
             dependencies: [

@@ -3,7 +3,6 @@ import PanelSandbox
 import Testing
 
 /// A server that may open few files goes on when strangers want all of them.
-@Suite(.serialized)
 struct DescriptorTests {
     @Test func idleConnectionsKeepNoOrderFromItsProvider() async throws {
         try await SandboxProvider.with(try await .started()) { sandbox in
@@ -25,27 +24,6 @@ struct DescriptorTests {
                 withExtendedLifetime(strangers) {}
                 #expect(await panel.stop() == .code(0))
             }
-        }
-    }
-
-    @Test func acceptingThatFailsIsLoggedOnceAndGoesOn() async throws {
-        try await TestPanel.with { panel in
-            let key = try await panel.customer("alice", balance: "100")
-            let process = try #require(panel.process)
-            func allow(_ files: Int) async throws {
-                let change = ["--pid", "\(process.id)", "--nofile=\(files):"]
-                #expect(await (try panel.launch(change, program: "/usr/bin/prlimit")).waitForExit() == .code(0))
-            }
-            func count(_ text: String) -> Int { panel.serverLog.components(separatedBy: text).count - 1 }
-            try await allow(3)
-            let waiting = try await Strangers.open(3, port: panel.port)
-            try await eventually("it is logged") { count("can not be accepted") > 0 ? true : nil }
-            try await allow(4096)
-            #expect(try await panel.client(key).call("balance").text == SeedExamples.balance100)
-            try await eventually("its end is logged") { count("are accepted again") > 0 ? true : nil }
-            #expect(count("can not be accepted") == 1)
-            #expect(count("are accepted again") == 1)
-            withExtendedLifetime(waiting) {}
         }
     }
 }
