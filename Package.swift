@@ -98,8 +98,13 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "PanelOperations",
+            dependencies: ["PanelCore", "PanelStore", crypto],
+            swiftSettings: swiftSettings
+        ),
+        .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelClient", crypto, deque, logging, lifecycle],
+            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, deque, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -112,13 +117,17 @@ let package = Package(
         ),
         .target(
             name: "PanelAPI",
-            dependencies: ["PanelCore", "PanelStore", "PanelHTTP", "PanelWire", hummingbird, logging, httpTypes],
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelOperations", "PanelHTTP", "PanelWire", hummingbird, logging, httpTypes,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(name: "PanelConfiguration", dependencies: [configuration], swiftSettings: swiftSettings),
         .target(
             name: "PanelAdmin",
-            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelHTTP", hummingbird, logging, httpTypes],
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelHTTP", hummingbird, logging, httpTypes,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -129,7 +138,7 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP", "PanelAPI",
+                "PanelCore", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP", "PanelAPI",
                 "PanelAdmin", "PanelConfiguration",
                 "PanelClient",
                 "PanelFulfilment", "PanelSandbox",
@@ -173,6 +182,14 @@ let package = Package(
         .testTarget(
             name: "PanelSandboxTests",
             dependencies: ["PanelSandbox", "PanelCore", "PanelWire", httpClient, nio, nioPosix],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelOperationsTests",
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment",
+                "PanelOperations", "PanelTesting", logging,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

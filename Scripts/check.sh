@@ -22,10 +22,11 @@ CLibPQ
 PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
-PanelFulfilment  PanelCore PanelWords PanelStore PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
+PanelOperations  PanelCore PanelStore Crypto
+PanelFulfilment  PanelCore PanelWords PanelStore PanelOperations PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
-PanelAPI      @PanelHTTP PanelHTTP PanelWire
-PanelAdmin    @PanelHTTP PanelHTTP PanelWords Foundation FoundationEssentials
+PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
+PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials
 PanelConfiguration  Configuration
 PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting

@@ -1,107 +1,50 @@
 import Hummingbird
 import PanelCore
-import PanelHTTP
+import PanelOperations
 import PanelStore
 import PanelWire
 
-/// The actions of the API: each turns parameters into a command or a query, and its outcome into an answer.
+/// The actions of the API for one customer: each reads parameters, has an operation carried out, and words its outcome.
 struct APIActions: Sendable {
     typealias Answer = Result<ResponseBody, APIRefusal>
 
-    private let currency: String
-    private let store: any Store
-    private let writer: BatchWriter
-    private let directory: Directory
-    private let priceLists: PriceLists
+    let operations: CustomerOperations
+    let priceLists: PriceLists
 
-    /// How often a command is made again because the catalogue changed under it. Each time costs one commit of
-    /// somebody else's, so even the second is rare.
-    private static let mostAttempts = 5
-
-    init(currency: String, store: any Store, writer: BatchWriter, directory: Directory, priceLists: PriceLists) {
-        self.currency = currency
-        self.store = store
-        self.writer = writer
-        self.directory = directory
-        self.priceLists = priceLists
-    }
+    private var account: Account { operations.account }
+    private var currency: String { operations.catalogue.settings[.currency].code }
 
     /// Carries out `action` for a customer who may.
-    ///
-    /// - Parameter catalogue: Looked up before the customer was.
-    func perform(
-        _ action: Action,
-        _ sent: ParameterSet,
-        customer: Customer,
-        catalogue: Catalogue
-    ) async throws -> Answer {
-        switch action {
-        case .services: .success(priceLists.answer(for: customer, catalogue: catalogue))
-        case .add: try await add(sent, customer: customer, catalogue: catalogue)
-        case .status: try await status(sent, account: customer.account)
-        case .cancel: try await cancel(sent, account: customer.account, catalogue: catalogue)
-        case .refill: try await refill(sent, account: customer.account, catalogue: catalogue)
-        case .refillStatus: try await refillStatus(sent, account: customer.account)
-        case .balance: try await balance(customer.account)
-        case .orders: try await orders(sent, account: customer.account)
+    func perform(_ action: Action, _ sent: ParameterSet) async throws -> Answer {
+        do {
+            return switch action {
+            case .services:
+                .success(priceLists.answer(for: operations.customer, catalogue: operations.catalogue))
+            case .add: try await add(sent)
+            case .status: try await status(sent)
+            case .cancel: try await cancel(sent)
+            case .refill: try await refill(sent)
+            case .refillStatus: try await refillStatus(sent)
+            case .balance: try await balance()
+            case .orders: try await orders(sent)
+            }
+        } catch let error as WriterError {
+            throw TransportError(error)
         }
     }
 
     // MARK: Orders
 
-    private func add(_ sent: ParameterSet, customer: Customer, catalogue: Catalogue) async throws -> Answer {
-        let account = customer.account
-        let identity: PlaceOrder.Identity?
-        do throws(APIRefusal) { identity = try placeIdentity(sent) } catch { return .failure(error) }
-        if let identity, let earlier = try await earlierAnswer(to: identity, account: account) { return earlier }
-        return try await current(customer, catalogue) { customer, catalogue in
-            let request: OrderRequest
-            let now = Timestamp.now
-            do throws(APIRefusal) {
-                request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: now.day)
-            } catch {
-                return .failure(error)
-            }
-            let command = PlaceOrder(
-                account: account.id,
-                request: request,
-                identity: identity,
-                idempotencyKey: request.destination == nil ? nil : .random(),
-                now: now
-            )
-            switch try await perform(command) {
-            case .success(.placed(let id)), .success(.repeated(let id)): return .success(placed(id, account))
-            case .success(.stale): return nil
-            case .failure(let refusal): return .failure(refusal)
-            }
+    private func add(_ sent: ParameterSet) async throws -> Answer {
+        try await operations.placeOrder(sent, requestID: sent.said(.requestID)).map { id in
+            ResponseBody(bytes: Answers.orderPlaced(id, profile: account.profile, language: account.language))
         }
     }
 
-    private func placeIdentity(_ sent: ParameterSet) throws(APIRefusal) -> PlaceOrder.Identity? {
-        guard let id = sent.said(.requestID)?.trimmedASCII else { return nil }
-        guard id.utf8.count <= PlaceOrder.Identity.longestRequestID, !id.hasControlCharacters() else {
-            throw .incorrectParameter(.requestID)
-        }
-        return PlaceOrder.Identity(requestID: id, fingerprint: RequestFingerprint.of(sent))
-    }
-
-    /// The answer that the same `request_id` got before. Looked up ahead of all checks, so that it stays the same
-    /// when the service has changed since. The command looks again, under its lock.
-    private func earlierAnswer(to identity: PlaceOrder.Identity, account: Account) async throws -> Answer? {
-        let key = PlacedRequest.Key(account: account.id, requestID: identity.requestID)
-        guard let placed = try await store.placedRequest(key) else { return nil }
-        guard placed.fingerprint == identity.fingerprint else { return .failure(.requestIDReused) }
-        return .success(self.placed(placed.order, account))
-    }
-
-    private func placed(_ id: OrderID, _ account: Account) -> ResponseBody {
-        ResponseBody(bytes: Answers.orderPlaced(id, profile: account.profile, language: account.language))
-    }
-
-    private func status(_ sent: ParameterSet, account: Account) async throws -> Answer {
+    private func status(_ sent: ParameterSet) async throws -> Answer {
         if let list = sent.idList(.orders, or: .order) {
             return try await many(list, as: OrderID.self) { items in
-                let states = try await store.orderStates(items.compactMap(\.id), of: account.id)
+                let states = try await operations.orderStates(items.compactMap(\.id))
                 return Answers.statuses(
                     items.map { (text: $0.text, state: $0.id.flatMap { states[$0] }) },
                     currency: currency
@@ -109,13 +52,13 @@ struct APIActions: Sendable {
             }
         }
         guard let id = sent.text(.order).flatMap(OrderID.init),
-            let state = try await store.orderStates([id], of: account.id)[id]
+            let state = try await operations.orderStates([id])[id]
         else { return .failure(.unknownOrder) }
         return .success(ResponseBody(bytes: Answers.status(state, currency: currency)))
     }
 
     /// The newest orders, for whoever lost the answer to an `add`.
-    private func orders(_ sent: ParameterSet, account: Account) async throws -> Answer {
+    private func orders(_ sent: ParameterSet) async throws -> Answer {
         var limit = CustomerOrder.most
         if let text = sent.text(.limit) {
             guard let number = WholeNumber.parse(trimming: text), (1...CustomerOrder.most).contains(number) else {
@@ -123,26 +66,21 @@ struct APIActions: Sendable {
             }
             limit = number
         }
-        let orders = try await store.newestOrders(of: account.id, limit: limit)
+        let orders = try await operations.newestOrders(limit: limit)
         return .success(ResponseBody(bytes: Answers.orders(orders, currency: currency)))
     }
 
-    private func cancel(_ sent: ParameterSet, account: Account, catalogue: Catalogue) async throws -> Answer {
-        func results(_ ids: [OrderID]) async throws -> [OrderID: Result<CancelOrders.Taken, APIRefusal>] {
-            try await taken(catalogue) { catalogue in
-                CancelOrders(account: account.id, orders: ids, catalogue: catalogue, now: .now)
-            }
-        }
+    private func cancel(_ sent: ParameterSet) async throws -> Answer {
         let list = sent.idList(.orders, or: .order)
         if list == nil, account.profile == .perfectpanel {
             guard let id = sent.text(.order).flatMap(OrderID.init) else { return .failure(.unknownOrder) }
-            return try await (results([id])[id] ?? .failure(.unknownOrder)).map { _ in
+            return try await (operations.cancelOrders([id])[id] ?? .failure(.unknownOrder)).map { _ in
                 ResponseBody(bytes: Answers.cancel(id))
             }
         }
         guard let list = list ?? sent.text(.order) else { return .failure(.unknownOrder) }
         return try await many(list, as: OrderID.self) { items in
-            let results = try await results(items.compactMap(\.id))
+            let results = try await operations.cancelOrders(items.compactMap(\.id))
             return Answers.cancels(
                 items.map { item in
                     (text: item.text, result: (item.id.flatMap { results[$0] } ?? .failure(.unknownOrder)).map { _ in })
@@ -154,15 +92,10 @@ struct APIActions: Sendable {
 
     // MARK: Refills
 
-    private func refill(_ sent: ParameterSet, account: Account, catalogue: Catalogue) async throws -> Answer {
-        func results(_ ids: [OrderID]) async throws -> [OrderID: Result<RefillID, APIRefusal>] {
-            try await taken(catalogue) { catalogue in
-                RequestRefills(account: account.id, orders: ids, catalogue: catalogue, now: .now)
-            }
-        }
+    private func refill(_ sent: ParameterSet) async throws -> Answer {
         if let list = sent.idList(.orders, or: .order) {
             return try await many(list, as: OrderID.self) { items in
-                let results = try await results(items.compactMap(\.id))
+                let results = try await operations.requestRefills(of: items.compactMap(\.id))
                 return Answers.refills(
                     items.map { item in
                         (text: item.text, result: item.id.flatMap { results[$0] } ?? .failure(.unknownOrder))
@@ -172,28 +105,28 @@ struct APIActions: Sendable {
             }
         }
         guard let id = sent.text(.order).flatMap(OrderID.init) else { return .failure(.unknownOrder) }
-        return try await (results([id])[id] ?? .failure(.unknownOrder)).map { ResponseBody(bytes: Answers.refill($0)) }
+        return try await (operations.requestRefills(of: [id])[id] ?? .failure(.unknownOrder)).map { ResponseBody(bytes: Answers.refill($0)) }
     }
 
-    private func refillStatus(_ sent: ParameterSet, account: Account) async throws -> Answer {
+    private func refillStatus(_ sent: ParameterSet) async throws -> Answer {
         if let list = sent.idList(.refills, or: .refill) {
             return try await many(list, as: RefillID.self) { items in
-                let statuses = try await store.refillStatuses(items.compactMap(\.id), of: account.id)
+                let statuses = try await operations.refillStatuses(items.compactMap(\.id))
                 return Answers.refillStatuses(
                     items.map { (text: $0.text, status: $0.id.flatMap { statuses[$0] }) }
                 )
             }
         }
         guard let id = sent.text(.refill).flatMap(RefillID.init),
-            let status = try await store.refillStatuses([id], of: account.id)[id]
+            let status = try await operations.refillStatuses([id])[id]
         else { return .failure(.unknownRefill) }
         return .success(ResponseBody(bytes: Answers.refillStatus(id, status, profile: account.profile)))
     }
 
     // MARK: Balance
 
-    private func balance(_ account: Account) async throws -> Answer {
-        guard let balance = try await store.balance(of: account.id) else { return .failure(.invalidKey) }
+    private func balance() async throws -> Answer {
+        guard let balance = try await operations.balance() else { return .failure(.invalidKey) }
         return .success(
             ResponseBody(bytes: Answers.balance(balance, currency: currency, profile: account.profile))
         )
@@ -210,46 +143,5 @@ struct APIActions: Sendable {
         let items: [IDList.Item<ID>]
         do throws(APIRefusal) { items = try IDList.parse(list, as: type) } catch { return .failure(error) }
         return .success(ResponseBody(bytes: try await answer(items)))
-    }
-
-    /// Carries out a command that depends on the catalogue, with the current one.
-    private func taken<C: Command, Value>(
-        _ catalogue: Catalogue,
-        _ command: (Catalogue) -> C
-    ) async throws -> Value where C.Outcome == Value?, C.Refusal == Never {
-        var catalogue = catalogue
-        for _ in 0..<APIActions.mostAttempts {
-            if case .success(let outcome?) = try await perform(command(catalogue)) { return outcome }
-            catalogue = try await directory.catalogue()
-        }
-        throw TransportError.overloaded
-    }
-
-    /// Repeats `attempt`, which answers `nil` when the catalogue changed under it, with the current catalogue and
-    /// the customer's current prices.
-    private func current(
-        _ customer: Customer,
-        _ catalogue: Catalogue,
-        _ attempt: (Customer, Catalogue) async throws -> Answer?
-    ) async throws -> Answer {
-        var (customer, catalogue) = (customer, catalogue)
-        for _ in 0..<APIActions.mostAttempts {
-            if let answer = try await attempt(customer, catalogue) { return answer }
-            catalogue = try await directory.catalogue()
-            guard let again = try await directory.customer(key: customer.account.keyDigest) else {
-                return .failure(.invalidKey)
-            }
-            guard !again.account.isSuspended else { return .failure(.accountSuspended) }
-            customer = again
-        }
-        throw TransportError.overloaded
-    }
-
-    private func perform<C: Command>(_ command: C) async throws -> Result<C.Outcome, C.Refusal> {
-        do {
-            return try await writer.perform(command)
-        } catch let error as WriterError {
-            throw TransportError(error)
-        }
     }
 }

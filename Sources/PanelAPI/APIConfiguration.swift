@@ -3,8 +3,6 @@ package import PanelHTTP
 
 /// What an operator can set about the API.
 package struct APIConfiguration: Sendable {
-    /// The panel's currency, such as `USD`.
-    package var currency: String
     /// How answers are worded to whoever has no valid key.
     package var defaultProfile = ResponseProfile.seed
     /// The language of messages to whoever has no valid key.
@@ -42,7 +40,5 @@ package struct APIConfiguration: Sendable {
         package init() {}
     }
 
-    package init(currency: String) {
-        self.currency = currency
-    }
+    package init() {}
 }

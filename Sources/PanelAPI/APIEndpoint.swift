@@ -3,13 +3,16 @@ package import Hummingbird
 package import Logging
 import PanelCore
 package import PanelHTTP
+import PanelOperations
 package import PanelStore
 import PanelWire
 
 /// `/api/v2`: reads a request, has it carried out, and words the answer.
 package struct APIEndpoint: Sendable {
     private let configuration: APIConfiguration
-    private let actions: APIActions
+    private let store: any Store
+    private let writer: BatchWriter
+    private let priceLists: PriceLists
     private let directory: Directory
     private let bodies: BodyCollector
     private let rateLimiter: RateLimiter<AccountID>?
@@ -18,13 +21,9 @@ package struct APIEndpoint: Sendable {
     package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, directory: Directory) {
         self.configuration = configuration
         self.directory = directory
-        actions = APIActions(
-            currency: configuration.currency,
-            store: store,
-            writer: writer,
-            directory: directory,
-            priceLists: PriceLists(configuration.limits)
-        )
+        self.store = store
+        self.writer = writer
+        priceLists = PriceLists(configuration.limits)
         bodies = BodyCollector(configuration, directory: directory)
         rateLimiter = configuration.requestsPerSecond.map {
             RateLimiter(perSecond: $0, most: configuration.limits.countedAccounts)
@@ -132,11 +131,23 @@ package struct APIEndpoint: Sendable {
         let result: APIActions.Answer =
             customer.account.isSuspended
             ? .failure(.accountSuspended)
-            : try await actions.perform(action, sent, customer: customer, catalogue: catalogue)
+            : try await actions(for: customer, catalogue: catalogue).perform(action, sent)
         switch result {
         case .success(let answer): return answer
         case .failure(let refusal): return word(refusal, action: action, single: isSingle, for: customer)
         }
+    }
+
+    private func actions(for customer: Customer, catalogue: Catalogue) -> APIActions {
+        let operations = CustomerOperations(
+            store: store,
+            writer: writer,
+            directory: directory,
+            customer: customer,
+            catalogue: catalogue,
+            now: { .now }
+        )
+        return APIActions(operations: operations, priceLists: priceLists)
     }
 
     private func word(_ refusal: APIRefusal, action: Action?, single: Bool, for customer: Customer?) -> ResponseBody {

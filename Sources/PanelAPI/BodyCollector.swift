@@ -1,6 +1,7 @@
 import Hummingbird
 import PanelCore
 import PanelHTTP
+import PanelOperations
 import PanelStore
 import PanelWire
 

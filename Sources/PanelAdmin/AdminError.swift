@@ -1,7 +1,8 @@
-import FoundationEssentials
+import Logging
 import HTTPTypes
 import Hummingbird
 import PanelCore
+import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -23,6 +24,7 @@ struct AdminError: Error, HTTPResponseError {
     init(_ refusal: StaffRefusal) {
         status =
             switch refusal {
+            case .notAllowed: .forbidden
             case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule,
                 .unknownProvider:
                 .notFound
@@ -31,18 +33,18 @@ struct AdminError: Error, HTTPResponseError {
             case .accountExists, .illegalRefillTransition, .referenceReused, .insufficientBalance, .balanceTooLarge,
                 .providerExists, .providerHasOpenOrders, .orderIsRelayed, .orderHasNoProvider, .attemptIsUnderWay,
                 .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
-                .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue:
+                .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue, .settingIsFixed:
                 .conflict
             case .outcome(.nothingToChange), .outcome(.negativeStartCount), .outcome(.remainsOutOfRange),
-                .outcome(.partialWithoutRemains), .zeroAmount, .incorrectService, .duplicateService, .incorrectProvider:
+                .outcome(.partialWithoutRemains), .zeroAmount, .incorrectService, .duplicateService, .incorrectProvider,
+                .otherCurrency, .incorrectSetting:
                 .unprocessableContent
             }
         message = refusal.words(in: .english)
     }
 
-    init(_ problem: ProviderProblem) {
-        status = .unprocessableContent
-        message = problem.description
+    init(_ input: InvalidInput) {
+        self = .invalid(input.words(in: .english))
     }
 
     init(_ error: WriterError) {
@@ -57,58 +59,40 @@ struct AdminError: Error, HTTPResponseError {
             }
     }
 
+    /// - Returns: `nil` for what no operation throws on purpose.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as AdminError: self = error
+        case let refusal as StaffRefusal: self.init(refusal)
+        case let input as InvalidInput: self.init(input)
+        case let problem as ProviderProblem: self = .invalid(problem.description)
+        case let problem as BackupProblem: self.init(status: .conflict, message: problem.description)
+        case let error as WriterError: self.init(error)
+        case let error as HTTPError where error.status == .notFound:
+            self.init(status: .notFound, message: "There is no such operation.")
+        default: return nil
+        }
+    }
+
     func response(from request: Request, context: some RequestContext) throws -> Response {
         try AdminJSON.response(ErrorMessage(error: message), status: status)
     }
 }
 
-/// The JSON of the staff operations.
-enum AdminJSON {
-    static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Response(
-            status: status,
-            headers: [.contentType: "application/json"],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(value)))
-        )
-    }
-
-    /// Reads a request's body.
-    static func read<Value: Decodable>(
-        _ type: Value.Type,
-        from request: Request,
-        limit: Int = 64 * 1024
-    ) async throws -> Value {
-        let body: ByteBuffer
+/// Answers in JSON whatever goes wrong.
+struct AdminErrorMiddleware<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
         do {
-            body = try await request.body.collect(upTo: limit)
-        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            throw AdminError(status: .contentTooLarge, message: "The body is larger than \(limit) bytes.")
+            return try await next(request, context)
         } catch {
-            throw AdminError(status: .badRequest, message: "The body was cut off.")
-        }
-        do {
-            return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
-        } catch {
-            throw AdminError.invalid("The body can not be read: \(AdminJSON.describe(error)).")
-        }
-    }
-
-    /// A decoding error in words, with the place it is at.
-    static func describe(_ error: any Error) -> String {
-        func place(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
-            let path = (context.codingPath + (key.map { [$0] } ?? [])).map {
-                $0.intValue.map { "row \($0 + 1)" } ?? $0.stringValue
-            }
-            return path.isEmpty ? "" : " (at \(path.joined(separator: ", ")))"
-        }
-        switch error {
-        case DecodingError.keyNotFound(let key, let context): return "\(key.stringValue) is missing\(place(context))"
-        case DecodingError.valueNotFound(_, let context): return "a value is missing\(place(context))"
-        case DecodingError.typeMismatch(let type, let context): return "expected \(type)\(place(context))"
-        case DecodingError.dataCorrupted(let context): return context.debugDescription + place(context)
-        default: return "\(error)"
+            if let known = AdminError(error) { return try known.response(from: request, context: context) }
+            context.logger.error("A staff operation failed.", metadata: ["error": "\(error)"])
+            return try AdminError(status: .internalServerError, message: "The operation failed: \(error).")
+                .response(from: request, context: context)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Logging
 import PanelClient
 import PanelCore
+import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -8,6 +9,7 @@ import PanelWords
 struct CatalogueSync: Sendable {
     let worker: ProviderWorker.Context
 
+    private static let principal = Principal.job("catalogue-sync")
     private static let interval = Duration.seconds(3600)
     /// The first one is not at the start: a server that is started again and again must not ask each time.
     private static let first = Duration.seconds(300)
@@ -31,7 +33,7 @@ struct CatalogueSync: Sendable {
                 creation: nil,
                 now: worker.now()
             )
-            let outcome = try await worker.result(of: command).get()
+            let outcome = try await worker.result(of: Audited(command, by: CatalogueSync.principal, at: command.now)).get()
             for change in outcome.changes {
                 worker.logger.notice(
                     "A service changed with its provider.",

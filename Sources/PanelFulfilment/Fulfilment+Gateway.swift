@@ -1,5 +1,6 @@
 import PanelClient
 package import PanelCore
+package import PanelOperations
 package import PanelStore
 
 /// What staff do with providers. It works whether or not the relaying runs.

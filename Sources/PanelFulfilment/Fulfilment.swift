@@ -1,6 +1,7 @@
 package import Logging
 import PanelClient
 package import PanelCore
+package import PanelOperations
 package import PanelStore
 import ServiceLifecycle
 import Synchronization

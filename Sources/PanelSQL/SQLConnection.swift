@@ -152,6 +152,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case unmappedRecords([String])
     /// A command changed settings without having said so in its reads.
     case undeclaredSettings
+    /// A command writes entries of the audit without having said so in its reads.
+    case undeclaredAudit
     /// As many scans of one use wait as may.
     case tooManyScans
     /// The database was written by a newer version of this program.
@@ -171,6 +173,7 @@ package enum SQLError: Error, CustomStringConvertible {
             "The table \(table) holds \(value), which this version does not know."
         case .unmappedRecords(let kinds): "There is no mapping for \(kinds.joined(separator: ", "))."
         case .undeclaredSettings: "A command changed settings without having declared it."
+        case .undeclaredAudit: "A command wrote into the audit without having declared it."
         case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."

@@ -98,7 +98,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         let changes = batch.fold(over: snapshot)
         guard reads.settings || !changes.changesSettings else { throw SQLError.undeclaredSettings }
         ids?.keep(changes.allotted)
-        try connection.run(ChangesWriter.jobs(for: changes, advancesSequences: ids == nil))
+        try connection.run(ChangesWriter.jobs(for: changes, after: snapshot.auditHead, advancesSequences: ids == nil))
         return changes.changesSettings ? snapshot.version.next : snapshot.version
     }
 
@@ -223,8 +223,8 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         try await engine.lookUp { try AccountQueries.placedRequest(key, on: $0) }
     }
 
-    package func currency() async throws -> String {
-        try await engine.read { try AccountQueries.setting("currency", on: $0) }
+    package func settings() async throws -> Settings {
+        try await engine.read { try AccountQueries.settings(on: $0) }
     }
 
     package func account(named name: AccountName) async throws -> AccountRecord? {
@@ -245,6 +245,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     package func refills(status: RefillStatus?, limit: Int) async throws -> [Refill] {
         try await engine.scan(for: .staff) { try OrderQueries.refills(status: status, limit: limit, on: $0) }
+    }
+
+    package func auditEntries(_ filter: AuditFilter) async throws -> [AuditRecord] {
+        try await engine.scan(for: .staff) { try AuditQueries.entries(filter, on: $0) }
     }
 
     package func checkInvariants(at now: Timestamp) async throws -> [InvariantReport] {

@@ -11,7 +11,7 @@ struct AccountTests {
         let expected = Account(
             id: AccountID(rawValue: 3),
             name: carol,
-            role: .staff,
+            role: .support,
             profile: .perfectpanel,
             language: .english,
             discount: Discount(unchecked: 750),
@@ -95,7 +95,7 @@ struct AccountTests {
     private func create(_ name: AccountName) -> CreateAccount {
         CreateAccount(
             name: name,
-            role: .staff,
+            role: .support,
             profile: .perfectpanel,
             language: .english,
             discount: Discount(unchecked: 750),

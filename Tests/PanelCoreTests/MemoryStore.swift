@@ -126,6 +126,7 @@ final class MemoryStore {
             snapshot.accountIDs[account.name] = account.id
             snapshot.records[Account.self][account.id] = account
         }
+        if reads.anyOrder { snapshot.hasOrders = !orders.isEmpty }
         snapshot.orders = orders.filter { reads.orders.contains($0.key) }
         let open = refills.values.filter { reads.openRefills.contains($0.order) && $0.status.isOpen }
         snapshot.openRefills = Dictionary(open.map { ($0.order, $0.id) }) { first, _ in first }
@@ -167,6 +168,7 @@ final class MemoryStore {
     private func write(_ changes: Changes, declared reads: ReadSet) {
         self.changes = changes
         expectBooksAgree(changes, with: balances)
+        #expect(changes.audit.isEmpty || reads.audit, "what is written into the audit is declared")
         transfers += changes.transfers
         #expect(Set(transfers.map(\.cause)).count == transfers.count, "each cause moves money once")
         for (id, balance) in changes.balances {

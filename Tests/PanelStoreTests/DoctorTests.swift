@@ -33,6 +33,24 @@ struct DoctorTests {
         }
     }
 
+    @Test func whatNamesPeopleCanBeErased() async throws {
+        try await withTemporaryDirectory { directory in
+            try await withPanel(in: directory) { try await Sample.fill($0) }
+            try change(
+                directory,
+                by: """
+                    UPDATE audit_entries SET actor = NULL, origin = NULL, facts_before = NULL, facts_after = NULL,
+                        note = NULL, salt = NULL
+                    WHERE number IN (1, 3)
+                    """
+            )
+            let store = try await openStore(in: directory)
+            #expect(try await store.checkInvariants(at: PanelFixture.noon).filter { !$0.holds }.isEmpty)
+            let entries = try await store.auditEntries(AuditFilter(limit: 1000))
+            #expect(entries.filter { $0.content == nil }.map(\.number) == [3, 1])
+        }
+    }
+
     @Test func everyInvariantHoldsUndamagedAndIsBrokenByATest() async throws {
         try await withTemporaryDirectory { directory in
             let reports = try await withPanel(in: directory) { panel in
@@ -47,7 +65,7 @@ struct DoctorTests {
 }
 
 extension Damage {
-    static let all = ledger + orders + outcomes + relaying + bookkeeping
+    static let all = ledger + orders + outcomes + relaying + bookkeeping + audit
 
     private static let ledger: [Damage] = [
         Damage(
@@ -277,6 +295,28 @@ extension Damage {
             breaks: "finished_orders_have_an_end"
         ),
     ]
+
+    private static let audit: [Damage] = [
+        ("what an entry says is changed", "UPDATE audit_entries SET facts_after = 'rate=1' WHERE number = 2"),
+        ("an entry says that somebody else did it", "UPDATE audit_entries SET actor = 'nobody' WHERE number = 2"),
+        ("an entry is of another moment", "UPDATE audit_entries SET at = at + 1 WHERE number = 2"),
+        ("an entry is about something else", "UPDATE audit_entries SET subject_id = '77' WHERE number = 2"),
+        ("an entry in the middle is gone", "DELETE FROM audit_entries WHERE number = 2"),
+        (
+            "the last entry is gone",
+            "DELETE FROM audit_entries WHERE number = (SELECT MAX(number) FROM audit_entries)"
+        ),
+        ("an entry keeps what it says and has no salt", "UPDATE audit_entries SET salt = NULL WHERE number = 2"),
+        (
+            "an entry is copied to the end",
+            """
+            INSERT INTO audit_entries SELECT (SELECT MAX(number) FROM audit_entries) + 1, at, action, subject_kind,
+                subject_id, actor_kind, actor, origin, facts_before, facts_after, note, salt, digest, link
+            FROM audit_entries WHERE number = 2;
+            UPDATE versions SET version = version + 1 WHERE name = 'audit'
+            """
+        ),
+    ].map { Damage($0.0, $0.1, breaks: "the_audit_is_a_chain") }
 
     private static let bookkeeping: [Damage] =
         [

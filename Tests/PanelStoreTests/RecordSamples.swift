@@ -5,7 +5,7 @@ import PanelCore
 /// Samples of every kind of record, in the order of ``RecordMappings/all``.
 enum RecordSamples {
     static let all: [any RecordSample] = [
-        accounts, providers, services, ownRates, linkRules, refills, credits, restores, orphans,
+        accounts, providers, services, ownRates, linkRules, settings, refills, credits, restores, orphans,
     ]
 
     private static let accounts = SamplePair(
@@ -23,7 +23,7 @@ enum RecordSamples {
         Account(
             id: AccountID(rawValue: 2),
             name: AccountName(unchecked: "bob"),
-            role: .staff,
+            role: .support,
             profile: .perfectpanel,
             language: .english,
             discount: Discount(unchecked: 200),
@@ -42,6 +42,10 @@ enum RecordSamples {
     private static let linkRules = SamplePair(
         LinkRule(id: LinkRuleID(rawValue: 1), text: "a"),
         LinkRule(id: LinkRuleID(rawValue: 2), text: "b")
+    )
+    private static let settings = SamplePair(
+        StoredSetting(name: "a", value: "1"),
+        StoredSetting(name: "b", value: "2")
     )
     private static let refills = SamplePair(
         refill(1, .pending, .wanted),

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelOperations
 import PanelStore
 
 /// An order as staff see it. Times are ISO 8601 in UTC, money is decimal text.

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -89,7 +90,8 @@ package struct ProviderMessage: Codable, Sendable {
         case watched
     }
 
-    init(_ provider: Provider, open: [Submission.State: Int64], health: ProviderHealth?) {
+    init(_ status: ProviderStatus) {
+        let provider = status.provider
         id = provider.id.rawValue
         name = provider.name.description
         url = provider.url
@@ -102,20 +104,20 @@ package struct ProviderMessage: Codable, Sendable {
         pollSeconds = provider.terms.pollSeconds
         pollLongest = provider.terms.pollLongestSeconds
         allowPrivateAddress = provider.terms.allowsPrivateAddress
-        self.open = Dictionary(uniqueKeysWithValues: open.map { ($0.key.identifier, $0.value) })
+        self.open = Dictionary(uniqueKeysWithValues: status.open.map { ($0.key.identifier, $0.value) })
         createdAt = provider.createdAt.iso8601
-        circuit = health.map { health in
+        circuit = status.health.map { health in
             switch health.circuit {
             case .closed: "closed"
             case .open: "open"
             case .probing: "probing"
             }
         }
-        failures = health?.failures
-        inFlight = health?.inFlight
-        lastError = health?.lastError
-        quietUntil = health?.quietUntil?.iso8601
-        watched = health?.watched
+        failures = status.health?.failures
+        inFlight = status.health?.inFlight
+        lastError = status.health?.lastError
+        quietUntil = status.health?.quietUntil?.iso8601
+        watched = status.health?.watched
     }
 }
 

@@ -1,4 +1,5 @@
 import PanelCore
+import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -55,30 +56,6 @@ package struct SubmissionMessage: Codable, Sendable {
     }
 }
 
-/// An order with its way to providers and its history.
-struct OrderHistory: Sendable {
-    let record: OrderRecord
-    let submissions: [Submission]
-    let events: [OrderEvent]
-    let refunds: [Transfer]
-    /// Names of providers.
-    let providers: [ProviderID: String]
-
-    /// The submission that says where the order is: the first that waits for a person, else the last.
-    var current: Submission? {
-        submissions.first { !$0.attention.isEmpty || $0.state == .held } ?? submissions.last
-    }
-}
-
-extension OrderHistory {
-    /// Why it was last not known whether a refill was asked for.
-    fileprivate func doubt(about refill: RefillID) -> Doubt? {
-        events.lazy.reversed().compactMap { event in
-            if case .refillUnclear(refill, let doubt) = event.what { doubt } else { nil }
-        }.first
-    }
-}
-
 /// An order that waits for a person, or one of whose refills does.
 package struct HeldOrderMessage: Codable, Sendable {
     package let id: Int64
@@ -114,11 +91,18 @@ package struct HeldOrderMessage: Codable, Sendable {
         case evidence
     }
 
-    init(_ submission: Submission, _ history: OrderHistory) {
+    init(_ work: WaitingWork) {
+        switch work {
+        case .submission(let submission, let history): self.init(submission, history)
+        case .refill(let refill, let history): self.init(refill, history)
+        }
+    }
+
+    private init(_ submission: Submission, _ history: OrderHistory) {
         self.init(submission, refill: nil, why: submission.attention.words(in: .english) ?? "It is held.", history)
     }
 
-    init(_ refill: Refill, _ history: OrderHistory) {
+    private init(_ refill: Refill, _ history: OrderHistory) {
         let why =
             switch refill.relay?.state {
             case .unclear:

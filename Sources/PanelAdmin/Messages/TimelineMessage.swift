@@ -1,4 +1,5 @@
 import PanelCore
+import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -20,7 +21,7 @@ package struct ReasonMessage: Codable, Sendable {
 }
 
 extension Facts {
-    fileprivate var byName: [String: String]? {
+    var byName: [String: String]? {
         guard !entries.isEmpty else { return nil }
         return Dictionary(entries.map { ($0.name, $0.value) }) { first, _ in first }
     }

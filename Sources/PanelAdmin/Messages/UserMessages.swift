@@ -4,7 +4,7 @@ import PanelStore
 /// What is said about a new user.
 package struct UserCreation: Codable, Sendable {
     package var name: String
-    /// `customer`, `staff` or `owner`; `customer` when missing.
+    /// `customer`, `support`, `manager` or `owner`; `customer` when missing.
     package var role: String?
     /// `seed` or `perfectpanel`; the panel's default when missing.
     package var profile: String?

@@ -1,83 +1,68 @@
 import Hummingbird
 import PanelCore
-import PanelStore
+import PanelOperations
 
 extension AdminAPI {
     /// Largest catalogue that can be imported at once, in bytes.
     private static let importLimit = 64 * 1024 * 1024
 
-    func addServiceRoutes(to services: RouterGroup<AdminContext>) {
-        services.get { _, _ in
-            let names = try await providerNames()
-            let services = try await store.catalogue().services
-            return try AdminJSON.response(services.map { ServiceMessage($0, providers: names) })
-        }
-        services.post("import") { request, _ in
-            let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: AdminAPI.importLimit)
-            let providers = try await activeProviders()
-            let command = ImportServices(
-                try rows.map { try $0.service(providers: providers) },
-                keepingState: Set(rows.filter { !$0.saysEnabled }.map(\.service.id)),
-                keepingRoutes: Set(rows.filter { $0.routes == nil }.map(\.service.id)),
-                keepingSubscriptionRate: Set(rows.filter { !$0.saysSubscriptionRate }.map(\.service.id))
+    func addServiceRoutes(to services: RouterGroup<StaffContext>) {
+        services.get { _, context in
+            let staff = operations(context)
+            let names = try await staff.providerNames()
+            return try AdminJSON.response(
+                try await staff.services().map { ServiceMessage($0, providers: names) }
             )
-            let outcome = try await perform(command)
+        }
+        services.post("import") { request, context in
+            let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: AdminAPI.importLimit)
+            let outcome = try await operations(context).importServices(rows.map(\.imported))
             return try AdminJSON.response(ImportMessage(created: outcome.created, updated: outcome.updated))
         }
         services.post(":id/enable") { _, context in try await setEnabled(true, context) }
         services.post(":id/disable") { _, context in try await setEnabled(false, context) }
     }
 
-    private func setEnabled(_ isEnabled: Bool, _ context: AdminContext) async throws -> Response {
-        let service = try await perform(SetServiceEnabled(id: Reading.id(from: context), isEnabled: isEnabled))
-        return try AdminJSON.response(ServiceMessage(service, providers: try await providerNames()))
+    private func setEnabled(_ isEnabled: Bool, _ context: StaffContext) async throws -> Response {
+        let staff = operations(context)
+        let service = try await staff.setEnabled(isEnabled, service: Reading.id(from: context))
+        return try AdminJSON.response(ServiceMessage(service, providers: try await staff.providerNames()))
     }
 
-    /// The names of all providers, removed ones too.
-    func providerNames() async throws -> [ProviderID: String] {
-        let providers = try await store.providers()
-        return Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0.name.description) })
-    }
-
-    private func activeProviders() async throws -> [String: ProviderID] {
-        let providers = try await store.providers().filter { $0.removedAt == nil }
-        return Dictionary(uniqueKeysWithValues: providers.map { ($0.name.description, $0.id) })
-    }
-
-    func addLinkRuleRoutes(to rules: RouterGroup<AdminContext>) {
-        rules.get { _, _ in try AdminJSON.response(try await store.catalogue().linkRules.map(LinkRuleMessage.init)) }
-        rules.post { request, _ in
-            let text = try await AdminJSON.read(LinkRuleMessage.self, from: request).text.trimmedASCII
-            guard (1...LinkRule.longest).contains(text.utf8.count), !text.hasControlCharacters() else {
-                throw AdminError.invalid("The text of a rule has 1 to \(LinkRule.longest) bytes.")
-            }
-            return try AdminJSON.response(LinkRuleMessage(try await perform(AddLinkRule(text: text))))
+    func addLinkRuleRoutes(to rules: RouterGroup<StaffContext>) {
+        rules.get { _, context in
+            try AdminJSON.response(try await operations(context).linkRules().map(LinkRuleMessage.init))
+        }
+        rules.post { request, context in
+            let message = try await AdminJSON.read(LinkRuleMessage.self, from: request)
+            let rule = try await operations(context).addLinkRule(LinkRule.text(typed: message.text))
+            return try AdminJSON.response(LinkRuleMessage(rule))
         }
         rules.delete(":id") { _, context in
-            let rule = try await perform(RemoveLinkRule(id: Reading.id(from: context)))
+            let rule = try await operations(context).removeLinkRule(Reading.id(from: context))
             return try AdminJSON.response(LinkRuleMessage(rule))
         }
     }
 }
 
 extension ServiceRow {
-    /// The service with its routes.
-    fileprivate func service(providers: [String: ProviderID]) throws -> Service {
-        var service = service
-        service.routes = try (routes ?? []).map { row in
-            guard row.provider != ProviderName.staff, let upstream = row.service else {
-                return Route(target: .staff, relaysDripFeed: row.relaysDripFeed, policy: row.policy)
-            }
-            guard let provider = providers[row.provider] else {
-                throw AdminError(StaffRefusal.unknownProvider(row.provider))
-            }
-            return Route(
-                target: .provider(provider, service: upstream),
-                relaysDripFeed: row.relaysDripFeed,
-                policy: row.policy
-            )
-        }
-        return service
+    fileprivate var imported: ImportedService {
+        ImportedService(
+            service,
+            saysEnabled: saysEnabled,
+            saysSubscriptionRate: saysSubscriptionRate,
+            routes: routes?.map(\.named)
+        )
+    }
+}
+
+extension RouteRow {
+    fileprivate var named: ImportedService.NamedRoute {
+        ImportedService.NamedRoute(
+            provider: provider == ProviderName.staff ? nil : service.map { (provider, $0) },
+            relaysDripFeed: relaysDripFeed,
+            policy: policy
+        )
     }
 }
 

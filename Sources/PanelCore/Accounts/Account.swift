@@ -43,10 +43,13 @@ package struct Account: NumberedRecord {
     package static func changesSettings(from old: Account?, to new: Account?) -> Bool { old != nil }
 }
 
-/// What an account may do.
+/// What an account may do: ``permissions`` says it.
 package enum Role: String, CaseIterable, Sendable {
     case customer
-    case staff
+    /// Reads, and handles refills and cancels.
+    case support
+    /// Runs the panel from day to day.
+    case manager
     case owner
 }
 

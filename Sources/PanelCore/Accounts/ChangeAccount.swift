@@ -1,5 +1,5 @@
 /// Suspends an account, lets it go on, or gives it another key.
-package struct ChangeAccount: Command {
+package struct ChangeAccount: StaffCommand {
     /// What is changed.
     package enum Change: Sendable, Equatable {
         case suspend
@@ -14,6 +14,18 @@ package struct ChangeAccount: Command {
     package init(name: AccountName, change: Change) {
         self.name = name
         self.change = change
+    }
+
+    package func permission(in scope: Scope) -> Permission {
+        scope.account(named: name)?.role ?? .customer == .customer ? .manageCustomers : .manageStaff
+    }
+
+    package var action: AuditAction {
+        switch change {
+        case .suspend: .suspendAccount
+        case .resume: .resumeAccount
+        case .replaceKey: .rotateKey
+        }
     }
 
     package func declareReads(in reads: inout ReadSet) {

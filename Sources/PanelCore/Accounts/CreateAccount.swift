@@ -1,5 +1,5 @@
 /// Makes an account with an empty balance.
-package struct CreateAccount: Command {
+package struct CreateAccount: StaffCommand {
     package let name: AccountName
     package let role: Role
     package let profile: ResponseProfile
@@ -25,6 +25,9 @@ package struct CreateAccount: Command {
         self.keyDigest = keyDigest
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { role == .customer ? .manageCustomers : .manageStaff }
+    package var action: AuditAction { .createAccount }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.accountNames.insert(name)

@@ -1,5 +1,5 @@
 /// Agrees a price with one account for one service, or takes the agreement back.
-package struct SetOwnRate: Command {
+package struct SetOwnRate: StaffCommand {
     package let name: AccountName
     package let account: AccountID
     package let service: ServiceID
@@ -12,6 +12,9 @@ package struct SetOwnRate: Command {
         self.service = service
         self.rate = rate
     }
+
+    package func permission(in scope: Scope) -> Permission { .setPrices }
+    package var action: AuditAction { .setRate }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

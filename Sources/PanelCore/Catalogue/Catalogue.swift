@@ -7,11 +7,18 @@ package struct Catalogue: Sendable {
     /// Every service, disabled ones too, in catalogue order: by the position of the category, then by their own.
     package let services: [Service]
     package let linkRules: [LinkRule]
+    package let settings: Settings
     private let places: [ServiceID: Int]
 
-    package init(version: SettingsVersion, services: [Service], linkRules: [LinkRule]) {
+    package init(
+        version: SettingsVersion,
+        services: [Service],
+        linkRules: [LinkRule],
+        settings: Settings = Settings()
+    ) {
         self.version = version
         self.linkRules = linkRules
+        self.settings = settings
         self.services = Catalogue.ordered(services)
         places = Dictionary(uniqueKeysWithValues: zip(self.services.map(\.id), self.services.indices))
     }

@@ -1,11 +1,14 @@
 /// Refuses orders for links with a text in them from now on.
-package struct AddLinkRule: Command {
+package struct AddLinkRule: StaffCommand {
     /// 1 to ``LinkRule/longest`` bytes.
     package let text: String
 
     package init(text: String) {
         self.text = text
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageLinkRules }
+    package var action: AuditAction { .addLinkRule }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
@@ -20,12 +23,15 @@ package struct AddLinkRule: Command {
 }
 
 /// Takes a rule back.
-package struct RemoveLinkRule: Command {
+package struct RemoveLinkRule: StaffCommand {
     package let id: LinkRuleID
 
     package init(id: LinkRuleID) {
         self.id = id
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageLinkRules }
+    package var action: AuditAction { .removeLinkRule }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

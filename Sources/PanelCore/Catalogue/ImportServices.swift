@@ -1,5 +1,5 @@
 /// Brings services into the catalogue: new ones at its end, known ones changed where they stand.
-package struct ImportServices: Command {
+package struct ImportServices: StaffCommand {
     package let services: [Service]
     /// Services of which nothing was said whether they are offered: known ones stay as staff left them.
     package let keepingState: Set<ServiceID>
@@ -25,6 +25,9 @@ package struct ImportServices: Command {
         self.keepingRoutes = keepingRoutes
         self.keepingSubscriptionRate = keepingSubscriptionRate
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageCatalogue }
+    package var action: AuditAction { .importServices }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

@@ -1,5 +1,5 @@
 /// Offers a service, or stops offering it. Orders that were placed go on.
-package struct SetServiceEnabled: Command {
+package struct SetServiceEnabled: StaffCommand {
     package let id: ServiceID
     package let isEnabled: Bool
 
@@ -7,6 +7,9 @@ package struct SetServiceEnabled: Command {
         self.id = id
         self.isEnabled = isEnabled
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageCatalogue }
+    package var action: AuditAction { isEnabled ? .enableService : .disableService }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

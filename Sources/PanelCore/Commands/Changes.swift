@@ -15,6 +15,8 @@ package struct Changes: Sendable {
     /// New last orders of accounts. Each of them is among ``balances`` too.
     package var lastOrders: [AccountID: OrderID] = [:]
     package var transfers: [Transfer] = []
+    /// What staff did, in the order in which it gets its numbers.
+    package var audit: [AuditEntry] = []
     package var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     /// Orders for which a refill was made.
     package var refilledOrders: Set<OrderID> = []
@@ -45,6 +47,7 @@ package struct Changes: Sendable {
         balances.overlay(later.balances)
         lastOrders.overlay(later.lastOrders)
         transfers += later.transfers
+        audit += later.audit
         placedRequests.overlay(later.placedRequests)
         refilledOrders.formUnion(later.refilledOrders)
         activeLinks.overlay(later.activeLinks)

@@ -25,11 +25,15 @@ package struct ReadSet: Sendable, Equatable {
     package var openSubmissions: Set<ProviderID> = []
     /// Whether it is wanted where the catalogue ends: the last position and the last id in it.
     package var catalogueEnd = false
+    /// Whether it is wanted if there is any order.
+    package var anyOrder = false
     /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
     /// transaction at a time does, and none that reads settings runs beside it.
     package var settings = false
     /// Whether the living servers and their leases are wanted.
     package var sharing = false
+    /// Whether entries of the audit may be written, of which each follows the one before it.
+    package var audit = false
     /// How many new ids of each kind may be allotted at most.
     package var newIDs = IDCounts()
 

@@ -113,6 +113,11 @@ package struct Scope {
         return max(base.snapshot.lastServiceID, inserted)
     }
 
+    /// Whether there is any order.
+    package var hasOrders: Bool {
+        base.snapshot.hasOrders || !base.changes.orders.inserted.isEmpty || !changes.orders.inserted.isEmpty
+    }
+
     // MARK: Writing
 
     /// Adds an order, as the newest of its account, whose balance must be loaded.

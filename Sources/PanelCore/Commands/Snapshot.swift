@@ -23,6 +23,10 @@ package struct Snapshot: Sendable {
     /// The servers that were heard of, and until when they count as alive.
     package var servers: [ServerName: Timestamp] = [:]
     package var leases: [ProviderID: ProviderLease] = [:]
+    /// Where the audit ends, when that was asked for.
+    package var auditHead: AuditHead?
+    /// Whether there was any order, when that was asked for.
+    package var hasOrders = false
     /// The last id that a service of the catalogue has.
     package var lastServiceID: Int64 = 0
     /// The last position that a service of the catalogue has.

@@ -1,5 +1,7 @@
 /// Why something that staff asked for is refused. `PanelWords` has the sentence that they read.
 package enum StaffRefusal: Error, Hashable, Sendable {
+    /// Whoever asked for it may not do that.
+    case notAllowed(Permission)
     case unknownOrder(OrderID)
     case unknownRefill(RefillID)
     case unknownAccount(AccountName)
@@ -20,11 +22,17 @@ package enum StaffRefusal: Error, Hashable, Sendable {
     case incorrectService(ServiceID, String)
     case duplicateService(ServiceID)
 
+    /// The setting can not have that value.
+    case incorrectSetting(SettingName)
+    /// There are orders, with which the setting stays as it is.
+    case settingIsFixed(SettingName)
     case unknownProvider(String)
     case providerExists(ProviderName)
     case incorrectProvider(String)
     /// Nothing that the provider says it sells can be sold here.
     case emptyCatalogue(ProviderName)
+    /// The provider charges in another currency than the panel sells in.
+    case otherCurrency(ProviderName, theirs: String, ours: String)
     /// The provider has orders without an outcome.
     case providerHasOpenOrders(ProviderName, Int64)
     /// The order is with a provider, or on its way there.

@@ -1,5 +1,5 @@
 /// Books a deposit, or takes back what was booked wrongly when the amount is negative.
-package struct CreditAccount: Command {
+package struct CreditAccount: StaffCommand {
     package let name: AccountName
     package let account: AccountID
     package let amount: Money
@@ -27,6 +27,10 @@ package struct CreditAccount: Command {
         self.note = note
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .bookCredits }
+    package var action: AuditAction { .bookCredit }
+    package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.balances.insert(account)

@@ -9,6 +9,9 @@ package struct OrderChange: Sendable, Equatable {
         self.startCount = startCount
         self.remains = remains
     }
+
+    /// Whether it ends the order undelivered and says nothing else.
+    package var onlyCancels: Bool { self == OrderChange(status: .canceled) }
 }
 
 extension Order {

@@ -1,5 +1,5 @@
 /// Writes down what staff learned of an order, and settles its outcome.
-package struct UpdateOrder: Command {
+package struct UpdateOrder: StaffCommand {
     package let id: OrderID
     /// The order's account: its balance is locked for the refund.
     package let account: AccountID
@@ -12,6 +12,9 @@ package struct UpdateOrder: Command {
         self.change = change
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { change.onlyCancels ? .cancelOrders : .updateOrders }
+    package var action: AuditAction { .updateOrder }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.insert(id)

@@ -1,5 +1,5 @@
 /// Makes a provider known.
-package struct AddProvider: Command {
+package struct AddProvider: StaffCommand {
     package let name: ProviderName
     package let url: String
     package let sealedKey: SealedKey
@@ -14,6 +14,9 @@ package struct AddProvider: Command {
         self.terms = terms
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageProviders }
+    package var action: AuditAction { .addProvider }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
@@ -38,7 +41,7 @@ package struct AddProvider: Command {
 }
 
 /// Stops or resumes sending new orders to a provider, or removes it.
-package struct ChangeProvider: Command {
+package struct ChangeProvider: StaffCommand {
     /// What becomes of it.
     package enum Change: Sendable {
         case pause
@@ -55,6 +58,15 @@ package struct ChangeProvider: Command {
         self.id = id
         self.change = change
         self.now = now
+    }
+
+    package func permission(in scope: Scope) -> Permission { .manageProviders }
+    package var action: AuditAction {
+        switch change {
+        case .pause: .pauseProvider
+        case .resume: .resumeProvider
+        case .remove: .removeProvider
+        }
     }
 
     package func declareReads(in reads: inout ReadSet) {

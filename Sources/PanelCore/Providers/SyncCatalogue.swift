@@ -1,6 +1,6 @@
 /// Brings the services that a provider delivers to what its catalogue says now, and makes those that are new here
 /// when that is asked for.
-package struct SyncCatalogue: Command {
+package struct SyncCatalogue: StaffCommand {
     package let provider: ProviderID
     /// The provider's whole catalogue: what is not in it is gone.
     package let listings: [UpstreamListing]
@@ -52,6 +52,9 @@ package struct SyncCatalogue: Command {
         self.creation = creation
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .manageCatalogue }
+    package var action: AuditAction { .syncCatalogue }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

@@ -19,6 +19,16 @@ package struct RefillRelay: Sendable, Equatable {
         case sent = 3
         /// It may have been asked for or not: for staff to find out.
         case unclear = 4
+
+        /// The name that staff see.
+        package var identifier: String {
+            switch self {
+            case .wanted: "wanted"
+            case .sending: "sending"
+            case .sent: "sent"
+            case .unclear: "unclear"
+            }
+        }
     }
 
     package init(

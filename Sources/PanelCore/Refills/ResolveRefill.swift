@@ -1,5 +1,5 @@
 /// A staff member's decision about a refill that its provider may have been asked for or not.
-package struct ResolveRefill: Command {
+package struct ResolveRefill: StaffCommand {
     /// What was found out.
     package enum Decision: Sendable, Equatable {
         /// The provider has it under this id.
@@ -24,6 +24,10 @@ package struct ResolveRefill: Command {
         self.staff = staff
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .handleRefills }
+    package var action: AuditAction { .resolveRefill }
+    package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.load(Refill.self, id)

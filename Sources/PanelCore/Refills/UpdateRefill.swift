@@ -1,5 +1,5 @@
 /// Writes down how far staff are with a refill.
-package struct UpdateRefill: Command {
+package struct UpdateRefill: StaffCommand {
     package let id: RefillID
     package let status: RefillStatus
     package let now: Timestamp
@@ -9,6 +9,9 @@ package struct UpdateRefill: Command {
         self.status = status
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .handleRefills }
+    package var action: AuditAction { .updateRefill }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.load(Refill.self, id)

@@ -1,5 +1,5 @@
 /// A staff member's decision about an order that waits for a person.
-package struct ResolveOrder: Command {
+package struct ResolveOrder: StaffCommand {
     /// What was decided.
     package enum Decision: Sendable, Equatable {
         /// The provider has it under this id.
@@ -48,6 +48,10 @@ package struct ResolveOrder: Command {
         self.nextKey = nextKey
         self.now = now
     }
+
+    package func permission(in scope: Scope) -> Permission { .resolveOrders }
+    package var action: AuditAction { .resolveOrder }
+    package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.submissions.insert(order)

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 package import PanelCore
+package import PanelOperations
 package import PanelStore
 
 /// Encrypts the keys of providers for storage, and opens them for calls.

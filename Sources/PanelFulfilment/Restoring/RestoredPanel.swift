@@ -1,5 +1,6 @@
 import PanelClient
 package import PanelCore
+package import PanelOperations
 import PanelStore
 
 /// A panel that goes on from a copy of its database, before it is served: what was begun in the life that was lost is

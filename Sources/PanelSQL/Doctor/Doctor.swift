@@ -5,7 +5,7 @@ package import PanelStore
 package enum Doctor {
     /// Looks at everything that must hold.
     static func examine(_ connection: any SQLConnection, at now: Timestamp) throws -> [InvariantReport] {
-        try Invariant.all.map { try $0.check(on: connection, at: now) }
+        try Invariant.all.map { try $0.check(on: connection, at: now) } + [AuditProof.check(on: connection)]
     }
 
     /// As `panel doctor`, for a database that nobody works with and that must stay as it is.

@@ -4,7 +4,7 @@ import PanelCore
 enum RecordMappings {
     /// In the order in which rows are locked, and none before those that it refers to.
     static let all: [any RecordMapping] = [
-        Account.mapping, Provider.mapping, Service.mapping, OwnRate.mapping, LinkRule.mapping,
+        Account.mapping, Provider.mapping, Service.mapping, OwnRate.mapping, LinkRule.mapping, StoredSetting.mapping,
         Refill.mapping,
         Credit.mapping, Restore.mapping, OrphanOrder.mapping,
     ]

@@ -82,6 +82,11 @@ enum AccountQueries {
         try connection.list("SELECT value FROM settings WHERE name = $1", .row(.text(name))) { $0.text() }.first ?? ""
     }
 
+    /// What staff have set.
+    static func settings(on connection: any SQLConnection) throws -> Settings {
+        Settings(try connection.list(StoredSetting.mapping.wholeTable) { reader in try StoredSetting(&reader) })
+    }
+
     static func catalogue(on connection: any SQLConnection) throws -> Catalogue {
         var services: [ServiceID: Service] = [:]
         var rules: [LinkRule] = []
@@ -103,7 +108,8 @@ enum AccountQueries {
         return Catalogue(
             version: try settingsVersion(on: connection),
             services: Array(services.values),
-            linkRules: rules
+            linkRules: rules,
+            settings: try settings(on: connection)
         )
     }
 

@@ -5,18 +5,25 @@ import PanelCore
 enum ChangesWriter {
     /// The statements in an order that satisfies every reference between tables.
     ///
-    /// - Parameter advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
+    /// - Parameters:
+    ///   - head: Where the audit ended when that was locked.
+    ///   - advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
     ///
-    /// - Throws: ``SQLError/unmappedRecords(_:)`` when there is no mapping for what was changed.
-    static func jobs(for changes: Changes, advancesSequences: Bool = true) throws -> [SQLJob] {
+    /// - Throws: ``SQLError/unmappedRecords(_:)`` when there is no mapping for what was changed,
+    ///   ``SQLError/undeclaredAudit`` when it can not be written into the audit.
+    static func jobs(
+        for changes: Changes,
+        after head: AuditHead? = nil,
+        advancesSequences: Bool = true
+    ) throws -> [SQLJob] {
         try RecordMappings.check(changes.records)
         let hasRecords = !changes.records.isEmpty
-        return (advancesSequences ? sequences(changes) : []) + settings(changes)
+        return try (advancesSequences ? sequences(changes) : []) + settings(changes)
             + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
             + routes(changes) + newBalances(changes) + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
-            + ledger(changes) + sharing(changes)
+            + ledger(changes) + sharing(changes) + AuditWriter.jobs(for: changes.audit, after: head)
     }
 
     // MARK: Settings and accounts

@@ -65,6 +65,8 @@ final class SnapshotLoader {
         if reads.catalogueEnd { jobs.append(lastServicePosition) }
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
         append(&jobs, openSubmissions, reads.openSubmissions)
+        if reads.anyOrder { jobs.append(.query(SnapshotLoader.anyOrder) { [self] _ in snapshot.hasOrders = true }) }
+        if reads.audit { jobs += AuditQueries.head { [self] in snapshot.auditHead = $0 } }
         return jobs
     }
 
@@ -295,6 +297,7 @@ final class SnapshotLoader {
         WHERE id IN (SELECT service_id FROM service_routes WHERE provider_id = $1)
         """
     )
+    private static let anyOrder: SQL = "SELECT 1 FROM orders LIMIT 1"
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
     static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")

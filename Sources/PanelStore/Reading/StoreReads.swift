@@ -28,8 +28,8 @@ package protocol StoreReads: FulfilmentReads {
     /// The order that a `request_id` made before.
     func placedRequest(_ key: PlacedRequest.Key) async throws -> PlacedRequest?
 
-    /// The panel's currency, such as `USD`.
-    func currency() async throws -> String
+    /// What staff have set. It is in the catalogue too.
+    func settings() async throws -> Settings
 
     // MARK: For staff
 
@@ -48,8 +48,18 @@ package protocol StoreReads: FulfilmentReads {
     /// The newest refills first.
     func refills(status: RefillStatus?, limit: Int) async throws -> [Refill]
 
-    /// Proves the books and the orders, as `panel doctor` prints it.
+    /// What staff did, the newest first.
+    func auditEntries(_ filter: AuditFilter) async throws -> [AuditRecord]
+
+    /// Proves the books, the orders and the audit, as `panel doctor` prints it.
     func checkInvariants(at now: Timestamp) async throws -> [InvariantReport]
+}
+
+extension StoreReads {
+    /// The panel's currency, such as `USD`.
+    package func currency() async throws -> String {
+        try await settings()[.currency].code
+    }
 }
 
 /// An account as staff see it.

@@ -45,6 +45,24 @@ package struct PanelFixture: Sendable {
         try await writer.perform(command).get()
     }
 
+    /// As ``perform(_:)``, by somebody who may do everything.
+    @discardableResult
+    package func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {
+        try await writer.perform(audited(command)).get()
+    }
+
+    /// A command of staff as it is carried out, by somebody who may do everything.
+    package func audited<C: StaffCommand>(_ command: C) -> Audited<C> {
+        Audited(command, by: PanelFixture.staff, at: PanelFixture.noon)
+    }
+
+    package static let staff = Principal(.machine(user: "tester"), from: .command)
+
+    /// As ``refusal(of:)``, for somebody who may do everything.
+    package func refusal<C: StaffCommand>(of command: C) async throws -> StaffRefusal? {
+        try await refusal(of: audited(command))
+    }
+
     /// Why a command is refused; `nil` when it is carried out.
     package func refusal<C: Command>(of command: C) async throws -> C.Refusal? {
         guard case .failure(let refusal) = try await writer.perform(command) else { return nil }

@@ -158,13 +158,17 @@ extension StoreConformance {
                     _ = try await panel.writer.perform(panel.placing(request, for: account, requestID: requestID))
                 case 3:
                     let amount = step % 2 == 0 ? "2.5" : "-1"
-                    _ = try await panel.writer.perform(panel.crediting(account, amount, reference: "s\(step)"))
+                    _ = try await panel.writer.perform(
+                        panel.audited(panel.crediting(account, amount, reference: "s\(step)"))
+                    )
                 case 4, 5, 6:
                     guard let order = try await panel.store.order(id)?.order else { continue }
                     let status = OrderStatus.allCases[(task + step) % 6]
                     let change = OrderChange(status: status, remains: Int64(step * 33))
                     _ = try await panel.writer.perform(
-                        UpdateOrder(id: id, account: order.account, change: change, now: PanelFixture.noon)
+                        panel.audited(
+                            UpdateOrder(id: id, account: order.account, change: change, now: PanelFixture.noon)
+                        )
                     )
                 case 7:
                     _ = try await panel.cancel([id, OrderID(rawValue: id.rawValue + 1)], by: account)

@@ -11,6 +11,7 @@ extension StaffRefusal {
 
     private var english: String {
         switch self {
+        case .notAllowed(let permission): "You may not do that: it needs the permission \(permission.rawValue)."
         case .unknownOrder(let id): "There is no order \(id)."
         case .unknownRefill(let id): "There is no refill \(id)."
         case .unknownAccount(let name): "There is no user \(name)."
@@ -27,12 +28,16 @@ extension StaffRefusal {
         case .balanceTooLarge: "The balance would be larger than the panel can count."
         case .incorrectService(let id, let problem): "Service \(id): \(problem)."
         case .duplicateService(let id): "Service \(id) is in the list twice."
+        case .incorrectSetting(let name): "\(name.rawValue) must be \(name.allowedWords(in: .english))."
+        case .settingIsFixed(let name): "\(name.rawValue) stays as it is: there are orders."
         case .unknownProvider(let name): "There is no provider \(name)."
         case .providerExists(let name): "There is a provider \(name) already."
         case .incorrectProvider(let problem): "The provider can not be made: \(problem)."
         case .emptyCatalogue(let name):
             "\(name) names nothing that can be sold here, so all that it delivers would go off sale. "
                 + "Nothing was changed. If that is meant, say --allow-empty."
+        case .otherCurrency(let name, let theirs, let ours):
+            "\(name) charges in \(theirs), and the panel sells in \(ours). Its rates can not be taken over."
         case .providerHasOpenOrders(let name, let count):
             "\(name) has \(count) orders or refills without an outcome. Pause it, and remove it when they are done."
         case .orderIsRelayed(let id):
@@ -54,6 +59,7 @@ extension StaffRefusal {
 
     private var vietnamese: String {
         switch self {
+        case .notAllowed(let permission): "Bạn không có quyền \(permission.rawValue) để làm việc này."
         case .unknownOrder(let id): "Không có đơn hàng \(id)."
         case .unknownRefill(let id): "Không có yêu cầu bảo hành \(id)."
         case .unknownAccount(let name): "Không có khách hàng \(name)."
@@ -71,12 +77,16 @@ extension StaffRefusal {
         case .balanceTooLarge: "Số dư sẽ vượt quá mức hệ thống có thể ghi nhận."
         case .incorrectService(let id, let problem): "Dịch vụ \(id): \(problem)."
         case .duplicateService(let id): "Dịch vụ \(id) xuất hiện hai lần trong danh sách."
+        case .incorrectSetting(let name): "\(name.rawValue) phải là \(name.allowedWords(in: .vietnamese))."
+        case .settingIsFixed(let name): "Không đổi được \(name.rawValue) vì đã có đơn hàng."
         case .unknownProvider(let name): "Không có nhà cung cấp \(name)."
         case .providerExists(let name): "Đã có nhà cung cấp tên \(name)."
         case .incorrectProvider(let problem): "Không thể tạo nhà cung cấp: \(problem)."
         case .emptyCatalogue(let name):
             "\(name) không có dịch vụ nào bán được ở đây, nên mọi dịch vụ đang lấy từ đó sẽ ngừng bán. "
                 + "Chưa có gì thay đổi."
+        case .otherCurrency(let name, let theirs, let ours):
+            "\(name) tính tiền bằng \(theirs), còn hệ thống bán bằng \(ours). Không thể lấy giá của họ."
         case .providerHasOpenOrders(let name, let count):
             "\(name) còn \(count) đơn hàng hoặc yêu cầu bảo hành chưa xong. Hãy tạm dừng, rồi xóa khi đã xong hết."
         case .orderIsRelayed(let id): "Đơn hàng \(id) đang ở nhà cung cấp, tiến độ do nhà cung cấp báo."

@@ -17,7 +17,7 @@ struct UserCommand: AsyncParsableCommand {
         )
 
         @Argument(help: "1 to 64 letters, digits, '.', '_', '-' or '@'.") var name: String
-        @Option(help: "customer, staff or owner.") var role: String?
+        @Option(help: "customer, support, manager or owner.") var role: String?
         @Option(help: "How the API words its answers: seed or perfectpanel.") var profile: String?
         @Option(help: "The language of messages: vi or en.") var language: String?
         @Option(help: ArgumentHelp("What is taken off list prices.", valueName: "percent")) var discount: String?

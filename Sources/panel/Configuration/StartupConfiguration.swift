@@ -22,7 +22,7 @@ struct StartupConfiguration: Sendable {
 
     var listen = ListenAddress.tcp(host: "127.0.0.1", port: 8080)
     /// Its currency is the panel's, and its origins are ``origins``.
-    var api = APIConfiguration(currency: "")
+    var api = APIConfiguration()
     var origins: [WebOrigin] = []
     var trustedProxies: [AddressRange] = []
     var logLevel = Logger.Level.notice

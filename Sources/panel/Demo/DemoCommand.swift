@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import PanelConfiguration
 import PanelHTTP
+import PanelOperations
 import PanelStore
 import ServiceLifecycle
 

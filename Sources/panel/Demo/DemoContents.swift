@@ -1,6 +1,6 @@
 import PanelCore
 import PanelFulfilment
-import PanelHTTP
+import PanelOperations
 import PanelSandbox
 import PanelStore
 
@@ -48,8 +48,8 @@ struct DemoContents: Sendable {
 
     @Sendable func fill() async throws {
         let provider = try await addProvider()
-        _ = try await writer.perform(ImportServices(DemoCatalogue.services.map { route($0, to: provider) })).get()
-        let account = try await writer.perform(
+        _ = try await perform(ImportServices(DemoCatalogue.services.map { route($0, to: provider) }))
+        let account = try await perform(
             CreateAccount(
                 name: DemoContents.customer,
                 role: .customer,
@@ -59,8 +59,8 @@ struct DemoContents: Sendable {
                 keyDigest: key.digest,
                 now: .now
             )
-        ).get()
-        _ = try await writer.perform(
+        )
+        _ = try await perform(
             CreditAccount(
                 name: DemoContents.customer,
                 account: account.id,
@@ -69,12 +69,16 @@ struct DemoContents: Sendable {
                 note: "",
                 now: .now
             )
-        ).get()
+        )
+    }
+
+    private func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {
+        try await writer.perform(Audited(command, by: .job("demo"), at: .now)).get()
     }
 
     private func addProvider() async throws -> ProviderID {
         _ = try await sandbox.start()
-        return try await writer.perform(
+        return try await perform(
             AddProvider(
                 name: DemoContents.provider,
                 url: sandbox.url ?? "",
@@ -86,7 +90,7 @@ struct DemoContents: Sendable {
                 ),
                 now: .now
             )
-        ).get().id
+        ).id
     }
 
     private func route(_ service: Service, to provider: ProviderID) -> Service {

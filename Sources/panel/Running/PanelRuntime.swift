@@ -6,6 +6,7 @@ import PanelAdmin
 import PanelCore
 import PanelFulfilment
 import PanelHTTP
+import PanelOperations
 import PanelPostgres
 import PanelSQL
 import PanelSQLite
@@ -122,7 +123,6 @@ struct PanelRuntime: Sendable {
     ) async throws -> some ServiceLifecycle.Service {
         let listen = configuration.listen
         var api = configuration.api
-        api.currency = try await store.currency()
         api.origins = AllowedOrigins(configuration.origins)
         let endpoint = APIEndpoint(
             configuration: api,
@@ -143,7 +143,10 @@ struct PanelRuntime: Sendable {
         return server
     }
 
-    private var adminAPI: AdminAPI { AdminAPI(store: store, writer: writer, gateway: fulfilment) }
+    /// What operations work with.
+    var openPanel: OpenPanel { OpenPanel(store: store, writer: writer, gateway: fulfilment, now: { .now }) }
+
+    private var adminAPI: AdminAPI { AdminAPI(openPanel) }
 
     /// The staff operations for this process itself. The writer must run.
     var localAdmin: LocalAdmin { LocalAdmin(adminAPI, logger: logger) }

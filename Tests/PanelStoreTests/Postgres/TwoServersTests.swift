@@ -64,7 +64,7 @@ import Testing
             #expect(placed.compactMap(\.refusal) == Array(repeating: .duplicateLink, count: 7))
             let named = try await simultaneously(8) { number in
                 let panel = number % 2 == 0 ? first : second
-                return try await panel.writer.perform(panel.creating("dora"))
+                return try await panel.writer.perform(panel.audited(panel.creating("dora")))
             }
             #expect(named.compactMap { try? $0.get() }.count == 1)
             #expect(named.compactMap(\.refusal).count == 7)

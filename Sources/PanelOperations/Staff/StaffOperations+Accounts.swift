@@ -1,0 +1,111 @@
+package import PanelCore
+package import PanelStore
+
+/// What a new account is to be. What is `nil` is what the panel's settings say.
+package struct NewAccount: Sendable {
+    package let name: AccountName
+    package let role: Role
+    package let profile: ResponseProfile?
+    package let language: Language?
+    package let discount: Discount
+
+    package init(
+        name: AccountName,
+        role: Role = .customer,
+        profile: ResponseProfile? = nil,
+        language: Language? = nil,
+        discount: Discount = .none
+    ) {
+        self.name = name
+        self.role = role
+        self.profile = profile
+        self.language = language
+        self.discount = discount
+    }
+}
+
+extension StaffOperations {
+    /// All accounts in the order they were made.
+    package func accounts() async throws -> [AccountRecord] {
+        try require(.viewCustomers)
+        return try await store.accounts()
+    }
+
+    package func account(named name: AccountName) async throws -> AccountRecord {
+        try require(.viewCustomers)
+        return try await record(named: name)
+    }
+
+    /// - Returns: The account and its key, which nobody can be told again.
+    package func createAccount(_ new: NewAccount) async throws -> (account: Account, key: APIKey) {
+        let key = APIKey()
+        let settings = try await store.settings()
+        let now = now
+        let account = try await perform(
+            CreateAccount(
+                name: new.name,
+                role: new.role,
+                profile: new.profile ?? settings[.accountProfile],
+                language: new.language ?? settings[.accountLanguage],
+                discount: new.discount,
+                keyDigest: key.digest,
+                now: now
+            ),
+            at: now
+        )
+        return (account, key)
+    }
+
+    /// The account is refused whatever it asks for, until it is resumed.
+    package func suspendAccount(named name: AccountName) async throws -> AccountRecord {
+        _ = try await perform(ChangeAccount(name: name, change: .suspend))
+        return try await record(named: name)
+    }
+
+    package func resumeAccount(named name: AccountName) async throws -> AccountRecord {
+        _ = try await perform(ChangeAccount(name: name, change: .resume))
+        return try await record(named: name)
+    }
+
+    /// Gives an account another key in place of the one that it has.
+    package func rotateKey(of name: AccountName) async throws -> (account: Account, key: APIKey) {
+        let key = APIKey()
+        return (try await perform(ChangeAccount(name: name, change: .replaceKey(key.digest))), key)
+    }
+
+    /// Agrees a price with an account; with `nil` the list price holds again.
+    package func setRate(_ rate: Money?, of service: ServiceID, for name: AccountName) async throws {
+        let account = try await record(named: name).account
+        _ = try await perform(SetOwnRate(name: name, account: account.id, service: service, rate: rate))
+    }
+
+    /// Books a deposit, or a correction when the amount is negative. A reference books once.
+    ///
+    /// - Parameters:
+    ///   - reference: As `CreditAccount.reference(typed:)` reads it.
+    ///   - note: As `CreditAccount.note(typed:)` reads it.
+    /// - Returns: The balance after it.
+    package func credit(
+        _ name: AccountName,
+        _ amount: Money,
+        reference: String,
+        note: String
+    ) async throws -> Money {
+        let account = try await record(named: name).account
+        let now = now
+        let command = CreditAccount(
+            name: name,
+            account: account.id,
+            amount: amount,
+            reference: reference,
+            note: note,
+            now: now
+        )
+        return try await perform(command, at: now)
+    }
+
+    private func record(named name: AccountName) async throws -> AccountRecord {
+        guard let record = try await store.account(named: name) else { throw StaffRefusal.unknownAccount(name) }
+        return record
+    }
+}

@@ -1,0 +1,76 @@
+package import PanelCore
+package import PanelStore
+
+/// A page of a listing.
+package struct Page<Row: Sendable>: Sendable {
+    package let rows: [Row]
+    /// What the next page is asked for with; `nil` on the last one.
+    package let next: String?
+
+    package init(rows: [Row], next: String?) {
+        self.rows = rows
+        self.next = next
+    }
+}
+
+extension StaffOperations {
+    /// Proves the books and the orders.
+    package func checkBooks() async throws -> [InvariantReport] {
+        try require(.checkBooks)
+        return try await store.checkInvariants(at: now)
+    }
+
+    /// Copies the panel into a file that is not there yet.
+    ///
+    /// - Parameter file: A path of the server's machine, from the root.
+    package func backUp(to file: String) async throws -> Backup {
+        try require(.backUp)
+        guard file.hasPrefix("/"), !file.hasControlCharacters() else { throw InvalidInput.backupFile }
+        do {
+            return try await store.backUp(to: file)
+        } catch {
+            throw BackupProblem(description: "\(error)")
+        }
+    }
+
+    /// What staff did, the newest first.
+    ///
+    /// - Parameters:
+    ///   - about: What it was done to, `KIND:ID`. Accounts and providers go by their names too.
+    ///   - cursor: Where the page before ended.
+    package func audit(
+        by actor: String?,
+        about: String?,
+        limit: Int,
+        after cursor: String?
+    ) async throws -> Page<AuditRecord> {
+        try require(.viewAudit)
+        var filter = AuditFilter(by: actor.map { AuditFilter.Actor($0) }, limit: limit)
+        filter.about = try await subject(about)
+        if let cursor {
+            guard let number = Int64(cursor), number > 0 else { throw InvalidInput.cursor }
+            filter.before = number
+        }
+        let rows = try await store.auditEntries(filter)
+        return Page(rows: rows, next: rows.count == limit ? rows.last.map { "\($0.number)" } : nil)
+    }
+
+    private func subject(_ text: String?) async throws -> AuditSubject? {
+        guard let subject = try text.map({ try AuditSubject(typed: $0) }) else { return nil }
+        switch subject.kind {
+        case .account:
+            guard let name = AccountName(subject.id), let record = try await store.account(named: name)
+            else { return subject }
+            return AuditSubject(.account, record.account.id)
+        case .provider:
+            let provider = try await store.providers().last { $0.name.description == subject.id }
+            return provider.map { AuditSubject(.provider, $0.id) } ?? subject
+        case .service, .linkRule, .order, .refill, .setting: return subject
+        }
+    }
+}
+
+/// Why there is no backup, in words for the operator.
+package struct BackupProblem: Error, CustomStringConvertible {
+    package let description: String
+}

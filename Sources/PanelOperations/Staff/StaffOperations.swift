@@ -1,0 +1,48 @@
+package import PanelCore
+package import PanelStore
+
+/// What staff can do, on whatever surface, for one who does it. Whoever may not is refused, and what changes something is
+/// in the audit.
+///
+/// Operations throw ``StaffRefusal`` for what is not to be done, ``InvalidInput`` for what can not be meant,
+/// ``ProviderProblem`` for what a provider is needed for, `WriterError` when the panel can not write, and the engine's
+/// error when it can not read.
+package struct StaffOperations: Sendable {
+    let panel: OpenPanel
+    let principal: Principal
+
+    package init(_ panel: OpenPanel, by principal: Principal) {
+        self.panel = panel
+        self.principal = principal
+    }
+
+    var store: any Store { panel.store }
+    var now: Timestamp { panel.now() }
+
+    func require(_ permission: Permission) throws {
+        try principal.require(permission)
+    }
+
+    /// Carries out a command of staff for whoever this acts for.
+    func perform<C: StaffCommand>(_ command: C, at now: Timestamp) async throws -> C.Outcome {
+        try await panel.writer.perform(Audited(command, by: principal, at: now)).get()
+    }
+
+    /// As ``perform(_:at:)``, for commands that have no time of their own.
+    func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {
+        try await perform(command, at: now)
+    }
+}
+
+/// How many rows a listing may have.
+package enum ListingLimit {
+    package static let usual = 50
+    package static let most = 10_000
+
+    /// Reads how many rows somebody wants.
+    package static func typed(_ text: String?) throws(InvalidInput) -> Int {
+        guard let text else { return usual }
+        guard let limit = Int(text), (1...most).contains(limit) else { throw .limit(most: most) }
+        return limit
+    }
+}
