@@ -67,7 +67,11 @@ package final class SQLStore<Engine: SQLEngine>: Store {
                 // Of ids that may have been written, none is used again.
                 guard case .failed(let cause) = error else { throw error }
                 lease.giveBack()
-                guard cause is IDLease.Exhausted else { throw error }
+                if let passed = cause as? IDLease.Passed {
+                    allotter.drop(ordersUpTo: passed.floor)
+                } else if !(cause is IDLease.Exhausted) {
+                    throw error
+                }
             }
         }
     }
