@@ -27,6 +27,7 @@ bench: ## Measure against the goals; writes Benchmarks/RESULTS.md (takes ten min
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product panel
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product noop-server
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product relay-load
+	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product query-load
 	@Scripts/bench.sh $(ARGS)
 
 format: ## Format all Swift files in place

@@ -226,6 +226,14 @@ if buildsBenchmarks {
     )
     package.targets.append(
         .executableTarget(
+            name: "query-load",
+            dependencies: ["PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", arguments],
+            path: "Benchmarks/QueryLoad",
+            swiftSettings: swiftSettings
+        )
+    )
+    package.targets.append(
+        .executableTarget(
             name: "noop-server",
             dependencies: [hummingbird],
             path: "Benchmarks/NoOpServer",

@@ -1,11 +1,12 @@
 -- Fills a panel's database with orders, so that the benchmark can measure a panel with years behind it.
 --
---   sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target 10000000" DIR/panel.sqlite <Benchmarks/preload.sql
---   sed '/^PRAGMA/d; s/@target/10000000/' Benchmarks/preload.sql | psql -v ON_ERROR_STOP=1 URL
+--   sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target 10000000" \
+--       -cmd ".parameter set @payers 1000" DIR/panel.sqlite <Benchmarks/preload.sql
+--   sed '/^PRAGMA/d; s/@target/10000000/; s/@payers/1000/' Benchmarks/preload.sql | psql -v ON_ERROR_STOP=1 URL
 --
 -- Needs a database that no server works with, with some orders by `add` and customers who can pay. The orders are
--- copied until there are @target; the copies are completed, and dealt out in turn to the customers, who pay for them:
--- the panel's doctor finds nothing wrong afterwards. The statements follow the columns of Sources/PanelSQL/Schema;
+-- copied until there are @target; the copies are completed, and dealt out in turn to the first @payers customers, who pay
+-- for them: the panel's doctor finds nothing wrong after Benchmarks/preload-counts.sql. The statements follow the columns of Sources/PanelSQL/Schema;
 -- a migration that changes `orders`, `transfers`, `balances` or `sequences` changes them too.
 
 -- Whoever is interrupted starts over with a new database, so nothing has to survive here.
@@ -21,7 +22,8 @@ CREATE TEMP TABLE pattern AS
 
 CREATE TEMP TABLE customers (place INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, last_order_id INTEGER);
 INSERT INTO customers
-    SELECT row_number() OVER (ORDER BY account_id) - 1, account_id, last_order_id FROM balances WHERE amount > 0;
+    SELECT row_number() OVER (ORDER BY account_id) - 1, account_id, last_order_id FROM balances WHERE amount > 0
+    ORDER BY account_id LIMIT @payers;
 
 CREATE TEMP TABLE facts AS
     SELECT COUNT(*) AS size, MAX(id) AS last, @target - COUNT(*) AS missing,

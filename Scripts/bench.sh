@@ -18,12 +18,13 @@ connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services large relay settle polling postgres postgreslarge)
+all_rows=(add status status100 balance services large queries relay settle polling postgres postgreslarge)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
 source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
+source Scripts/bench/queries.sh
 source Scripts/bench/relaying.sh
 source Scripts/bench/postgres.sh
 source Scripts/bench/pairs.sh
@@ -36,7 +37,7 @@ check_setting() {
         command -v "$tool" >/dev/null || fail "$tool is missing; run: Scripts/install.sh bench"
     done
     [[ -z ${OLD:-} || -x $OLD ]] || fail "there is no program $OLD"
-    [[ -x $binaries/panel && -x $binaries/noop-server && -x $binaries/relay-load ]] || fail "nothing is built; run: make bench"
+    [[ -x $binaries/panel && -x $binaries/noop-server && -x $binaries/relay-load && -x $binaries/query-load ]] || fail "nothing is built; run: make bench"
     for row in "${rows[@]}"; do
         [[ " ${all_rows[*]} " == *" $row "* ]] || fail "no row is called $row; there are: ${all_rows[*]}"
     done
@@ -70,6 +71,8 @@ measure_actions() {
 measure_size() {
     copy_base small
     copy_base large "$large_orders"
+    # As after years: what is listed is listed.
+    "$binaries/query-load" fill "$work/data-large"
     start_panel small
     start_panel large
     compare large large add small add 0.80 "\`add\` with $large_orders orders stored | with $base_orders stored"
@@ -114,6 +117,7 @@ fi
 make_base
 [[ ! " ${rows[*]} " =~ " "(add|status|status100|balance|services)" " ]] || measure_actions
 ! wants large || measure_size
+! wants queries || measure_queries
 ! wants relay || measure_relay
 ! wants settle || measure_settle
 ! wants polling || measure_add_while_polling

@@ -82,7 +82,8 @@ make_base() {
     stop base
 }
 
-# copy_base NAME [ORDERS]: a panel like the base, with so many orders.
+# copy_base NAME [ORDERS [CUSTOMERS]]: a panel like the base, with so many orders, those that are added of so many
+# customers.
 copy_base() {
     rm -rf "$work/data-$1"
     cp -a "$work/data-base" "$work/data-$1"
@@ -90,10 +91,23 @@ copy_base() {
     "$(program_of "$1")" reopen --moved --data "$work/data-$1" >/dev/null 2>&1 || [[ -n ${OLD:-} ]]
     [[ $# -gt 1 ]] || return 0
     say "preloading $2 orders"
-    sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target $2" "$work/data-$1/panel.sqlite" \
-        <Benchmarks/preload.sql >/dev/null
+    preload "$1" "$2" "${3:-$customers}"
     # What the kernel still has to write would slow the panel down, and not for its own doing.
     sync
+}
+
+# preload NAME ORDERS CUSTOMERS
+preload() {
+    sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @target $2" -cmd ".parameter set @payers $3" \
+        "$work/data-$1/panel.sqlite" <Benchmarks/preload.sql >/dev/null
+    count_orders "$1"
+}
+
+# count_orders NAME: what the rows of balances say. A program from before there were counts makes none.
+count_orders() {
+    [[ $(sqlite3 "$work/data-$1/panel.sqlite" \
+        "SELECT COUNT(*) FROM pragma_table_info('balances') WHERE name = 'pending_orders'") == 0 ]] ||
+        sqlite3 -bail "$work/data-$1/panel.sqlite" <Benchmarks/preload-counts.sql
 }
 
 stored_orders() {

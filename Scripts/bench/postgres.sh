@@ -155,7 +155,8 @@ measure_postgres_size() {
     fill_postgres
     psql -q "$postgres/postgres" -c 'CREATE DATABASE small TEMPLATE panel' -c 'CREATE DATABASE large TEMPLATE panel'
     say "preloading $large_orders orders into PostgreSQL"
-    sed "/^PRAGMA/d; s/@target/$large_orders/" Benchmarks/preload.sql | psql -q -v ON_ERROR_STOP=1 "$postgres/large" >/dev/null
+    sed "/^PRAGMA/d; s/@target/$large_orders/; s/@payers/$customers/" Benchmarks/preload.sql |
+        cat - Benchmarks/preload-counts.sql | psql -q -v ON_ERROR_STOP=1 "$postgres/large" >/dev/null
     psql -q "$postgres/large" -c 'VACUUM ANALYZE' -c CHECKPOINT
     start_shared small small
     start_shared large large

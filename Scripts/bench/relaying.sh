@@ -124,6 +124,7 @@ open_panel() {
     say "opening $2 orders"
     sqlite3 -bail -cmd ".parameter init" -cmd ".parameter set @provider 1" "$work/data-$1/panel.sqlite" \
         <Benchmarks/preload-open.sql >/dev/null
+    count_orders "$1"
     sync
 }
 

@@ -66,6 +66,7 @@ struct AdminError: Error, HTTPResponseError {
         case let refusal as StaffRefusal: self.init(refusal)
         case let input as InvalidInput: self.init(input)
         case let problem as ProviderProblem: self = .invalid(problem.description)
+        case let cursor as BadCursor: self = .invalid(cursor.description)
         case let problem as BackupProblem: self.init(status: .conflict, message: problem.description)
         case let error as WriterError: self.init(error)
         case let error as HTTPError where error.status == .notFound:

@@ -10,6 +10,8 @@ package struct PostgresConfiguration: Sendable {
     package var readers = 4
     /// Connections for what staff ask that may take long. The catalogue and the relaying have one each besides.
     package var scanners = 2
+    /// Connections for pages of orders and statements.
+    package var pages = 2
     /// Most reads of each kind that wait for a connection; more are refused.
     package var waitingReads = 4096
     /// Whether a database that may forget what it confirmed is refused. Only tests turn it off.

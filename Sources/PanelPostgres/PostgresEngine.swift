@@ -27,7 +27,12 @@ package final class PostgresEngine: SQLEngine {
         )
         scanners = Dictionary(
             uniqueKeysWithValues: ScanUse.allCases.map { use in
-                let count = use == .staff ? max(1, configuration.scanners) : 1
+                let count =
+                    switch use {
+                    case .catalogue, .relaying: 1
+                    case .pages: max(1, configuration.pages)
+                    case .staff: max(1, configuration.scanners)
+                    }
                 let lines = (0..<count).map { _ in line(for: .scanning) }
                 let pool = PostgresPool(
                     lines,

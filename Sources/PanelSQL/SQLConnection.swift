@@ -150,6 +150,8 @@ package enum SQLError: Error, CustomStringConvertible {
     case unreadable(table: String, value: String)
     /// A command looks at or changes records of kinds that nothing stores.
     case unmappedRecords([String])
+    /// A query has no SQL.
+    case unansweredQuery(String)
     /// A command changed settings without having said so in its reads.
     case undeclaredSettings
     /// A command writes entries of the audit without having said so in its reads.
@@ -172,6 +174,7 @@ package enum SQLError: Error, CustomStringConvertible {
         case .unreadable(let table, let value):
             "The table \(table) holds \(value), which this version does not know."
         case .unmappedRecords(let kinds): "There is no mapping for \(kinds.joined(separator: ", "))."
+        case .unansweredQuery(let query): "There is no SQL for \(query)."
         case .undeclaredSettings: "A command changed settings without having declared it."
         case .undeclaredAudit: "A command wrote into the audit without having declared it."
         case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."

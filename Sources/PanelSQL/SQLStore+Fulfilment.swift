@@ -87,10 +87,6 @@ extension SQLStore {
         try await engine.read { try RestoreQueries.orphans(among: ids, of: provider, on: $0) }
     }
 
-    package func orphans(limit: Int) async throws -> [OrphanOrder] {
-        try await engine.scan(for: .staff) { try RestoreQueries.orphans(limit: limit, on: $0) }
-    }
-
     package func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission] {
         try await engine.scan(for: .relaying) { try RestoreQueries.unsettled(after: key, limit: limit, on: $0) }
     }
@@ -119,14 +115,6 @@ extension SQLStore {
 
     package func refunds(of order: Order) async throws -> [Transfer] {
         try await engine.read { try ProviderQueries.refunds(of: order, on: $0) }
-    }
-
-    package func submissionsNeedingAttention(limit: Int) async throws -> [Submission] {
-        try await engine.scan(for: .staff) { try ProviderQueries.needingAttention(limit: limit, on: $0) }
-    }
-
-    package func refillsNeedingAttention(limit: Int) async throws -> [Refill] {
-        try await engine.scan(for: .staff) { try ProviderQueries.refillsNeedingAttention(limit: limit, on: $0) }
     }
 
     package func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]] {

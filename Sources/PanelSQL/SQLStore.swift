@@ -67,7 +67,11 @@ package final class SQLStore<Engine: SQLEngine>: Store {
                 // Of ids that may have been written, none is used again.
                 guard case .failed(let cause) = error else { throw error }
                 lease.giveBack()
-                guard cause is IDLease.Exhausted else { throw error }
+                if let passed = cause as? IDLease.Passed {
+                    allotter.drop(ordersUpTo: passed.floor)
+                } else if !(cause is IDLease.Exhausted) {
+                    throw error
+                }
             }
         }
     }
@@ -192,6 +196,17 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     // MARK: Reads
 
+    package func read<Question: Query>(_ query: Question) async throws -> Question.Answer {
+        guard let question = query as? any SQLQuery, let answer = try await answer(to: question) as? Question.Answer
+        else { throw SQLError.unansweredQuery("\(Question.self)") }
+        return answer
+    }
+
+    private func answer<Question: SQLQuery>(to question: Question) async throws -> Question.Answer {
+        guard let use = Question.use else { return try await engine.read { try question.answer(on: $0) } }
+        return try await engine.scan(for: use) { try question.answer(on: $0) }
+    }
+
     package func catalogue() async throws -> Catalogue {
         try await engine.scan(for: .catalogue) { try AccountQueries.catalogue(on: $0) }
     }
@@ -228,27 +243,11 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     }
 
     package func account(named name: AccountName) async throws -> AccountRecord? {
-        try await engine.read { try AccountQueries.records(named: name, on: $0).first }
-    }
-
-    package func accounts() async throws -> [AccountRecord] {
-        try await engine.scan(for: .staff) { try AccountQueries.records(on: $0) }
+        try await engine.read { try AccountQueries.record(named: name, on: $0) }
     }
 
     package func order(_ id: OrderID) async throws -> OrderRecord? {
         try await engine.read { try OrderQueries.order(id, on: $0) }
-    }
-
-    package func orders(_ filter: OrderFilter) async throws -> [OrderRecord] {
-        try await engine.scan(for: .staff) { try OrderQueries.orders(filter, on: $0) }
-    }
-
-    package func refills(status: RefillStatus?, limit: Int) async throws -> [Refill] {
-        try await engine.scan(for: .staff) { try OrderQueries.refills(status: status, limit: limit, on: $0) }
-    }
-
-    package func auditEntries(_ filter: AuditFilter) async throws -> [AuditRecord] {
-        try await engine.scan(for: .staff) { try AuditQueries.entries(filter, on: $0) }
     }
 
     package func checkInvariants(at now: Timestamp) async throws -> [InvariantReport] {

@@ -5,6 +5,8 @@ package enum ScanUse: Sendable, CaseIterable {
     case catalogue
     /// What the relaying of orders looks for.
     case relaying
+    /// Pages of one account's orders and of its statement, and what else may look at all orders that are not listed yet.
+    case pages
     /// What staff ask: listings, the doctor; and copies.
     case staff
 }

@@ -25,6 +25,8 @@ package final class SQLiteEngine: SQLEngine {
     package struct Limits: Sendable {
         /// Listings and doctors at once.
         package var scans = 3
+        /// Pages of orders and statements at once.
+        package var pages = 2
         /// Scans of each use that wait for others; more are refused.
         package var waitingScans = 1024
         /// The size of the write-ahead log, in bytes, beyond which it is given back. Between two checkpoints it has 16 MiB.
@@ -37,6 +39,7 @@ package final class SQLiteEngine: SQLEngine {
             switch use {
             case .catalogue: 1
             case .relaying: 2
+            case .pages: pages
             case .staff: scans
             }
         }

@@ -26,6 +26,11 @@ package protocol Store: StoreReads, LifeStore {
     /// batch and each outcome would have to wait for a thread that takes it over.
     var committer: any TaskExecutor { get }
 
+    /// Takes a portion of the orders, transfers and changes that listings do not have yet into what they are read from.
+    ///
+    /// - Returns: Whether more waits. `false` also for a panel that is closed.
+    func fillListings(_ limits: ListingLimits) async throws -> Bool
+
     /// Copies all that is in it, as of one moment, into a file that is not there yet. Reads and writes go on.
     ///
     /// - Parameter file: A path on this machine.

@@ -46,7 +46,7 @@ struct DoctorTests {
             )
             let store = try await openStore(in: directory)
             #expect(try await store.checkInvariants(at: PanelFixture.noon).filter { !$0.holds }.isEmpty)
-            let entries = try await store.auditEntries(AuditFilter(limit: 1000))
+            let entries = try await store.read(AuditEntries(Part(limit: 1000))).rows
             #expect(entries.filter { $0.content == nil }.map(\.number) == [3, 1])
         }
     }
@@ -65,18 +65,20 @@ struct DoctorTests {
 }
 
 extension Damage {
-    static let all = ledger + orders + outcomes + relaying + bookkeeping + audit
+    static let all = ledger + orders + outcomes + relaying + bookkeeping + listings + audit
 
     private static let ledger: [Damage] = [
         Damage(
             "a balance is one millionth too high",
             "UPDATE balances SET amount = amount + 1 WHERE account_id = 1",
-            breaks: "balances_are_sums_of_transfers"
+            breaks: "statements_lead_to_balances",
+            "balances_are_sums_of_transfers"
         ),
         Damage(
             "a balance is negative",
             "UPDATE balances SET amount = -1 WHERE account_id = 2",
-            breaks: "balances_are_sums_of_transfers",
+            breaks: "statements_lead_to_balances",
+            "balances_are_sums_of_transfers",
             "no_balance_is_negative"
         ),
         Damage(
@@ -88,7 +90,9 @@ extension Damage {
         Damage(
             "a deposit's transfer is gone",
             "DELETE FROM transfers WHERE cause_kind = 2 AND cause_subject = 1",
-            breaks: "balances_are_sums_of_transfers",
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "balances_are_sums_of_transfers",
             "credits_are_booked_once"
         ),
         Damage(
@@ -119,7 +123,9 @@ extension Damage {
             VALUES (4, 1, 0, -3, 1, 5, 0);
             UPDATE balances SET amount = amount + 5 WHERE account_id = 1
             """,
-            breaks: "transfers_are_between_known_accounts"
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "transfers_are_between_known_accounts"
         ),
         Damage(
             "money moved for an order under no number of a refund",
@@ -128,7 +134,9 @@ extension Damage {
             VALUES (1, 1, -1, -1, 1, 5, 0);
             UPDATE balances SET amount = amount + 5 WHERE account_id = 1
             """,
-            breaks: "transfers_are_between_known_accounts"
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "transfers_are_between_known_accounts"
         ),
         Damage(
             "a house account paid itself",
@@ -136,7 +144,8 @@ extension Damage {
             INSERT INTO transfers (cause_kind, cause_subject, cause_number, source, destination, amount, created_at)
             VALUES (4, 1, 0, -1, -1, 0, 0)
             """,
-            breaks: "transfers_are_between_known_accounts"
+            breaks: "days_add_up_to_transfers",
+            "transfers_are_between_known_accounts"
         ),
     ]
 
@@ -144,7 +153,9 @@ extension Damage {
         Damage(
             "the transfer of a charge is gone",
             "DELETE FROM transfers WHERE cause_kind = 1 AND cause_subject = 4",
-            breaks: "balances_are_sums_of_transfers",
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "balances_are_sums_of_transfers",
             "orders_are_charged_once"
         ),
         Damage(
@@ -160,7 +171,9 @@ extension Damage {
         Damage(
             "an order is gone",
             "DELETE FROM orders WHERE id = 4",
-            breaks: "orders_are_charged_once",
+            breaks: "orders_are_counted",
+            "orders_are_listed",
+            "orders_are_charged_once",
             "orders_are_chained",
             "active_links_are_of_open_orders",
             "requests_lead_to_their_orders"
@@ -249,7 +262,9 @@ extension Damage {
             UPDATE transfers SET amount = amount + 1 WHERE cause_subject = 3 AND cause_kind = 1 AND cause_number = 1;
             UPDATE balances SET amount = amount + 1 WHERE account_id = 1
             """,
-            breaks: "refunds_are_within_charges",
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "refunds_are_within_charges",
             "refunds_follow_outcomes"
         ),
         Damage(
@@ -260,24 +275,31 @@ extension Damage {
         Damage(
             "the transfer of a refund is gone",
             "DELETE FROM transfers WHERE cause_kind = 1 AND cause_subject = 2 AND cause_number = 1",
-            breaks: "balances_are_sums_of_transfers",
+            breaks: "days_add_up_to_transfers",
+            "statements_lead_to_balances",
+            "balances_are_sums_of_transfers",
             "refunds_are_within_charges"
         ),
         Damage(
             "a refund went to another customer",
             "UPDATE transfers SET destination = 2 WHERE cause_kind = 1 AND cause_subject = 2 AND cause_number = 1",
-            breaks: "balances_are_sums_of_transfers",
+            breaks: "statements_lead_to_balances",
+            "balances_are_sums_of_transfers",
             "refunds_are_within_charges"
         ),
         Damage(
             "a canceled order gave nothing back",
             "UPDATE orders SET status = 6 WHERE id = 1",
-            breaks: "refunds_follow_outcomes"
+            breaks: "orders_are_counted",
+            "orders_are_listed",
+            "refunds_follow_outcomes"
         ),
         Damage(
             "a completed order gave something back",
             "UPDATE orders SET status = 4 WHERE id = 3",
-            breaks: "refunds_follow_outcomes"
+            breaks: "orders_are_counted",
+            "orders_are_listed",
+            "refunds_follow_outcomes"
         ),
         Damage(
             "a partial order's refund is not what remains",

@@ -60,7 +60,8 @@ extension Damage {
         Damage(
             "a finished order is still being sent",
             "UPDATE orders SET status = 4, finished_at = 1 WHERE id = 7",
-            breaks: "outcomes_of_submissions_are_settled"
+            breaks: "orders_are_counted",
+            "outcomes_of_submissions_are_settled"
         ),
         Damage(
             "a provider took more than is booked",

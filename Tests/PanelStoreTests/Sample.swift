@@ -11,7 +11,7 @@ enum Sample {
     static let service = ServiceID(rawValue: 1)
     static let guarded = ServiceID(rawValue: 2)
 
-    /// Makes accounts 1 and 2, credits 1 to 3, rule 1, refill 1 of order 1, and orders 1 completed, 2 partial,
+    /// Makes accounts 1 and 2, credits 1 to 4, rule 1, refill 1 of order 1, and orders 1 completed, 2 partial,
     /// 3 canceled and 4 pending with a guarded link, all account 1's, and 5, completed, account 2's.
     static func fill(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
@@ -29,6 +29,11 @@ enum Sample {
         let bobs = try await panel.place(guarded, for: bob, link: "https://example.com/bob", requestID: "request")
         try await panel.perform(panel.updating(bobs, of: bob, .completed))
         _ = try await panel.refill(OrderID(rawValue: 1), by: alice).get()
+        // What comes after it is not listed yet.
+        var limits = ListingLimits()
+        limits.least = 1
+        while try await panel.store.fillListings(limits) {}
+        try await panel.perform(panel.crediting(alice, "0.25", reference: "later"))
         try await relay(panel, for: bob)
     }
 

@@ -49,37 +49,21 @@ package struct AuditRecord: Sendable, Equatable {
     }
 }
 
-/// Which entries of the audit are wanted.
-package struct AuditFilter: Sendable, Equatable {
-    /// Who did it; without a kind, whoever of any kind has the name.
-    package var by: Actor?
-    package var about: AuditSubject?
-    /// Only entries with lower numbers.
-    package var before: Int64?
-    /// Most entries.
-    package var limit: Int
+/// Somebody whose entries are looked for.
+package struct AuditActorName: Sendable, Equatable {
+    /// `nil` for whoever of any kind has the name.
+    package let kind: Principal.Kind?
+    package let name: String
 
-    package struct Actor: Sendable, Equatable {
-        package let kind: Principal.Kind?
-        package let name: String
-
-        /// Reads `machine:root`, or `root` alone.
-        package init(_ text: String) {
-            let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count == 2, let kind = Principal.Kind(rawValue: String(parts[0])) {
-                self.kind = kind
-                name = String(parts[1])
-            } else {
-                kind = nil
-                name = text
-            }
+    /// Reads `machine:root`, or `root` alone.
+    package init(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, let kind = Principal.Kind(rawValue: String(parts[0])) {
+            self.kind = kind
+            name = String(parts[1])
+        } else {
+            kind = nil
+            name = text
         }
-    }
-
-    package init(by: Actor? = nil, about: AuditSubject? = nil, before: Int64? = nil, limit: Int) {
-        self.by = by
-        self.about = about
-        self.before = before
-        self.limit = limit
     }
 }

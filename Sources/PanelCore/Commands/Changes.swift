@@ -3,6 +3,8 @@ package struct Changes: Sendable {
     /// Records of all kinds that are not written by hand.
     package internal(set) var records = ByKind()
     package var orders = Written<OrderID, Order>()
+    /// What became of orders that were stored before the batch. The balances of their accounts are among ``balances``.
+    package var statusChanges: [StatusChange] = []
     package var orderParameters: [OrderID: [ParameterSet.Entry]] = [:]
     package var submissions = Written<SubmissionKey, Submission>()
     package var runTotals = Written<OrderID, RunTotals>()
@@ -39,6 +41,7 @@ package struct Changes: Sendable {
     package mutating func merge(_ later: Changes) {
         records.merge(later.records)
         orders.merge(later.orders)
+        statusChanges += later.statusChanges
         orderParameters.overlay(later.orderParameters)
         submissions.merge(later.submissions)
         runTotals.merge(later.runTotals)

@@ -130,13 +130,26 @@ package struct Scope {
         if order.guardsLink { changes.activeLinks[order.activeLink] = .some(order.id) }
     }
 
+    /// Changes an order. When its status changes, its account's balance must be loaded: the row counts the account's
+    /// orders by their statuses.
     package mutating func update(_ order: Order) {
+        let before = self.order(order.id)?.status
+        if let before, before != order.status { note(StatusChange(of: order, from: before)) }
         // While it is unfinished it is the one that holds its link, so the link need not be loaded to free it.
-        let wasUnfinished = self.order(order.id)?.status.isFinal == false
+        let wasUnfinished = before?.isFinal == false
         changes.orders.update(order, id: order.id)
         if order.guardsLink, wasUnfinished, order.status.isFinal {
             changes.activeLinks[order.activeLink] = .some(nil)
         }
+    }
+
+    private mutating func note(_ change: StatusChange) {
+        // One that was made by this batch is counted as it is in the end.
+        guard changes.orders.inserted[change.order] == nil, base.changes.orders.inserted[change.order] == nil else {
+            return
+        }
+        changes.statusChanges.append(change)
+        changes.balances[change.account] = balance(of: change.account)
     }
 
     /// Adds the next submission of an order. Beside the second and later ones another one must be loaded.

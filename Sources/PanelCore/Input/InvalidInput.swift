@@ -20,7 +20,6 @@ package enum InvalidInput: Error, Hashable, Sendable {
     case id
     case upstreamID
     case limit(most: Int)
-    case cursor
     case auditSubject(kinds: [String])
     case backupFile
     /// Exactly one of these has to be given.

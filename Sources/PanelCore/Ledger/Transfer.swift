@@ -51,6 +51,20 @@ package enum Cause: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The cause that has this ``key``; `nil` when none has.
+    package init?(key: (kind: Int64, subject: Int64, number: Int64)) {
+        switch (key.kind, key.number) {
+        case (Cause.orderKind, 0): self = .orderCharge(OrderID(rawValue: key.subject))
+        case (Cause.orderKind, _): self = .orderRefund(OrderID(rawValue: key.subject), number: key.number)
+        case (Cause.creditKind, 0): self = .credit(CreditID(rawValue: key.subject))
+        case (Cause.costKind, Cause.mostCostsPerRun...):
+            let (run, number) = key.number.quotientAndRemainder(dividingBy: Cause.mostCostsPerRun)
+            let submission = SubmissionKey(order: OrderID(rawValue: key.subject), run: run)
+            self = .providerCharge(submission, number: number)
+        default: return nil
+        }
+    }
+
     /// ``key``'s kind of all that orders cause.
     package static let orderKind: Int64 = 1
     /// ``key``'s kind of deposits and corrections.

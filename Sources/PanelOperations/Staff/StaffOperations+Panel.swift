@@ -1,18 +1,6 @@
 package import PanelCore
 package import PanelStore
 
-/// A page of a listing.
-package struct Page<Row: Sendable>: Sendable {
-    package let rows: [Row]
-    /// What the next page is asked for with; `nil` on the last one.
-    package let next: String?
-
-    package init(rows: [Row], next: String?) {
-        self.rows = rows
-        self.next = next
-    }
-}
-
 extension StaffOperations {
     /// Proves the books and the orders.
     package func checkBooks() async throws -> [InvariantReport] {
@@ -37,7 +25,8 @@ extension StaffOperations {
     ///
     /// - Parameters:
     ///   - about: What it was done to, `KIND:ID`. Accounts and providers go by their names too.
-    ///   - cursor: Where the page before ended.
+    ///   - cursor: The number of an entry, behind which it goes on.
+    /// - Throws: `BadCursor` for one that is none.
     package func audit(
         by actor: String?,
         about: String?,
@@ -45,14 +34,9 @@ extension StaffOperations {
         after cursor: String?
     ) async throws -> Page<AuditRecord> {
         try require(.viewAudit)
-        var filter = AuditFilter(by: actor.map { AuditFilter.Actor($0) }, limit: limit)
-        filter.about = try await subject(about)
-        if let cursor {
-            guard let number = Int64(cursor), number > 0 else { throw InvalidInput.cursor }
-            filter.before = number
-        }
-        let rows = try await store.auditEntries(filter)
-        return Page(rows: rows, next: rows.count == limit ? rows.last.map { "\($0.number)" } : nil)
+        let part = Part(limit: limit, after: cursor.map { Cursor($0) })
+        let subject = try await subject(about)
+        return try await store.read(AuditEntries(by: actor.map { AuditActorName($0) }, about: subject, part))
     }
 
     private func subject(_ text: String?) async throws -> AuditSubject? {

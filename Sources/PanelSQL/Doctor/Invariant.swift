@@ -45,7 +45,7 @@ struct Invariant {
         return text.replacing("{sum}", with: "\(WideSum.total(row.integer(1), row.integer(2)))")
     }
 
-    static let all: [Invariant] = ledger + orders + refills + submissions + bookkeeping
+    static let all: [Invariant] = ledger + orders + refills + submissions + bookkeeping + listings
 }
 
 // MARK: The books

@@ -20,6 +20,12 @@ enum WideSum {
         "COALESCE(\(table).high, 0), COALESCE(\(table).low, 0)"
     }
 
+    /// The parts of one number.
+    static func split(_ value: Int64) -> (high: Int64, low: Int64) {
+        let (high, low) = value.quotientAndRemainder(dividingBy: Int64(unit))
+        return (high, low)
+    }
+
     static func total(_ high: Int64, _ low: Int64) -> Int128 {
         Int128(high) * Int128(unit) + Int128(low)
     }

@@ -37,21 +37,8 @@ enum AccountQueries {
         return Customer(account: account, ownRates: rates)
     }
 
-    static func records(
-        named name: AccountName? = nil,
-        on connection: any SQLConnection
-    ) throws -> [AccountRecord] {
-        var records: [AccountRecord] = []
-        let condition = name == nil ? "" : " WHERE name = $1"
-        let parameters = name.map { SQLParameters.row(.text($0.description)) } ?? .none
-        try connection.run([
-            .query(SQL("\(recordSelection)\(condition) ORDER BY id"), parameters) { row in
-                var reader = RowReader(row)
-                let account = try Account(&reader)
-                records.append(AccountRecord(account: account, balance: reader.money()))
-            }
-        ])
-        return records
+    static func record(named name: AccountName, on connection: any SQLConnection) throws -> AccountRecord? {
+        try connection.list(recordByName, .row(.text(name.description)), AccountRecord.init).first
     }
 
     static func placedRequest(
@@ -116,9 +103,17 @@ enum AccountQueries {
     static let settingsVersionQuery: SQL = "SELECT version FROM versions WHERE name = 'settings'"
     private static let balanceOfAccount: SQL = "SELECT amount FROM balances WHERE account_id = $1"
     private static let accountByKey = SQL("SELECT \(Account.columns) FROM accounts WHERE key_digest = $1")
-    private static let recordSelection = """
+    /// What ``AccountRecord/init(_:)`` reads.
+    static let recordSelection = """
         SELECT \(Account.columns), (SELECT amount FROM balances WHERE account_id = accounts.id) FROM accounts
         """
+    private static let recordByName = SQL("\(recordSelection) WHERE name = $1")
     private static let allServices = SQL("SELECT \(Service.columns) FROM services")
     private static let allRoutes = SQL("SELECT \(Route.columns) FROM service_routes ORDER BY service_id, position")
+}
+
+extension AccountRecord {
+    init(_ reader: inout RowReader) throws {
+        self.init(account: try Account(&reader), balance: reader.money())
+    }
 }

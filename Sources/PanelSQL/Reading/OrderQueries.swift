@@ -123,79 +123,23 @@ enum OrderQueries {
         return statuses
     }
 
-    static func refills(
-        status: RefillStatus?,
-        limit: Int,
-        on connection: any SQLConnection
-    ) throws -> [Refill] {
-        var refills: [Refill] = []
-        let query = SQLJob.query(
-            refillListing,
-            .row(SQLValue(status?.rawValue), .integer(Int64(limit)))
-        ) { row in
-            var reader = RowReader(row)
-            refills.append(try Refill(&reader))
-        }
-        try connection.run([query])
-        return refills
-    }
-
     private static let refillStatus: SQL = "SELECT id, account_id, status FROM refills WHERE id = $1"
-    private static let refillListing = SQL(
-        """
-        SELECT \(Refill.columns) FROM refills WHERE CAST($1 AS BIGINT) IS NULL OR status = $1 ORDER BY id DESC LIMIT $2
-        """
-    )
-
-    static func orders(_ filter: OrderFilter, on connection: any SQLConnection) throws -> [OrderRecord] {
-        var records: [OrderRecord] = []
-        let values = [
-            SQLValue(Int64(filter.limit)), SQLValue(filter.status?.rawValue), SQLValue(filter.account?.rawValue),
-        ]
-        let used = filter.account == nil ? values.dropLast() : values[...]
-        try connection.run([
-            .query(listing(filter), .rows([used], width: used.count, Array.init)) {
-                records.append(try OrderRecord($0))
-            }
-        ])
-        return records.sorted { $0.order.id > $1.order.id }
-    }
-
-    private static func listing(_ filter: OrderFilter) -> SQL {
-        if filter.account != nil { return listingOfAccount }
-        // Written out, the bound lets the planner use the index of open orders.
-        return filter.status?.isFinal == false ? listingOfOpen : listingOfAll
-    }
-
-    /// Follows the chain from the account's last order, and stops when there are enough.
-    private static let listingOfAccount = SQL(
-        """
-        WITH RECURSIVE chain (order_id) AS (
-            SELECT last_order_id FROM balances WHERE account_id = $3
-            UNION ALL
-            SELECT orders.previous_order_id FROM chain JOIN orders ON orders.id = chain.order_id
-        )
-        \(recordSelection) FROM chain JOIN orders ON orders.id = chain.order_id
-        WHERE CAST($2 AS BIGINT) IS NULL OR status = $2 LIMIT $1
-        """
-    )
-    private static let listingOfOpen = SQL(
-        "\(recordSelection) FROM orders WHERE status = $2 AND status <= 3 ORDER BY id DESC LIMIT $1"
-    )
-    private static let listingOfAll = SQL(
-        "\(recordSelection) FROM orders WHERE CAST($2 AS BIGINT) IS NULL OR status = $2 ORDER BY id DESC LIMIT $1"
-    )
-
     static func order(_ id: OrderID, on connection: any SQLConnection) throws -> OrderRecord? {
         let parameters = try parameters(of: [id], on: connection)[id] ?? []
-        var record: OrderRecord?
-        try connection.run([
-            .query(orderByID, .row(.integer(id.rawValue))) { record = try OrderRecord($0, parameters: parameters) }
-        ])
-        return record
+        return try connection.list(orderByID, .ids([id])) { try OrderRecord(&$0, parameters: parameters) }.first
     }
 
-    private static let recordSelection = """
+    /// Orders without their parameters.
+    static func records(
+        of orders: some Collection<OrderID>,
+        on connection: any SQLConnection
+    ) throws -> [OrderID: OrderRecord] {
+        let records = try connection.list(orderByID, .ids(Set(orders)), OrderRecord.init)
+        return Dictionary(uniqueKeysWithValues: records.map { ($0.order.id, $0) })
+    }
+
+    /// What ``OrderRecord/init(_:parameters:)`` reads of a row of `orders`.
+    static let recordSelection = """
         SELECT \(Order.columns), (SELECT name FROM accounts WHERE accounts.id = orders.account_id),
             (SELECT name FROM services WHERE services.id = orders.service_id)
         """
@@ -203,8 +147,12 @@ enum OrderQueries {
 }
 
 extension OrderRecord {
-    fileprivate init(_ row: any SQLRow, parameters: [ParameterSet.Entry] = []) throws {
-        var reader = RowReader(row)
+    /// Reads one without its parameters.
+    init(_ reader: inout RowReader) throws {
+        try self.init(&reader, parameters: [])
+    }
+
+    fileprivate init(_ reader: inout RowReader, parameters: [ParameterSet.Entry]) throws {
         self.init(
             order: try Order(&reader),
             accountName: AccountName(unchecked: reader.text()),

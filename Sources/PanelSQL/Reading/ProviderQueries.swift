@@ -149,14 +149,6 @@ enum ProviderQueries {
 
     // MARK: All orders
 
-    static func needingAttention(limit: Int, on connection: any SQLConnection) throws -> [Submission] {
-        try connection.list(attention, .row(.integer(Int64(limit)))) { reader in try Submission(&reader) }
-    }
-
-    static func refillsNeedingAttention(limit: Int, on connection: any SQLConnection) throws -> [Refill] {
-        try connection.list(refillAttention, .row(.integer(Int64(limit)))) { reader in try Refill(&reader) }
-    }
-
     static func openCounts(on connection: any SQLConnection) throws -> [ProviderID: [Submission.State: Int64]] {
         var counts: [ProviderID: [Submission.State: Int64]] = [:]
         try connection.run([
@@ -257,19 +249,6 @@ enum ProviderQueries {
         SELECT cause_number, amount, created_at FROM transfers
         WHERE cause_kind = $1 AND cause_subject = $2 AND cause_number > 0 ORDER BY cause_number
         """
-    private static let attention = SQL(
-        "SELECT \(Submission.columns) FROM submissions WHERE attention IS NOT NULL ORDER BY order_id, run LIMIT $1"
-    )
-    private static let refillAttention = SQL(
-        """
-        SELECT * FROM (
-            SELECT \(Refill.columns) FROM refills WHERE status <= 2 AND relay_state = 4
-            UNION ALL
-            SELECT \(Refill.columns) FROM refills WHERE status <= 2 AND relay_state <= 3
-                AND relay_provider_id IN (SELECT id FROM providers WHERE removed_at IS NOT NULL)
-        ) AS unclear ORDER BY id LIMIT $1
-        """
-    )
     private static let openCounts: SQL = """
         SELECT provider_id, 1, COUNT(*) FROM submissions WHERE state = 1 GROUP BY provider_id
         UNION ALL

@@ -12,10 +12,6 @@ enum RestoreQueries {
         return Set(try connection.list(orphan, rows) { reader in UpstreamID(unchecked: reader.text()) })
     }
 
-    static func orphans(limit: Int, on connection: any SQLConnection) throws -> [OrphanOrder] {
-        try connection.list(orphans, .row(.integer(Int64(limit)))) { reader in try OrphanOrder(&reader) }
-    }
-
     static func unsettled(
         after key: SubmissionKey?,
         limit: Int,
@@ -42,13 +38,6 @@ enum RestoreQueries {
     private static let orphan: SQL = """
         SELECT upstream_id FROM orphan_orders WHERE provider_id = $1 AND upstream_id = $2
         """
-    private static let orphans = SQL(
-        """
-        SELECT \(OrphanOrder.columns) FROM orphan_orders o WHERE NOT EXISTS (
-            SELECT 1 FROM submissions s WHERE s.provider_id = o.provider_id AND s.upstream_id = o.upstream_id
-        ) ORDER BY provider_id, upstream_id LIMIT $1
-        """
-    )
     private static let unsettled = SQL(
         """
         SELECT \(Submission.columns) FROM submissions

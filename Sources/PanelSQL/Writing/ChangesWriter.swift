@@ -23,7 +23,8 @@ enum ChangesWriter {
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
             + routes(changes) + newBalances(changes) + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
-            + ledger(changes) + sharing(changes) + AuditWriter.jobs(for: changes.audit, after: head)
+            + ledger(changes) + listings(changes) + sharing(changes)
+            + AuditWriter.jobs(for: changes.audit, after: head)
     }
 
     // MARK: Settings and accounts
@@ -104,10 +105,7 @@ enum ChangesWriter {
     // MARK: Ledger
 
     private static func ledger(_ changes: Changes) -> [SQLJob] {
-        let balances = changes.balances.sorted { $0.key < $1.key }
-        return writing(updateBalance, balances, width: 3) {
-            [.integer($0.key.rawValue), .integer($0.value.micros), SQLValue(changes.lastOrders[$0.key]?.rawValue)]
-        }
+        self.balances(changes)
             + writing(insertTransfer, changes.transfers, width: 7) {
                 let key = $0.cause.key
                 return [
@@ -115,6 +113,26 @@ enum ChangesWriter {
                     .integer($0.destination.code), .integer($0.amount.micros), .integer($0.at.milliseconds),
                 ]
             }
+    }
+
+    /// Balances, with the counts of their accounts' orders.
+    private static func balances(_ changes: Changes) -> [SQLJob] {
+        let balances = changes.balances.sorted { $0.key < $1.key }
+        let counts = OrderCountChanges(changes)
+        let statement = counts.areNew ? updateBalance : updateBalanceAndCounts
+        return writing(statement, balances, width: counts.areNew ? 4 : 9) { account, balance in
+            [.integer(account.rawValue), .integer(balance.micros), SQLValue(changes.lastOrders[account]?.rawValue)]
+                + (counts.areNew
+                    ? [.integer(counts.new(of: account))] : counts[account].map(SQLValue.integer))
+        }
+    }
+
+    /// Notes what the job that fills listings does not find by itself.
+    private static func listings(_ changes: Changes) -> [SQLJob] {
+        let changed = changes.statusChanges.sorted { ($0.order, $0.new.rawValue) < ($1.order, $1.new.rawValue) }
+        return writing(insertChangedOrder, changed, width: 3) {
+            [.integer($0.order.rawValue), .integer($0.new.rawValue), .integer($0.account.rawValue)]
+        } + writing(insertUnlistedTransfer, AccountTransfer.rows(of: changes), width: 6) { $0 }
     }
 
     /// A job that writes each of `records`, and none when there are none.
@@ -134,9 +152,20 @@ enum ChangesWriter {
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
-    private static let updateBalance: SQL = """
-        UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id) WHERE account_id = $1
-        """
+    private static let updateBalance = updateBalance(counts: OrderCountColumns.all.prefix(1))
+    private static let updateBalanceAndCounts = updateBalance(counts: OrderCountColumns.all[...])
+
+    private static func updateBalance(counts: ArraySlice<String>) -> SQL {
+        let additions = counts.enumerated().map { ", \($0.element) = \($0.element) + $\($0.offset + 4)" }.joined()
+        return SQL(
+            """
+            UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id)\(additions) WHERE account_id = $1
+            """
+        )
+    }
+
+    private static let insertChangedOrder = insert(into: "changed_orders", "order_id, status, account_id")
+    private static let insertUnlistedTransfer = insert(into: "unlisted_transfers", AccountTransfer.columns)
     private static let insertOrder = insert(into: "orders", Order.columns)
     private static let updateOrder: SQL = """
         UPDATE orders SET status = $2, refunded = $3, refund_count = $4, start_count = $5, remains = $6,

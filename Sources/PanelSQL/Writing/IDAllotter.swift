@@ -85,6 +85,14 @@ final class IDAllotter: Sendable {
         }
     }
 
+    /// Uses no id of a new order up to `floor` any more.
+    func drop(ordersUpTo floor: Int64) {
+        blocks.withLock { blocks in
+            guard let block = blocks["orders"], block.next <= floor else { return }
+            blocks["orders"]?.next = min(floor + 1, block.end)
+        }
+    }
+
     /// Takes back what was not used of ids that were taken, unless more were taken since.
     func giveBack(first: IDCounts, taken: IDCounts, used: IDCounts) {
         blocks.withLock { blocks in
@@ -136,4 +144,9 @@ final class IDLease: Sendable {
     }
 
     struct Exhausted: Error {}
+
+    /// Orders up to `floor` are all known: none may be added among them.
+    struct Passed: Error {
+        let floor: Int64
+    }
 }

@@ -5,9 +5,12 @@ final class SnapshotLoader {
     // Filled by the row handlers of the jobs.
     private var snapshot = Snapshot(version: SettingsVersion(rawValue: 0), firstIDs: IDCounts())
     private let passesClosed: Bool
+    /// The first id for a new order, where it does not come from `sequences`.
+    private let firstOrder: Int64?
 
-    private init(passesClosed: Bool) {
+    private init(passesClosed: Bool, firstOrder: Int64?) {
         self.passesClosed = passesClosed
+        self.firstOrder = firstOrder
     }
 
     /// The state that `reads` names, locked until the transaction of `connection` ends.
@@ -15,7 +18,8 @@ final class SnapshotLoader {
     /// - Parameters:
     ///   - firstIDs: The first of the ids that the batch may allot, where they do not come from `sequences`.
     ///   - passesClosed: Whether it does not matter that the panel is closed.
-    /// - Throws: ``ClosedReason`` when it is and that does matter, or the engine's error.
+    /// - Throws: ``ClosedReason`` when it is and that does matter, ``IDLease/Passed`` when new orders may not have these
+    ///   ids any more, or the engine's error.
     static func load(
         _ reads: ReadSet,
         firstIDs: IDCounts?,
@@ -28,7 +32,8 @@ final class SnapshotLoader {
         accounts.formUnion(
             try connection.list(accountOfOrder, .ids(reads.balancesOfOrders)) { reader in reader.id() }
         )
-        let loader = SnapshotLoader(passesClosed: passesClosed)
+        let firstOrder = reads.newIDs.orders > 0 ? firstIDs?.orders : nil
+        let loader = SnapshotLoader(passesClosed: passesClosed, firstOrder: firstOrder)
         var jobs = loader.jobs(for: reads, accounts: accounts)
         if let firstIDs {
             loader.snapshot.firstIDs = firstIDs
@@ -89,6 +94,7 @@ final class SnapshotLoader {
 
     private func take(version row: any SQLRow) throws {
         if !passesClosed, let reason = row.optionalText(1) { throw ClosedReason(stored: reason) }
+        if let firstOrder, firstOrder <= row.integer(2) { throw IDLease.Passed(floor: row.integer(2)) }
         snapshot.version = SettingsVersion(rawValue: row.integer(0))
     }
 
@@ -242,7 +248,7 @@ final class SnapshotLoader {
         }
     }
 
-    private static let versionQuery = "SELECT version, closed_for FROM versions WHERE name = 'settings'"
+    private static let versionQuery = "SELECT version, closed_for, order_floor FROM versions WHERE name = 'settings'"
     private static let version = SQL(versionQuery, lock: .shared)
     private static let lockedVersion = SQL(versionQuery, lock: .exclusive)
     private static let balances = SQL(

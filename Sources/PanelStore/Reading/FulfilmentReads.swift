@@ -63,9 +63,6 @@ package protocol FulfilmentReads: Sendable {
     /// Those of `ids` that are stored as ``OrphanOrder``s of a provider.
     func orphans(among ids: [UpstreamID], of provider: ProviderID) async throws -> Set<UpstreamID>
 
-    /// What is stored as ``OrphanOrder`` and that no order here has by now, in the order of providers.
-    func orphans(limit: Int) async throws -> [OrphanOrder]
-
     /// Submissions that are queued, being sent or in doubt, in the order of their keys, those after `key`. It looks
     /// through all submissions.
     func unsettledSubmissions(after key: SubmissionKey?, limit: Int) async throws -> [DueSubmission]
@@ -90,13 +87,6 @@ package protocol FulfilmentReads: Sendable {
 
     /// What was given back of an order's charge, the oldest first.
     func refunds(of order: Order) async throws -> [Transfer]
-
-    /// Submissions that wait for a person, the oldest first.
-    func submissionsNeedingAttention(limit: Int) async throws -> [Submission]
-
-    /// Open refills about which no provider is asked any more, the oldest first: those that may have been asked for or
-    /// not, and those of providers that were removed.
-    func refillsNeedingAttention(limit: Int) async throws -> [Refill]
 
     /// How many submissions of each provider are in each state, those without an outcome.
     func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]]

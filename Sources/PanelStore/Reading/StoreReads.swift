@@ -5,6 +5,11 @@ package import PanelCore
 ///
 /// All methods throw the engine's error when the store can not be read.
 package protocol StoreReads: FulfilmentReads {
+    /// What a query asks for.
+    ///
+    /// - Throws: ``BadCursor`` for a part of a listing that does not begin where one of its pages ended.
+    func read<Question: Query>(_ query: Question) async throws -> Question.Answer
+
     // MARK: For the API
 
     /// All services, enabled or not, and the operator's rules.
@@ -36,20 +41,8 @@ package protocol StoreReads: FulfilmentReads {
     /// The account of that name with its balance.
     func account(named name: AccountName) async throws -> AccountRecord?
 
-    /// All accounts in the order they were made.
-    func accounts() async throws -> [AccountRecord]
-
     /// One order with all its parameters.
     func order(_ id: OrderID) async throws -> OrderRecord?
-
-    /// The newest orders first, without their parameters.
-    func orders(_ filter: OrderFilter) async throws -> [OrderRecord]
-
-    /// The newest refills first.
-    func refills(status: RefillStatus?, limit: Int) async throws -> [Refill]
-
-    /// What staff did, the newest first.
-    func auditEntries(_ filter: AuditFilter) async throws -> [AuditRecord]
 
     /// Proves the books, the orders and the audit, as `panel doctor` prints it.
     func checkInvariants(at now: Timestamp) async throws -> [InvariantReport]

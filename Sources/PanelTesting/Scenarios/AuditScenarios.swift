@@ -21,7 +21,7 @@ extension StoreConformance {
         let credit = panel.crediting(alice, "5", reference: "r", note: "first\nsecond")
         try await panel.perform(Audited(credit, by: .job("payments"), at: PanelFixture.noon.adding(hours: 1)))
 
-        let entries = try await panel.store.auditEntries(AuditFilter(limit: 10))
+        let entries = try await panel.store.read(AuditEntries(Part(limit: 10))).rows
         #expect(entries.map(\.number) == [3, 2, 1])
         let (credited, imported) = (entries[0], entries[1])
         #expect(credited.at == PanelFixture.noon.adding(hours: 1))
@@ -44,7 +44,7 @@ extension StoreConformance {
         _ = try await simultaneously(40) { number in
             try await panel.perform(panel.crediting(alice, "1", reference: "r\(number % 30)"))
         }
-        let entries = try await panel.store.auditEntries(AuditFilter(limit: 100))
+        let entries = try await panel.store.read(AuditEntries(Part(limit: 100))).rows
         #expect(entries.map(\.number) == Array((1...31).reversed()))
         #expect(try await panel.balance(alice) == .of("30"))
     }
@@ -61,29 +61,29 @@ extension StoreConformance {
         try await change(other, false, by: .job("ann"))
         try await change(service, true, by: .machine(user: "bob"))
 
-        func numbers(_ change: (inout AuditFilter) -> Void) async throws -> [Int64] {
-            var filter = AuditFilter(limit: 10)
-            change(&filter)
-            return try await panel.store.auditEntries(filter).map(\.number)
+        func numbers(
+            by name: String? = nil,
+            about subject: AuditSubject? = nil,
+            limit: Int = 10,
+            after cursor: String? = nil
+        ) async throws -> [Int64] {
+            let part = Part(limit: limit, after: cursor.map { Cursor($0) })
+            let query = AuditEntries(by: name.map { AuditActorName($0) }, about: subject, part)
+            return try await panel.store.read(query).rows.map(\.number)
         }
-        #expect(try await numbers { _ in } == [5, 4, 3, 2, 1])
-        #expect(try await numbers { $0.by = .init("ann") } == [4, 3])
-        #expect(try await numbers { $0.by = .init("machine:ann") } == [3])
-        #expect(try await numbers { $0.by = .init("nobody") } == [])
-        #expect(try await numbers { $0.about = AuditSubject(.service, service) } == [5, 3, 1])
-        #expect(
-            try await numbers {
-                $0.about = AuditSubject(.service, service)
-                $0.by = .init("ann")
-            } == [3]
-        )
-        #expect(try await numbers { $0.limit = 2 } == [5, 4])
-        #expect(
-            try await numbers {
-                $0.limit = 2
-                $0.before = 4
-            } == [3, 2]
-        )
+        let subject = AuditSubject(.service, service)
+        #expect(try await numbers() == [5, 4, 3, 2, 1])
+        #expect(try await numbers(by: "ann") == [4, 3])
+        #expect(try await numbers(by: "machine:ann") == [3])
+        #expect(try await numbers(by: "nobody") == [])
+        #expect(try await numbers(about: subject) == [5, 3, 1])
+        #expect(try await numbers(by: "ann", about: subject) == [3])
+        #expect(try await numbers(limit: 2) == [5, 4])
+        #expect(try await numbers(limit: 2, after: "4") == [3, 2])
+        await #expect(throws: BadCursor.self) { try await numbers(after: "x") }
+        let page = try await panel.store.read(AuditEntries(Part(limit: 4)))
+        #expect(page.next == Cursor("2"))
+        #expect(try await panel.store.read(AuditEntries(Part(limit: 4, after: page.next))).next == nil)
     }
 
     private static func refusalsLeaveNothing(_ panel: PanelFixture) async throws {
@@ -96,6 +96,6 @@ extension StoreConformance {
         )
         #expect(try await panel.refusal(of: SetServiceEnabled(id: ServiceID(rawValue: 9), isEnabled: false)) != nil)
         #expect(try await panel.store.catalogue().services.map(\.isEnabled) == [true])
-        #expect(try await panel.store.auditEntries(AuditFilter(limit: 10)).map(\.number) == [1])
+        #expect(try await panel.store.read(AuditEntries(Part(limit: 10))).rows.map(\.number) == [1])
     }
 }

@@ -27,7 +27,6 @@ extension InvalidInput {
         case .id: "An id is a whole number above zero."
         case .upstreamID: "The id at the provider has 1 to 64 letters, digits, '-' or '_'."
         case .limit(let most): "The limit must be from 1 to \(most)."
-        case .cursor: "The cursor is none that this listing gave."
         case .auditSubject(let kinds): "Say KIND:ID, such as service:12, with one of \(kinds.joined(separator: ", "))."
         case .backupFile: "The file is a path from the root, without control characters."
         case .oneOf(let names):
@@ -53,7 +52,6 @@ extension InvalidInput {
         case .id: "ID là số nguyên lớn hơn 0."
         case .upstreamID: "Mã đơn ở nhà cung cấp gồm 1 đến 64 chữ cái, chữ số, '-' hoặc '_'."
         case .limit(let most): "Giới hạn phải từ 1 đến \(most)."
-        case .cursor: "Vị trí này không thuộc danh sách."
         case .auditSubject(let kinds):
             "Hãy nhập LOẠI:ID, ví dụ service:12, với một trong: \(kinds.joined(separator: ", "))."
         case .backupFile: "Tệp phải là đường dẫn đầy đủ, không có ký tự điều khiển."

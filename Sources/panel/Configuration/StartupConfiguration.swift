@@ -34,6 +34,7 @@ struct StartupConfiguration: Sendable {
     /// But for the URL.
     var postgres = PostgresConfiguration(url: "")
     var sqlite = SQLiteEngine.Limits()
+    var listings = ListingLimits()
     var log = LineWriter.Limits()
     var survey = RestoredPanel.Limits()
     /// How long the end of a server may take at most.

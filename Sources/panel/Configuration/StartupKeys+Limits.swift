@@ -9,7 +9,7 @@ import PanelStore
 
 extension StartupKeys {
     /// How much a server takes on.
-    static let limits: [StartupKey] = connections + requests + writing + sqlite + postgres + process
+    static let limits: [StartupKey] = connections + requests + writing + listings + sqlite + postgres + process
 
     private static let connections: [StartupKey] = [
         number(
@@ -123,8 +123,26 @@ extension StartupKeys {
         ),
     ]
 
+    private static let listings: [StartupKey] = [
+        number(
+            "listing-least",
+            \.listings.least,
+            1...1_000_000,
+            "New orders, transfers or changed orders that are worth a transaction in which listings are filled."
+        ),
+        number("listing-orders", \.listings.orders, 1...100_000, "New orders that are listed in one transaction."),
+        number(
+            "listing-transfers",
+            \.listings.transfers,
+            1...100_000,
+            "Transfers besides the charges of those orders."
+        ),
+        number("listing-changes", \.listings.changes, 1...100_000, "Changed orders in the same transaction."),
+    ]
+
     private static let sqlite: [StartupKey] = [
         number("sqlite-scans", \.sqlite.scans, 1...64, "On SQLite: listings and doctors at once."),
+        number("sqlite-pages", \.sqlite.pages, 1...64, "On SQLite: pages of orders and statements at once."),
         number(
             "sqlite-waiting-scans",
             \.sqlite.waitingScans,
@@ -148,6 +166,7 @@ extension StartupKeys {
             "On PostgreSQL: connections for reads of a few records."
         ),
         number("postgres-scanners", \.postgres.scanners, 1...1000, "On PostgreSQL: listings and doctors at once."),
+        number("postgres-pages", \.postgres.pages, 1...1000, "On PostgreSQL: pages of orders and statements at once."),
         number(
             "postgres-waiting-reads",
             \.postgres.waitingReads,

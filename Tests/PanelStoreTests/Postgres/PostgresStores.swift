@@ -10,6 +10,7 @@ func configuration(_ url: String) -> PostgresConfiguration {
     var configuration = PostgresConfiguration(url: url)
     configuration.readers = 2
     configuration.scanners = 1
+    configuration.pages = 1
     // The server of the tests never waits for the disk.
     configuration.requiresDurability = false
     return configuration

@@ -36,6 +36,60 @@ import Testing
         }
     }
 
+    /// A server has ids that it has not used yet. None of them may come in among orders that are listed already.
+    @Test func noOrderComesInBehindWhatIsListed() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "100")
+            let service = try await first.service()
+            var limits = ListingLimits()
+            limits.least = 1
+            var placed: [OrderID] = []
+            for round in 1...3 {
+                for panel in [first, second, first] { placed.append(try await panel.place(service, for: alice)) }
+                let filling = round % 2 == 0 ? first : second
+                while try await filling.store.fillListings(limits) {}
+                // The newest order that was given out by then.
+                let highest = try #require(placed.max())
+                let next = try await second.place(service, for: alice)
+                placed.append(next)
+                #expect(next > highest)
+                for panel in [first, second] {
+                    let pending = OrdersOfAccount(alice.id, status: .pending, Part(limit: 100))
+                    let found = try await panel.store.rows(of: pending).map(\.order.id)
+                    #expect(found == placed.sorted(by: >))
+                    let linked = OrdersByLink(PanelFixture.link, .exact, Part(limit: 100))
+                    #expect(try await panel.store.rows(of: linked).map(\.order.id) == found)
+                    // Follows the chain, which is in the order in which they were placed.
+                    let all = try await panel.store.rows(of: OrdersOfAccount(alice.id, Part(limit: 100)))
+                    #expect(all.map(\.order.id) == placed.reversed())
+                }
+            }
+            #expect(try await first.store.read(OrderCounts(of: alice.id)) == [.pending: Int64(placed.count)])
+        }
+    }
+
+    @Test func theyFillListingsTogether() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "1000")
+            let service = try await first.service()
+            let request = try await first.request(service, of: alice)
+            var limits = ListingLimits()
+            (limits.least, limits.orders) = (1, 5)
+            let small = limits
+            let placed = try await simultaneously(120) { number in
+                let panel = number % 2 == 0 ? first : second
+                if number % 10 == 0 { _ = try await panel.store.fillListings(small) }
+                return try await panel.perform(panel.placing(request, for: alice)).placedOrder
+            }
+            _ = try await simultaneously(2) { number in
+                while try await (number == 0 ? first : second).store.fillListings(small) {}
+            }
+            let pending = OrdersOfAccount(alice.id, status: .pending, Part(limit: 1000))
+            let listed = try await second.store.rows(of: pending).map(\.order.id)
+            #expect(listed.count == 120 && Set(listed) == Set(placed.compactMap(\.self)))
+        }
+    }
+
     @Test func theyRaceForOneRequestID() async throws {
         try await withServers { first, second in
             let alice = try await first.account(balance: "100")

@@ -1,0 +1,48 @@
+import PanelCore
+import PanelStore
+import PanelTesting
+import Testing
+
+struct ListingMigrationTests {
+    /// A panel from before there were listings counts its orders at its start, and lists them as new ones are.
+    @Test func whatWasThereBeforeIsCountedAndListed() async throws {
+        try await withTemporaryDirectory { directory in
+            let (before, statement) = try await withPanel(in: directory) { panel in
+                try await Sample.fill(panel)
+                return (try await counts(panel), try await panel.store.rows(of: Statement(of: alice, Part(limit: 99))))
+            }
+            let columns = OrderStatus.allCases.map { "ALTER TABLE balances DROP COLUMN \($0.identifier)_orders;" }
+            let tables = [
+                "listing_progress", "account_orders", "changed_orders", "link_orders", "statements", "account_listings",
+                "transfer_days", "unlisted_transfers",
+            ]
+            try change(
+                directory,
+                by: columns.joined() + tables.map { "DROP TABLE \($0);" }.joined() + """
+                    DROP INDEX refills_status;
+                    ALTER TABLE versions DROP COLUMN order_floor;
+                    DELETE FROM schema_versions WHERE version >= 20
+                    """
+            )
+            try await withPanel(in: directory) { panel in
+                for filled in [false, true] {
+                    var limits = ListingLimits()
+                    (limits.least, limits.orders) = (1, 2)
+                    if filled { while try await panel.store.fillListings(limits) {} }
+                    #expect(try await counts(panel) == before)
+                    let rows = try await panel.store.rows(of: Statement(of: alice, Part(limit: 99)))
+                    #expect(rows.count == statement.count && rows.first?.balance == statement.first?.balance)
+                    try await StoreConformance.checkBooks(panel.store)
+                }
+            }
+        }
+    }
+
+    private let alice = AccountID(rawValue: 1)
+
+    private func counts(_ panel: PanelFixture) async throws -> [[OrderStatus: Int64]] {
+        var counts: [[OrderStatus: Int64]] = []
+        for account in 1...2 { counts.append(try await panel.store.read(OrderCounts(of: AccountID(rawValue: Int64(account))))) }
+        return counts
+    }
+}

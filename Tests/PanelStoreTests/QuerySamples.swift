@@ -1,0 +1,40 @@
+import PanelCore
+import PanelStore
+
+/// One question of each kind, or several where they are answered in different ways. A query that is not here fails
+/// ``QueryTests``.
+enum QuerySamples {
+    static let all: [any Query] = accounts + orders + money + attention
+
+    private static let part = Part(limit: 2)
+    private static let alice = AccountID(rawValue: 1)
+
+    private static func part(after text: String) -> Part { Part(limit: 2, after: Cursor(text)) }
+
+    private static let accounts: [any Query] = [
+        Accounts(part), AccountsByName(beginningWith: "a", part),
+        AccountsByName(beginningWith: "a", part(after: "n.616c696365")), AccountsByLastOrder(part),
+    ]
+
+    private static let orders: [any Query] =
+        [
+            Orders(part), OrdersOfAccount(alice, part), OrdersOfAccount(alice, part(after: "c.2")),
+            OrderCounts(of: alice), OrdersByUpstreamID(UpstreamID(unchecked: "9001")),
+            OrdersByLink("https://example.com/p/1", .exact, part),
+            OrdersByLink("https://example.com/p/1", .sameTarget, of: alice, part),
+        ]
+        + OrderStatus.allCases.flatMap { status -> [any Query] in
+            [Orders(status: status, part), OrdersOfAccount(alice, status: status, part)]
+        }
+
+    private static let money: [any Query] = [Statement(of: alice, part), TransfersByDay(0...100_000)]
+
+    private static let attention: [any Query] = [
+        Refills(part), Refills(status: .rejected, part), SubmissionsNeedingAttention(part),
+        RefillsNeedingAttention(part),
+        Orphans(part),
+        AuditEntries(part), AuditEntries(by: AuditActorName("machine:root"), part),
+        AuditEntries(about: AuditSubject(.service, 1), part),
+        AuditEntries(by: AuditActorName("root"), about: AuditSubject(.service, 1), part),
+    ]
+}
