@@ -11,18 +11,18 @@ struct APIActions: Sendable {
     private let currency: String
     private let store: any Store
     private let writer: BatchWriter
-    private let directory: Directory
+    private let prices: PricingCache
     private let priceLists: PriceLists
 
     /// How often a command is made again because the catalogue changed under it. Each time costs one commit of
     /// somebody else's, so even the second is rare.
     private static let mostAttempts = 5
 
-    init(currency: String, store: any Store, writer: BatchWriter, directory: Directory, priceLists: PriceLists) {
+    init(currency: String, store: any Store, writer: BatchWriter, prices: PricingCache, priceLists: PriceLists) {
         self.currency = currency
         self.store = store
         self.writer = writer
-        self.directory = directory
+        self.prices = prices
         self.priceLists = priceLists
     }
 
@@ -220,13 +220,13 @@ struct APIActions: Sendable {
         var catalogue = catalogue
         for _ in 0..<APIActions.mostAttempts {
             if case .success(let outcome?) = try await perform(command(catalogue)) { return outcome }
-            catalogue = try await directory.catalogue()
+            catalogue = try await prices.catalogue()
         }
         throw TransportError.overloaded
     }
 
-    /// Repeats `attempt`, which answers `nil` when the catalogue changed under it, with the current catalogue and
-    /// the customer's current prices.
+    /// Repeats `attempt`, which answers `nil` when the catalogue or the customer changed under it, with what they are
+    /// now.
     private func current(
         _ customer: Customer,
         _ catalogue: Catalogue,
@@ -235,8 +235,9 @@ struct APIActions: Sendable {
         var (customer, catalogue) = (customer, catalogue)
         for _ in 0..<APIActions.mostAttempts {
             if let answer = try await attempt(customer, catalogue) { return answer }
-            catalogue = try await directory.catalogue()
-            guard let again = try await directory.customer(key: customer.account.keyDigest) else {
+            prices.forget(customer.account.id)
+            catalogue = try await prices.catalogue()
+            guard let again = try await prices.customer(key: customer.account.keyDigest) else {
                 return .failure(.invalidKey)
             }
             guard !again.account.isSuspended else { return .failure(.accountSuspended) }

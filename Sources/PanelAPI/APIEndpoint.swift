@@ -10,22 +10,22 @@ import PanelWire
 package struct APIEndpoint: Sendable {
     private let configuration: APIConfiguration
     private let actions: APIActions
-    private let directory: Directory
+    private let prices: PricingCache
     private let bodies: BodyCollector
     private let rateLimiter: RateLimiter<AccountID>?
     private let wrongKeys: WrongKeys
 
-    package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, directory: Directory) {
+    package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, prices: PricingCache) {
         self.configuration = configuration
-        self.directory = directory
+        self.prices = prices
         actions = APIActions(
             currency: configuration.currency,
             store: store,
             writer: writer,
-            directory: directory,
+            prices: prices,
             priceLists: PriceLists(configuration.limits)
         )
-        bodies = BodyCollector(configuration, directory: directory)
+        bodies = BodyCollector(configuration, prices: prices)
         rateLimiter = configuration.requestsPerSecond.map {
             RateLimiter(perSecond: $0, most: configuration.limits.countedAccounts)
         }
@@ -123,8 +123,8 @@ package struct APIEndpoint: Sendable {
         let isSingle = sent.idList(.orders, or: .order) == nil
         // A missing key takes the path of a wrong one, so that both take the same time.
         let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
-        let catalogue = try await directory.catalogue()
-        guard let customer = try await directory.customer(key: digest) else { return nil }
+        let catalogue = try await prices.catalogue()
+        guard let customer = try await prices.customer(key: digest) else { return nil }
         guard let action else { return word(.incorrectRequest, action: nil, single: isSingle, for: customer) }
         guard rateLimiter?.admits(customer.account.id) ?? true else { throw TransportError.rateLimited }
         var sent = sent

@@ -150,7 +150,7 @@ package enum SQLError: Error, CustomStringConvertible {
     case unreadable(table: String, value: String)
     /// A command looks at or changes records of kinds that nothing stores.
     case unmappedRecords([String])
-    /// A command changed settings without having said so in its reads.
+    /// A command changed settings or an account without having said so in its reads.
     case undeclaredSettings
     /// As many scans of one use wait as may.
     case tooManyScans
@@ -170,7 +170,7 @@ package enum SQLError: Error, CustomStringConvertible {
         case .unreadable(let table, let value):
             "The table \(table) holds \(value), which this version does not know."
         case .unmappedRecords(let kinds): "There is no mapping for \(kinds.joined(separator: ", "))."
-        case .undeclaredSettings: "A command changed settings without having declared it."
+        case .undeclaredSettings: "A command changed settings or an account without having declared it."
         case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."
         case .newerSchema(let found, let known):
             "The database has schema \(found), written by a newer version; this one knows \(known)."

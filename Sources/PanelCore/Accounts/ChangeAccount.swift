@@ -17,8 +17,7 @@ package struct ChangeAccount: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.settings = true
-        reads.accountNames.insert(name)
+        reads.change(name)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {

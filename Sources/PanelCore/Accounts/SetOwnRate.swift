@@ -14,7 +14,7 @@ package struct SetOwnRate: Command {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.settings = true
+        reads.change(account)
         reads.load(Account.self, account)
         reads.load(Service.self, service)
         reads.load(OwnRate.self, key)

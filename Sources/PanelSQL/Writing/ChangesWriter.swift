@@ -5,16 +5,22 @@ import PanelCore
 enum ChangesWriter {
     /// The statements in an order that satisfies every reference between tables.
     ///
-    /// - Parameter advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
+    /// - Parameters:
+    ///   - accountsVersion: What changed accounts have from now on.
+    ///   - advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
     ///
     /// - Throws: ``SQLError/unmappedRecords(_:)`` when there is no mapping for what was changed.
-    static func jobs(for changes: Changes, advancesSequences: Bool = true) throws -> [SQLJob] {
+    static func jobs(
+        for changes: Changes,
+        accountsVersion: AccountsVersion = .unchanged,
+        advancesSequences: Bool = true
+    ) throws -> [SQLJob] {
         try RecordMappings.check(changes.records)
         let hasRecords = !changes.records.isEmpty
         return (advancesSequences ? sequences(changes) : []) + settings(changes)
             + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
-            + routes(changes) + newBalances(changes) + orders(changes) + submissions(changes)
+            + routes(changes) + newBalances(changes) + accountVersions(changes, accountsVersion) + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
             + ledger(changes) + sharing(changes)
     }
@@ -30,6 +36,14 @@ enum ChangesWriter {
     private static func settings(_ changes: Changes) -> [SQLJob] {
         guard changes.changesSettings else { return [] }
         return [.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none)]
+    }
+
+    private static func accountVersions(_ changes: Changes, _ version: AccountsVersion) -> [SQLJob] {
+        guard !changes.changedAccounts.isEmpty else { return [] }
+        return [.one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))]
+            + writing(updateAccountVersion, changes.changedAccounts.sorted(), width: 2) {
+                [.integer($0.rawValue), .integer(version.rawValue)]
+            }
     }
 
     private static func routes(_ changes: Changes) -> [SQLJob] {
@@ -127,6 +141,7 @@ enum ChangesWriter {
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
+    private static let updateAccountVersion: SQL = "UPDATE balances SET account_version = $2 WHERE account_id = $1"
     private static let updateBalance: SQL = """
         UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id) WHERE account_id = $1
         """
