@@ -57,6 +57,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
             async let watching: Void = clockWatch.run(until: stop)
             var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
             var known: SettingsVersion?
+            var told: [ProviderID: NextDue] = [:]
             var round = 0
             while !stop.isGiven {
                 let version = store.settingsVersion
@@ -66,6 +67,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 if version != known, await adjust() {
                     known = version
                 }
+                await tellOfOthers(&told)
                 if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts(&leases) }
                 round += 1
                 await stop.wait(atMost: Fulfilment.interval)
@@ -109,6 +111,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
         for provider in current.values {
             if let worker = worker(of: provider.id) {
                 worker.context.gate.isPaused = provider.isPaused
+                writer.wakeups.tell(of: [.queued(provider.id)])
                 if worker.context.isStopping { isDone = false }
                 continue
             }
@@ -178,6 +181,17 @@ package final class Fulfilment: ServiceLifecycle.Service {
 
     func worker(of provider: ProviderID) -> ProviderWorker? {
         workers.withLock { $0[provider]?.worker }
+    }
+
+    /// Looks what commits of other servers give the workers of this one to do: one question for all of them.
+    private func tellOfOthers(_ told: inout [ProviderID: NextDue]) async {
+        let called = workers.withLock { Array($0.keys) }
+        guard store.isShared, !called.isEmpty, let due = try? await store.nextDue(of: called) else { return }
+        let now = clocks.now()
+        for (provider, due) in due {
+            writer.wakeups.tell(of: due.work(of: provider, at: now, since: told[provider]))
+        }
+        told = due
     }
 
     // MARK: Lost attempts
