@@ -13,18 +13,18 @@ package struct APIEndpoint: Sendable {
     private let store: any Store
     private let writer: BatchWriter
     private let priceLists: PriceLists
-    private let directory: Directory
+    private let prices: PricingCache
     private let bodies: BodyCollector
     private let rateLimiter: RateLimiter<AccountID>?
     private let wrongKeys: WrongKeys
 
-    package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, directory: Directory) {
+    package init(configuration: APIConfiguration, store: any Store, writer: BatchWriter, prices: PricingCache) {
         self.configuration = configuration
-        self.directory = directory
+        self.prices = prices
         self.store = store
         self.writer = writer
         priceLists = PriceLists(configuration.limits)
-        bodies = BodyCollector(configuration, directory: directory)
+        bodies = BodyCollector(configuration, prices: prices)
         rateLimiter = configuration.requestsPerSecond.map {
             RateLimiter(perSecond: $0, most: configuration.limits.countedAccounts)
         }
@@ -122,8 +122,8 @@ package struct APIEndpoint: Sendable {
         let isSingle = sent.idList(.orders, or: .order) == nil
         // A missing key takes the path of a wrong one, so that both take the same time.
         let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
-        let catalogue = try await directory.catalogue()
-        guard let customer = try await directory.customer(key: digest) else { return nil }
+        let catalogue = try await prices.catalogue()
+        guard let customer = try await prices.customer(key: digest) else { return nil }
         guard let action else { return word(.incorrectRequest, action: nil, single: isSingle, for: customer) }
         guard rateLimiter?.admits(customer.account.id) ?? true else { throw TransportError.rateLimited }
         var sent = sent
@@ -142,7 +142,7 @@ package struct APIEndpoint: Sendable {
         let operations = CustomerOperations(
             store: store,
             writer: writer,
-            directory: directory,
+            prices: prices,
             customer: customer,
             catalogue: catalogue,
             now: { .now }

@@ -9,12 +9,12 @@ import PanelWire
 struct BodyCollector: Sendable {
     private let limit: Int
     private let budget: BodyBudget
-    private let directory: Directory
+    private let prices: PricingCache
 
-    init(_ configuration: APIConfiguration, directory: Directory) {
+    init(_ configuration: APIConfiguration, prices: PricingCache) {
         limit = configuration.bodyLimit
         budget = BodyBudget(most: configuration.limits.bodies, mostUnknown: configuration.limits.bodiesWithoutKey)
-        self.directory = directory
+        self.prices = prices
     }
 
     /// The whole body.
@@ -51,7 +51,7 @@ struct BodyCollector: Sendable {
             query: request.uri.query.map { Substring($0) }
         )
         guard let key = key?.trimmedASCII else { return BodyBudget.Share(of: budget, isKnown: false) }
-        let customer = try await directory.customer(key: KeyDigest(of: key))
+        let customer = try await prices.customer(key: KeyDigest(of: key))
         return BodyBudget.Share(of: budget, isKnown: customer != nil)
     }
 }

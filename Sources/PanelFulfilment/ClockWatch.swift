@@ -43,6 +43,8 @@ final class ClockWatch: Sendable {
                     note(step)
                     setBack += max(0, -step)
                     nextLook = monotonic
+                    // What they sleep for may be due by the clock as it is now.
+                    writer.wakeups.tellAll()
                 }
                 // What fails here is tried again in the next round.
                 if setBack > 0, (try? await settleStep(back: setBack)) != nil { setBack = 0 }

@@ -11,11 +11,14 @@ struct Errands: Sendable {
     private static let refillsPerRound = 50
 
     func run() async {
+        let bell = worker.bell(for: .errands(worker.provider.id))
         while !worker.isStopping {
             // What fails here is tried again in the next round: nothing is noted as done before it is.
             try? await relayCancels()
             try? await relayRefills()
             await worker.pause(Errands.pause)
+            let rest = await worker.nextDue()?.restOfErrands(at: worker.now())
+            await worker.sleep(rest ?? 0, or: bell)
         }
     }
 

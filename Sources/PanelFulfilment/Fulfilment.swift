@@ -58,6 +58,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
             async let watching: Void = clockWatch.run(until: stop)
             var leases = LeaseWatch<SubmissionKey, LeasedAttempt>()
             var known: SettingsVersion?
+            var told: [ProviderID: NextDue] = [:]
             var round = 0
             while !stop.isGiven {
                 let version = store.settingsVersion
@@ -67,6 +68,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 if version != known, await adjust() {
                     known = version
                 }
+                await tellOfOthers(&told)
                 if round % Fulfilment.roundsBetweenExpiries == 0 { await expireAttempts(&leases) }
                 round += 1
                 await stop.wait(atMost: Fulfilment.interval)
@@ -102,7 +104,9 @@ package final class Fulfilment: ServiceLifecycle.Service {
         }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for (id, running) in workers.withLock({ $0 })
-        where current[id]?.url != running.worker.context.provider.url || !share.wants(id) {
+        where current[id]?.url != running.worker.context.provider.url || !share.wants(id)
+            || running.worker.context.currency != currency
+        {
             running.worker.context.stop.give()
         }
         workers.withLock { workers in workers = workers.filter { !$0.value.end.isGiven } }
@@ -110,6 +114,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
         for provider in current.values {
             if let worker = worker(of: provider.id) {
                 worker.context.gate.isPaused = provider.isPaused
+                writer.wakeups.tell(of: [.queued(provider.id)])
                 if worker.context.isStopping { isDone = false }
                 continue
             }
@@ -179,6 +184,17 @@ package final class Fulfilment: ServiceLifecycle.Service {
 
     func worker(of provider: ProviderID) -> ProviderWorker? {
         workers.withLock { $0[provider]?.worker }
+    }
+
+    /// Looks what commits of other servers give the workers of this one to do: one question for all of them.
+    private func tellOfOthers(_ told: inout [ProviderID: NextDue]) async {
+        let called = workers.withLock { Array($0.keys) }
+        guard store.isShared, !called.isEmpty, let due = try? await store.nextDue(of: called) else { return }
+        let now = clocks.now()
+        for (provider, due) in due {
+            writer.wakeups.tell(of: due.work(of: provider, at: now, since: told[provider]))
+        }
+        told = due
     }
 
     // MARK: Lost attempts

@@ -2,7 +2,6 @@ import Logging
 import PanelClient
 import PanelCore
 import PanelStore
-import Synchronization
 
 /// All that goes on between this panel and one provider. Each provider has a worker of its own, so that a slow or dead
 /// one holds up no other.
@@ -51,6 +50,21 @@ final class ProviderWorker: Sendable {
         /// Waits, but no longer than until the worker is stopped.
         func pause(_ duration: Duration) async {
             await stop.wait(atMost: duration)
+        }
+
+        /// Sleeps until `bell` is rung, but for no more than `rest` milliseconds, and no longer than until the worker is
+        /// stopped.
+        func sleep(_ rest: Int64, or bell: Bell) async {
+            guard rest > 0 else { return }
+            await stop.wait(atMost: .milliseconds(rest), or: bell)
+        }
+
+        /// A bell that is rung when commits give some of `work` to do.
+        func bell(for work: Work...) -> Bell { writer.wakeups.bell(for: Set(work)) }
+
+        /// When there is something to do next; `nil` when that can not be read now.
+        func nextDue() async -> NextDue? {
+            try? await store.nextDue(of: [provider.id])[provider.id]
         }
 
         /// Carries out a command that cannot be refused.
@@ -125,28 +139,6 @@ final class ProviderWorker: Sendable {
             let catalogue = try? await store.catalogue()
             return catalogue?[due.submission.service]?
                 .cost(of: due.submission, for: due.order, piecesPerPost: due.parameters.piecesPerPost)
-        }
-    }
-}
-
-/// Tells everything that belongs to a worker that it ends.
-final class StopSignal: Sendable {
-    private let given = Atomic<Bool>(false)
-    /// How soon whoever waits hears of it.
-    private static let slice = Duration.milliseconds(100)
-
-    var isGiven: Bool { given.load(ordering: .acquiring) }
-
-    func give() {
-        given.store(true, ordering: .releasing)
-    }
-
-    /// Returns after `duration`, soon after the signal is given, or when the task is cancelled.
-    func wait(atMost duration: Duration) async {
-        let end = ContinuousClock.now + duration
-        while !isGiven, ContinuousClock.now < end {
-            let rest = end - ContinuousClock.now
-            guard (try? await Task.sleep(for: min(rest, StopSignal.slice))) != nil else { return }
         }
     }
 }

@@ -152,7 +152,7 @@ package enum SQLError: Error, CustomStringConvertible {
     case unmappedRecords([String])
     /// A query has no SQL.
     case unansweredQuery(String)
-    /// A command changed settings without having said so in its reads.
+    /// A command changed settings or an account without having said so in its reads.
     case undeclaredSettings
     /// A command writes entries of the audit without having said so in its reads.
     case undeclaredAudit
@@ -175,7 +175,7 @@ package enum SQLError: Error, CustomStringConvertible {
             "The table \(table) holds \(value), which this version does not know."
         case .unmappedRecords(let kinds): "There is no mapping for \(kinds.joined(separator: ", "))."
         case .unansweredQuery(let query): "There is no SQL for \(query)."
-        case .undeclaredSettings: "A command changed settings without having declared it."
+        case .undeclaredSettings: "A command changed settings or an account without having declared it."
         case .undeclaredAudit: "A command wrote into the audit without having declared it."
         case .tooManyScans: "Too many listings are being made at once; try again when some of them have ended."
         case .newerSchema(let found, let known):

@@ -30,6 +30,10 @@ extension SQLStore {
         }
     }
 
+    package func nextDue(of providers: [ProviderID]) async throws -> [ProviderID: NextDue] {
+        try await engine.lookUp { try PacingQueries.nextDue(of: providers, on: $0) }
+    }
+
     package func attemptsUnderWay(limit: Int) async throws -> [LeasedAttempt] {
         try await engine.read { try PacingQueries.attemptsUnderWay(limit: limit, on: $0) }
     }

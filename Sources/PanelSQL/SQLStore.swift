@@ -6,6 +6,7 @@ import Synchronization
 package final class SQLStore<Engine: SQLEngine>: Store {
     let engine: Engine
     private let knownVersion: Atomic<Int64>
+    private let knownAccountsVersion: Atomic<Int64>
     /// Where ids come from when other servers take some too.
     private let allotter: IDAllotter?
     let knownLife = KnownLife()
@@ -18,15 +19,19 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         self.engine = engine
         allotter = engine.isShared ? IDAllotter() : nil
         do throws(SQLWriteFailure) {
-            let version = try await engine.write { connection in
+            let (settings, accounts) = try await engine.write { connection in
                 try Migrations.run(on: connection)
                 try CopyRecord.refuseUse(on: connection)
                 try connection.run([
                     .any(Self.keepSetting, .row(.text(AccountQueries.installation), .text(Self.newInstallation)))
                 ])
-                return try AccountQueries.settingsVersion(on: connection)
+                return (
+                    try AccountQueries.settingsVersion(on: connection),
+                    try AccountQueries.accountsVersion(on: connection)
+                )
             }
-            knownVersion = Atomic(version.rawValue)
+            knownVersion = Atomic(settings.rawValue)
+            knownAccountsVersion = Atomic(accounts.rawValue)
         } catch {
             throw error.cause
         }
@@ -37,9 +42,14 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         SettingsVersion(rawValue: knownVersion.load(ordering: .acquiring))
     }
 
+    package var accountsVersion: AccountsVersion {
+        AccountsVersion(rawValue: knownAccountsVersion.load(ordering: .acquiring))
+    }
+
     package func commit(_ batch: Batch) async throws(CommitFailure) {
         do throws(SQLWriteFailure) {
-            note(try await write(batch))
+            let (settings, accounts) = try await write(batch)
+            note(settings, accounts)
         } catch {
             switch error {
             case .failed(let cause):
@@ -52,8 +62,8 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     /// Writes a batch.
     ///
-    /// - Returns: The newest version of the settings that is committed with it.
-    private func write(_ batch: Batch) async throws(SQLWriteFailure) -> SettingsVersion {
+    /// - Returns: The newest versions that are committed with it, as far as it has to do with them.
+    private func write(_ batch: Batch) async throws(SQLWriteFailure) -> (SettingsVersion, AccountsVersion) {
         let reads = batch.reads
         guard let allotter else {
             return try await engine.write { [self] in try write(batch, reads, ids: nil, on: $0) }
@@ -82,7 +92,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         _ reads: ReadSet,
         ids: IDLease?,
         on connection: any SQLConnection
-    ) throws -> SettingsVersion {
+    ) throws -> (SettingsVersion, AccountsVersion) {
         try knownLife.check(connection)
         let known = knownLife.mayPass ? nil : settingsVersion
         let snapshot = try SnapshotLoader.load(
@@ -100,10 +110,19 @@ package final class SQLStore<Engine: SQLEngine>: Store {
             )
         }
         let changes = batch.fold(over: snapshot)
-        guard reads.settings || !changes.changesSettings else { throw SQLError.undeclaredSettings }
+        guard reads.settings || !changes.changesSettings, reads.accountChanges || changes.changedAccounts.isEmpty
+        else { throw SQLError.undeclaredSettings }
         ids?.keep(changes.allotted)
-        try connection.run(ChangesWriter.jobs(for: changes, after: snapshot.auditHead, advancesSequences: ids == nil))
-        return changes.changesSettings ? snapshot.version.next : snapshot.version
+        let accounts = changes.changedAccounts.isEmpty ? snapshot.accountsVersion : snapshot.accountsVersion.next
+        try connection.run(
+            ChangesWriter.jobs(
+                for: changes,
+                after: snapshot.auditHead,
+                accountsVersion: accounts,
+                advancesSequences: ids == nil
+            )
+        )
+        return (changes.changesSettings ? snapshot.version.next : snapshot.version, accounts)
     }
 
     /// Takes blocks of ids, in a transaction of their own. Ids of a block that is lost on the way are never used.
@@ -138,7 +157,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     private static var pollingInterval: Duration { .milliseconds(500) }
 
-    /// Looks for changes that other servers make to the settings, and whether they go on, for as long as this store
+    /// Looks for changes that other servers make to settings and accounts, and whether they go on, for as long as this store
     /// exists.
     private func follow() {
         let task = Task { [weak self] in
@@ -152,8 +171,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
         follower.withLock { $0 = task }
     }
 
-    func note(_ version: SettingsVersion) {
-        _ = knownVersion.max(version.rawValue, ordering: .acquiringAndReleasing)
+    /// Takes in what is known to be committed.
+    func note(_ settings: SettingsVersion, _ accounts: AccountsVersion) {
+        _ = knownVersion.max(settings.rawValue, ordering: .acquiringAndReleasing)
+        _ = knownAccountsVersion.max(accounts.rawValue, ordering: .acquiringAndReleasing)
     }
 
     deinit {
@@ -213,6 +234,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
 
     package func customer(key digest: KeyDigest) async throws -> Customer? {
         try await engine.read { try AccountQueries.customer(key: digest, on: $0) }
+    }
+
+    package func accounts(changedSince version: AccountsVersion) async throws -> [AccountID] {
+        try await engine.lookUp { try AccountQueries.accounts(changedSince: version, on: $0) }
     }
 
     package func balance(of account: AccountID) async throws -> Money? {

@@ -19,6 +19,9 @@ package protocol Store: StoreReads, LifeStore {
     /// The newest version of the settings that this process knows to be committed. Asking costs nothing.
     var settingsVersion: SettingsVersion { get }
 
+    /// The newest version of the accounts that this process knows to be committed. Asking costs nothing.
+    var accountsVersion: AccountsVersion { get }
+
     /// Whether other servers may work with the same state at the same time.
     var isShared: Bool { get }
 

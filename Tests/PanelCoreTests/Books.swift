@@ -62,6 +62,7 @@ func differences(_ left: Changes, _ right: Changes) -> [String] {
         ("records", left.records == right.records),
         ("allotted", left.allotted == right.allotted),
         ("changesSettings", left.changesSettings == right.changesSettings),
+        ("changedAccounts", left.changedAccounts == right.changedAccounts),
     ]
     return parts.filter { !$0.1 }.map(\.0)
 }

@@ -140,7 +140,8 @@ func request(
         sent,
         customer: Customer(
             account: .sample(alice, name: "alice", discount: discount),
-            ownRates: ownRate.map { [service.id: $0] } ?? [:]
+            ownRates: ownRate.map { [service.id: $0] } ?? [:],
+            version: .unchanged
         ),
         catalogue: Catalogue(version: SettingsVersion(rawValue: 1), services: [service], linkRules: rules),
         today: noon.day

@@ -6,6 +6,8 @@ import Testing
 /// and after each batch it checks that the changes can be written and that the books agree.
 final class MemoryStore {
     private(set) var version = SettingsVersion(rawValue: 7)
+    private(set) var accountsVersion = AccountsVersion(rawValue: 3)
+    private(set) var accountVersions: [AccountID: AccountsVersion] = [:]
     private(set) var nextIDs = IDCounts()
     /// All records that are not written by hand.
     private(set) var records = Records()
@@ -101,7 +103,11 @@ final class MemoryStore {
     ) throws -> PlaceOrder {
         let account = try #require(accounts[id])
         let rates = records[OwnRate.self].values.filter { $0.key.account == id }.map { ($0.key.service, $0.rate) }
-        let customer = Customer(account: account, ownRates: Dictionary(uniqueKeysWithValues: rates))
+        let customer = Customer(
+            account: account,
+            ownRates: Dictionary(uniqueKeysWithValues: rates),
+            version: accountVersions[id] ?? .unchanged
+        )
         let request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: noon.day)
         return PlaceOrder(
             account: id,
@@ -121,6 +127,8 @@ final class MemoryStore {
         let locked = lockedAccounts(reads)
         snapshot.balances = balances.filter { locked.contains($0.key) }
         snapshot.lastOrders = lastOrders.filter { locked.contains($0.key) }
+        snapshot.accountVersions = accountVersions.filter { locked.contains($0.key) }
+        if reads.accountChanges { snapshot.accountsVersion = accountsVersion }
         let named = accounts.values.filter { reads.accountNames.contains($0.name) }
         for account in named {
             snapshot.accountIDs[account.name] = account.id
@@ -163,6 +171,7 @@ final class MemoryStore {
 
     private func lockedAccounts(_ reads: ReadSet) -> Set<AccountID> {
         reads.balances.union(reads.balancesOfOrders.compactMap { orders[$0]?.account })
+            .union(accounts.values.lazy.filter { reads.accountNames.contains($0.name) }.map(\.id))
     }
 
     private func write(_ changes: Changes, declared reads: ReadSet) {
@@ -204,7 +213,14 @@ final class MemoryStore {
         let used = changes.allotted
         #expect(used.isWithin(reads.newIDs))
         nextIDs.add(used)
+        #expect(reads.settings || !changes.changesSettings)
+        #expect(reads.accountChanges || changes.changedAccounts.isEmpty)
+        #expect(changes.changedAccounts.isSubset(of: lockedAccounts(reads).union(changes[Account.self].inserted.keys)))
         if changes.changesSettings { version = version.next }
+        if !changes.changedAccounts.isEmpty {
+            accountsVersion = accountsVersion.next
+            for id in changes.changedAccounts { accountVersions[id] = accountsVersion }
+        }
         let held = orders.values.filter { $0.guardsLink && !$0.status.isFinal }
             .map { ($0.activeLink, $0.id) }
         #expect(activeLinks.count == held.count, "unfinished orders hold links, and nothing else does")

@@ -6,6 +6,8 @@ import PanelCore
 /// has the same order in each run.
 final class ModelStore {
     private(set) var version = SettingsVersion(rawValue: 1)
+    private var accountsVersion = AccountsVersion.unchanged
+    private var accountVersions: [AccountID: AccountsVersion] = [:]
     /// How often the wall clock was found set back.
     var stepsBack = 0
     private var nextIDs = IDCounts()
@@ -65,6 +67,8 @@ final class ModelStore {
     /// What is on another disk by then: a copy that stays as it is.
     init(copyOf other: ModelStore) {
         version = other.version
+        accountsVersion = other.accountsVersion
+        accountVersions = other.accountVersions
         nextIDs = other.nextIDs
         records = other.records
         balances = other.balances
@@ -102,6 +106,10 @@ final class ModelStore {
 
     var catalogue: Catalogue { Catalogue(version: version, services: services, linkRules: []) }
 
+    func customer(_ account: Account) -> Customer {
+        Customer(account: account, ownRates: [:], version: accountVersions[account.id] ?? .unchanged)
+    }
+
     func order(_ id: OrderID) -> Order? {
         id.index < orders.count ? orders[id.index] : nil
     }
@@ -130,7 +138,9 @@ final class ModelStore {
         for id in lockedAccounts(reads) {
             snapshot.balances[id] = balances[id]
             snapshot.lastOrders[id] = lastOrders[id]
+            snapshot.accountVersions[id] = accountVersions[id]
         }
+        if reads.accountChanges { snapshot.accountsVersion = accountsVersion }
         for id in reads.orders { snapshot.orders[id] = order(id) }
         for id in reads.openRefills {
             snapshot.openRefills[id] = refills.first { $0.order == id && $0.status.isOpen }?.id
@@ -219,6 +229,10 @@ final class ModelStore {
         for (link, holder) in changes.activeLinks { activeLinks[link] = holder }
         nextIDs.add(changes.allotted)
         if changes.changesSettings { version = version.next }
+        if !changes.changedAccounts.isEmpty {
+            accountsVersion = accountsVersion.next
+            for id in changes.changedAccounts { accountVersions[id] = accountsVersion }
+        }
         book(changes.transfers)
         expectOrdersAgree(changes)
     }

@@ -49,7 +49,7 @@ extension Simulation {
             entries.append(.init(.runs, "\(random.number(2...4))"))
             entries.append(.init(.interval, "\(random.number(1...60))"))
         }
-        let customer = Customer(account: random.pick(store.accounts), ownRates: [:])
+        let customer = store.customer(random.pick(store.accounts))
         guard
             let request = try? OrderRequest(
                 ParameterSet(entries),

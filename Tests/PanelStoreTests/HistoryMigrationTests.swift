@@ -6,11 +6,10 @@ import Testing
 struct HistoryMigrationTests {
     /// Brings the database in `directory` back to when sentences were stored.
     private static let goBack = """
-        ALTER TABLE order_events RENAME COLUMN facts TO detail;
+        \(PastSchema.undoing(from: 15));
         UPDATE order_events SET detail = 'order 9001, "C:\\new\\table"\u{9}and' || char(10) || 'more' WHERE what = 'accepted';
         UPDATE order_events SET detail = '' WHERE what = 'submitting';
-        UPDATE submissions SET attention = 'The provider says \\n.';
-        DELETE FROM schema_versions WHERE version >= 15
+        UPDATE submissions SET attention = 'The provider says \\n.'
         """
 
     @Test func sentencesOfBeforeAreKeptAsTheyWere() async throws {

@@ -9,10 +9,9 @@ struct LinkMigrationTests {
         try change(
             directory,
             by: """
-                ALTER TABLE order_events RENAME COLUMN facts TO detail;
+                \(PastSchema.undoing(from: 14));
                 DELETE FROM active_links;
-                INSERT INTO active_links SELECT service_id, link, id FROM orders WHERE status <= 3 AND guards_link = 1;
-                DELETE FROM schema_versions WHERE version >= 14
+                INSERT INTO active_links SELECT service_id, link, id FROM orders WHERE status <= 3 AND guards_link = 1
                 """
         )
     }

@@ -11,19 +11,7 @@ struct ListingMigrationTests {
                 try await Sample.fill(panel)
                 return (try await counts(panel), try await panel.store.rows(of: Statement(of: alice, Part(limit: 99))))
             }
-            let columns = OrderStatus.allCases.map { "ALTER TABLE balances DROP COLUMN \($0.identifier)_orders;" }
-            let tables = [
-                "listing_progress", "account_orders", "changed_orders", "link_orders", "statements", "account_listings",
-                "transfer_days", "unlisted_transfers",
-            ]
-            try change(
-                directory,
-                by: columns.joined() + tables.map { "DROP TABLE \($0);" }.joined() + """
-                    DROP INDEX refills_status;
-                    ALTER TABLE versions DROP COLUMN order_floor;
-                    DELETE FROM schema_versions WHERE version >= 20
-                    """
-            )
+            try change(directory, by: PastSchema.undoing(from: 17))
             try await withPanel(in: directory) { panel in
                 for filled in [false, true] {
                     var limits = ListingLimits()

@@ -49,10 +49,10 @@ struct LongScanTests {
     private static func sell(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "1000")
         let provider = try await panel.provider()
-        let directory = Directory(store: panel.store)
+        let prices = PricingCache(store: panel.store)
         for price in 1...5 {
             let service = try await panel.service(by: [provider]) { $0.rate = .of("\(price)") }
-            #expect(try await directory.catalogue()[service]?.rate == .of("\(price)"))
+            #expect(try await prices.catalogue()[service]?.rate == .of("\(price)"))
             let order = try await panel.place(service, for: alice)
             try await panel.accept(order, as: "\(price)")
             #expect(try await panel.store.watchedSubmissions(of: provider.id, after: nil, limit: 9).count == price)

@@ -45,6 +45,27 @@ struct SQLiteStoreTests {
         }
     }
 
+    @Test func aChangedAccountLeavesOtherCustomersInMemory() async throws {
+        try await withTemporaryDirectory { directory in
+            let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
+            let panel = PanelFixture(store: store)
+            let prices = PricingCache(store: store)
+            try await panel.whileRunning {
+                let (alice, bob) = (try await panel.account(), try await panel.account("bob"))
+                for account in [alice, bob] {
+                    #expect(try await prices.customer(key: account.keyDigest)?.account == account)
+                }
+                try await panel.perform(ChangeAccount(name: bob.name, change: .replaceKey(.of("new"))))
+                try await panel.service()
+                #expect(try await prices.customer(key: bob.keyDigest)?.account == nil)
+            }
+            try store.close()
+            // What is read anew can not be read any more.
+            #expect(try await prices.customer(key: .of("alice"))?.account.name.description == "alice")
+            await #expect(throws: (any Error).self) { try await prices.customer(key: .of("new")) }
+        }
+    }
+
     @Test func oneProcessOwnsTheDirectory() async throws {
         try await withTemporaryDirectory { directory in
             let lock = directory + "/" + SQLiteEngine.fileName

@@ -48,6 +48,11 @@ struct CommandLineTests {
         ["rule", "add", "casino"],
         ["rule", "list"],
         ["rule", "remove", "1"],
+        ["audit", "list"],
+        ["audit", "list", "--about", "account:alice", "--by", "root", "--limit", "3", "--after", "1000"],
+        ["setting", "list"],
+        ["setting", "set", "account_language", "en"],
+        ["setting", "get", "account_language"],
         ["doctor"],
     ]
 
@@ -65,6 +70,32 @@ struct CommandLineTests {
                 #expect((value != nil) == json, "\(command): \(result)")
             }
             #expect(try await panel.balance("alice") == "102.5")
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func whoDidWhatIsListed(serving: Bool) async throws {
+        try await withOrders(serving: serving) { panel in
+            _ = try await panel.run(["user", "suspend", "alice"])
+            _ = try await panel.run(["user", "suspend", "nobody"])
+            let entries = try await panel.run(["audit", "list", "--about", "account:alice", "--limit", "2", "--json"])
+                .json().array
+            #expect(entries.map { $0["action"]?.text } == ["suspend_account", "book_credit"])
+            #expect(entries.first?["by"]?.text == "machine:\(NSUserName())")
+            #expect(entries.first?["from"]?.text == (serving ? "socket" : "command"))
+            #expect(entries.first?["before"]?["suspended"]?.text == "false")
+            #expect(entries.first?["after"]?["suspended"]?.text == "true")
+        }
+    }
+
+    /// The currency that a running server answers with is the one that was set last.
+    @Test func aSettingHoldsAtOnce() async throws {
+        try await TestPanel.with { panel in
+            let client = panel.client(try await panel.customer("alice", balance: "100"))
+            #expect(try await client.call("balance").json()["currency"]?.text == "USD")
+            #expect(try await panel.run(["setting", "set", "currency", "vnd"]).succeeded)
+            #expect(try await client.call("balance").json()["currency"]?.text == "VND")
+            try await panel.expectHealthy()
         }
     }
 
@@ -107,6 +138,11 @@ struct CommandLineTests {
                 (["refill", "update", "1", "--status", "lost"], "The status must be one of"),
                 (["rule", "add", ""], "The text of a rule has 1 to 500 bytes."),
                 (["rule", "remove", "99"], "There is no rule 99."),
+                (["audit", "list", "--about", "alice"], "Say KIND:ID, such as service:12"),
+                (["audit", "list", "--after", "x"], "This is no cursor of the listing."),
+                (["setting", "get", "colour"], "The setting must be one of currency"),
+                (["setting", "set", "currency", "VND"], "currency stays as it is: there are orders."),
+                (["setting", "set", "currency", "dollars"], "currency must be a code of three letters"),
             ]
             for (command, message) in wrong {
                 for more in [[], ["--json"]] {

@@ -1,6 +1,7 @@
 import Hummingbird
 import PanelCore
 import PanelOperations
+import PanelStore
 
 extension AdminAPI {
     func addPanelRoutes(to panel: RouterGroup<StaffContext>) {

@@ -2,7 +2,7 @@
 ///
 /// The balance is not here. It lives beside the ledger, because it changes with every order and this does not.
 package struct Account: NumberedRecord {
-    package static let lockRank = LockRank.settings
+    package static let lockRank = LockRank.accounts
 
     package let id: AccountID
     package let name: AccountName
@@ -40,7 +40,9 @@ package struct Account: NumberedRecord {
     }
 
     /// Nobody remembers a new one.
-    package static func changesSettings(from old: Account?, to new: Account?) -> Bool { old != nil }
+    package static func outdates(from old: Account?, to new: Account?) -> KeptInMemory? {
+        old.map { .account($0.id) }
+    }
 }
 
 /// What an account may do: ``permissions`` says it.

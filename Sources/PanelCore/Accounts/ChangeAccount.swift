@@ -29,8 +29,7 @@ package struct ChangeAccount: StaffCommand {
     }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.settings = true
-        reads.accountNames.insert(name)
+        reads.change(name)
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {

@@ -25,4 +25,8 @@ package struct OwnRate: Record {
         self.key = key
         self.rate = rate
     }
+
+    package static func outdates(from old: OwnRate?, to new: OwnRate?) -> KeptInMemory? {
+        (new ?? old).map { .account($0.key.account) }
+    }
 }

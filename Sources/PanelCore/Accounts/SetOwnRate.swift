@@ -17,7 +17,7 @@ package struct SetOwnRate: StaffCommand {
     package var action: AuditAction { .setRate }
 
     package func declareReads(in reads: inout ReadSet) {
-        reads.settings = true
+        reads.change(account)
         reads.load(Account.self, account)
         reads.load(Service.self, service)
         reads.load(OwnRate.self, key)

@@ -1,4 +1,4 @@
-/// All that decides what can be ordered and for how much, as of one version.
+/// All that decides what can be ordered and for how much, as of one version. What is one customer's own, ``Customer`` has.
 ///
 /// A command that was priced with a catalogue checks, under the lock of its transaction, that this version is
 /// still the current one.
@@ -44,7 +44,7 @@ package struct Catalogue: Sendable {
     }
 }
 
-/// Counts the changes of everything that is kept in memory: services, prices, rules, keys, suspensions.
+/// Counts the changes of what servers keep in memory for all customers: services, prices, link rules, providers.
 package struct SettingsVersion: Hashable, Comparable, Sendable {
     package let rawValue: Int64
 

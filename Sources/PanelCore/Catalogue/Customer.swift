@@ -3,10 +3,13 @@ package struct Customer: Sendable {
     package let account: Account
     /// Prices agreed with this customer alone. They come before the discount.
     package let ownRates: [ServiceID: Money]
+    /// The version of the last change of any of it.
+    package let version: AccountsVersion
 
-    package init(account: Account, ownRates: [ServiceID: Money]) {
+    package init(account: Account, ownRates: [ServiceID: Money], version: AccountsVersion) {
         self.account = account
         self.ownRates = ownRates
+        self.version = version
     }
 
     /// What a rate unit of `service` costs this customer: the own rate, else the list price

@@ -32,8 +32,10 @@ package struct Changes: Sendable {
     package var pollRequests: [SubmissionKey: PollRequest?] = [:]
     /// How many ids of each kind were allotted.
     package var allotted = IDCounts()
-    /// Whether something changed that servers keep in memory.
+    /// Whether settings changed, which servers keep in memory.
     package var changesSettings = false
+    /// Accounts of which something changed that servers keep in memory.
+    package var changedAccounts: Set<AccountID> = []
 
     package init() {}
 
@@ -59,6 +61,7 @@ package struct Changes: Sendable {
         pollRequests.overlay(later.pollRequests)
         allotted.add(later.allotted)
         changesSettings = changesSettings || later.changesSettings
+        changedAccounts.formUnion(later.changedAccounts)
     }
 }
 

@@ -3,6 +3,7 @@ package struct ReadSet: Sendable, Equatable {
     /// Keys of records of all kinds that are not loaded by hand.
     package internal(set) var records = ByKind()
     package var balances: Set<AccountID> = []
+    /// Names of which the accounts and their balances are wanted.
     package var accountNames: Set<AccountName> = []
     package var orders: Set<OrderID> = []
     /// Orders of which the open refill is wanted.
@@ -30,6 +31,9 @@ package struct ReadSet: Sendable, Equatable {
     /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
     /// transaction at a time does, and none that reads settings runs beside it.
     package var settings = false
+    /// Whether a command may change what servers keep in memory of accounts, and ``AccountsVersion`` counts. Only one
+    /// transaction at a time does.
+    package private(set) var accountChanges = false
     /// Whether the living servers and their leases are wanted.
     package var sharing = false
     /// Whether entries of the audit may be written, of which each follows the one before it.
@@ -43,6 +47,18 @@ package struct ReadSet: Sendable, Equatable {
     }
 
     package init() {}
+
+    /// Says that a command may change an account or its own rates. None of its orders is placed meanwhile.
+    package mutating func change(_ account: AccountID) {
+        balances.insert(account)
+        accountChanges = true
+    }
+
+    /// Says that a command may change the account of that name. None of its orders is placed meanwhile.
+    package mutating func change(_ account: AccountName) {
+        accountNames.insert(account)
+        accountChanges = true
+    }
 }
 
 /// Counts or first values of the ids that a batch allots.

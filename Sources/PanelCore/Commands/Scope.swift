@@ -17,6 +17,12 @@ package struct Scope {
         base.changes.changesSettings ? base.snapshot.version.next : base.snapshot.version
     }
 
+    /// The version of the last change of an account whose balance is loaded.
+    package func version(of id: AccountID) -> AccountsVersion {
+        base.changes.changedAccounts.contains(id)
+            ? base.snapshot.accountsVersion.next : base.snapshot.accountVersions[id] ?? .unchanged
+    }
+
     package func balance(of id: AccountID) -> Money? {
         changes.balances[id] ?? base.changes.balances[id] ?? base.snapshot.balances[id]
     }

@@ -1,6 +1,8 @@
 /// What a store loaded for a ``ReadSet``: the state that a batch of commands starts from.
 package struct Snapshot: Sendable {
     package var version: SettingsVersion
+    /// Loaded for commands that may change accounts.
+    package var accountsVersion = AccountsVersion.unchanged
     /// The first id of each kind that is free.
     package var firstIDs: IDCounts
     /// Records of all kinds that are not loaded by hand.
@@ -8,6 +10,8 @@ package struct Snapshot: Sendable {
     package var balances: [AccountID: Money] = [:]
     /// The newest order of each account whose balance was loaded, if it has one.
     package var lastOrders: [AccountID: OrderID] = [:]
+    /// Of the accounts whose balances were loaded, those that were changed since they were made.
+    package var accountVersions: [AccountID: AccountsVersion] = [:]
     package var accountIDs: [AccountName: AccountID] = [:]
     package var orders: [OrderID: Order] = [:]
     package var openRefills: [OrderID: RefillID] = [:]

@@ -4,8 +4,7 @@ package struct PanelLife: Sendable, Equatable {
     package var installation: String
     /// How often the panel was opened again from a backup, from 1. Marks of two lives can not be compared.
     package var number: Int64
-    /// What only grows, by name: the generation, the version of the settings, the steps of the clock, where each sequence
-    /// of ids stands.
+    /// What only grows, by name: the generation, the versions, the steps of the clock, where each sequence of ids stands.
     package var marks: [String: Int64]
 
     /// The mark that each `serve` of an open panel raises, and nothing else.
@@ -14,6 +13,8 @@ package struct PanelLife: Sendable, Equatable {
     package static let clock = "clock"
     /// The mark of the settings' version.
     package static let settings = "settings"
+    /// The mark of the accounts' version. `accounts` is the mark of their sequence.
+    package static let accountChanges = "account_changes"
     /// How far above all that is known the ids go on after a restore.
     package static let restoreGap: Int64 = 1_000_000
 

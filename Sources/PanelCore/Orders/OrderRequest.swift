@@ -15,6 +15,8 @@ package struct OrderRequest: Sendable, Equatable {
     package let charge: Money
     /// The catalogue that it was checked and priced with.
     package let version: SettingsVersion
+    /// The customer that it was priced for.
+    package let customerVersion: AccountsVersion
 
     /// Checks and prices what a customer asks for.
     ///
@@ -35,6 +37,7 @@ package struct OrderRequest: Sendable, Equatable {
         type = service.type
         destination = service.nextRoute(from: 0).flatMap(Submission.Destination.init)
         version = catalogue.version
+        customerVersion = customer.version
         var form = OrderForm(sent, service: service)
         link = try form.link(refusedBy: catalogue.linkRules)
         guardedLink = service.deniesDuplicates ? ActiveLink(service: id, link: link) : nil

@@ -27,7 +27,7 @@ package struct PlaceOrder: Command {
         case placed(OrderID)
         /// The same `request_id` with the same parameters made this order before; nothing was charged.
         case repeated(OrderID)
-        /// The catalogue it was priced with is no longer the current one; price it again.
+        /// The catalogue it was priced with is no longer the current one, or the customer was changed; price it again.
         case stale
     }
 
@@ -58,7 +58,9 @@ package struct PlaceOrder: Command {
             guard placed.fingerprint == identity.fingerprint else { throw .requestIDReused }
             return .repeated(placed.order)
         }
-        guard scope.version == request.version else { return .stale }
+        guard scope.version == request.version, scope.version(of: account) == request.customerVersion else {
+            return .stale
+        }
         if let link = request.guardedLink, scope.holder(of: link) != nil { throw .duplicateLink }
         let id = scope.newOrderID()
         do {

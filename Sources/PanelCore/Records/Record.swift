@@ -9,16 +9,26 @@ package protocol Record: Sendable, Equatable {
     /// When its rows are locked.
     static var lockRank: LockRank { get }
 
-    /// Whether servers have to take in anew what they keep in memory, and ``SettingsVersion`` counts.
+    /// What servers have to take in anew when it changes; `nil` when they keep nothing of it in memory.
     ///
     /// - Parameters:
     ///   - old: As it was; `nil` when it is new.
     ///   - new: As it will be; `nil` when it is deleted.
-    static func changesSettings(from old: Self?, to new: Self?) -> Bool
+    static func outdates(from old: Self?, to new: Self?) -> KeptInMemory?
 }
 
 extension Record {
-    package static func changesSettings(from old: Self?, to new: Self?) -> Bool { lockRank == .settings }
+    package static func outdates(from old: Self?, to new: Self?) -> KeptInMemory? {
+        lockRank == .settings ? .settings : nil
+    }
+}
+
+/// What servers keep in memory, by the version that counts its changes.
+package enum KeptInMemory: Sendable, Equatable {
+    /// What all customers have in common: ``SettingsVersion``.
+    case settings
+    /// What is known of one account: ``AccountsVersion``.
+    case account(AccountID)
 }
 
 /// What tells records of one kind apart. Their rows are locked in its ascending order everywhere.
@@ -41,8 +51,8 @@ extension NumberedRecord where Key == ID {
 package enum LockRank: Int64, Comparable, Sendable {
     /// What belongs to accounts.
     case accounts = 1
-    /// Settings. Whoever changes some has the settings' version locked for itself (``ReadSet/settings``): their rows
-    /// need no locks.
+    /// Settings. Whoever changes some has their version locked for itself (``ReadSet/settings``): their rows need no
+    /// locks. Nor do own rates, whose account's balance is locked (``ReadSet/change(_:)``).
     case settings = 2
     /// What belongs to orders, which are locked before.
     case orders = 3

@@ -57,24 +57,28 @@ extension Scope {
 
     /// Adds a record that is not stored yet.
     package mutating func insert<Kind: Record>(_ record: Kind) {
-        noteSettings(Kind.changesSettings(from: nil, to: record))
+        note(Kind.outdates(from: nil, to: record))
         changes[Kind.self].insert(record)
     }
 
     /// Writes a record, which must be loaded.
     package mutating func update<Kind: Record>(_ record: Kind) {
-        noteSettings(Kind.changesSettings(from: self[Kind.self, record.key], to: record))
+        note(Kind.outdates(from: self[Kind.self, record.key], to: record))
         changes[Kind.self].update(record)
     }
 
     /// Takes a record away, which must be loaded.
     package mutating func delete<Kind: Record>(_ kind: Kind.Type, _ key: Kind.Key) {
-        noteSettings(Kind.changesSettings(from: self[kind, key], to: nil))
+        note(Kind.outdates(from: self[kind, key], to: nil))
         changes[kind].delete(key)
     }
 
-    private mutating func noteSettings(_ isChange: Bool) {
-        if isChange { changes.changesSettings = true }
+    private mutating func note(_ outdated: KeptInMemory?) {
+        switch outdated {
+        case nil: break
+        case .settings: changes.changesSettings = true
+        case .account(let id): changes.changedAccounts.insert(id)
+        }
     }
 
     /// A number for a new record of a kind.

@@ -10,11 +10,14 @@ import Synchronization
 final class Poller: Sendable {
     private let worker: ProviderWorker.Context
     private let queue = Mutex(PollQueue())
+    /// Rung when there is more in the queue.
+    private let bell = Bell()
     private let states: CallsByID<StatusReply>
 
     /// How many are loaded at a time.
     private static let page = 10_000
-    private static let longestPause = Duration.milliseconds(500)
+    /// How long it waits for leave before it asks again, and for what is noted together.
+    private static let pause = Duration.milliseconds(500)
 
     /// What was heard of an order and has to be written down.
     private struct Heard {
@@ -33,26 +36,36 @@ final class Poller: Sendable {
 
     /// Begins to follow an order that the provider has.
     func follow(_ key: SubmissionKey, _ id: UpstreamID) {
-        let order = PolledOrder(key, id, pace: pace, at: worker.clocks.instant())
-        queue.withLock { $0.insert(order) }
+        insert([PolledOrder(key, id, pace: pace, at: worker.clocks.instant())])
+    }
+
+    private func insert(_ orders: [PolledOrder]) {
+        guard !orders.isEmpty else { return }
+        queue.withLock { $0.insert(contentsOf: orders) }
+        bell.ring()
     }
 
     /// Follows what others learned that the provider has; it may be followed already.
-    private func followRequested() async throws {
+    ///
+    /// - Returns: Whether there may be more.
+    private func followRequested() async throws -> Bool {
         let requests = try await worker.store.pollRequests(for: worker.provider.id, limit: PanelClient.mostIDs)
-        guard !requests.isEmpty else { return }
+        guard !requests.isEmpty else { return false }
         for request in requests {
             queue.withLock { $0.remove(request.key) }
             follow(request.key, request.upstreamID)
         }
         try await worker.perform(FinishPollRequests(requests.map(\.key)))
+        return requests.count == PanelClient.mostIDs
     }
 
     private func listen() async {
+        let bell = worker.bell(for: .pollRequests(worker.provider.id))
         while !worker.isStopping {
             // What can not be read now is read in the next round.
-            try? await followRequested()
-            await worker.pause(Poller.longestPause)
+            let isMore = (try? await followRequested()) ?? true
+            await worker.pause(Poller.pause)
+            if !isMore { await worker.sleep(NextDue.longestRest, or: bell) }
         }
     }
 
@@ -74,13 +87,19 @@ final class Poller: Sendable {
                     running -= 1
                 }
                 guard let batch = nextBatch() else {
-                    await worker.pause(Poller.longestPause)
+                    await worker.stop.wait(atMost: restUntilDue, or: bell)
                     continue
                 }
                 running += 1
                 calls.addTask { await self.pollOn(from: batch) }
             }
         }
+    }
+
+    private var restUntilDue: Duration {
+        guard let due = queue.withLock({ $0.nextDue }) else { return .milliseconds(NextDue.longestRest) }
+        let wait = due.since(worker.clocks.instant())
+        return wait > 0 ? .milliseconds(min(wait, NextDue.longestRest)) : Poller.pause
     }
 
     /// Finds the orders that are followed. They are spread over the first interval, not asked for all at once.
@@ -112,7 +131,7 @@ final class Poller: Sendable {
                     at: instant
                 )
             }
-            queue.withLock { $0.insert(contentsOf: orders) }
+            insert(orders)
             noteCount()
         }
     }
@@ -161,7 +180,7 @@ final class Poller: Sendable {
             guard isList, await areUnderstoodAlone(orders, insteadOf: error) else { return await putBack(orders) }
         }
         // They are still due, and are asked about one by one.
-        queue.withLock { $0.insert(contentsOf: orders) }
+        insert(orders)
     }
 
     private func areUnderstoodAlone(_ orders: [PolledOrder], insteadOf failure: PanelClientError?) async -> Bool {
@@ -230,7 +249,7 @@ final class Poller: Sendable {
 
     /// Puts orders into the queue, and those of which there is news once that is written down.
     private func keep(_ orders: [PolledOrder], recording changed: [Heard], at instant: Instant) async {
-        queue.withLock { $0.insert(contentsOf: orders) }
+        insert(orders)
         if !changed.isEmpty { await record(changed, at: instant) }
         noteCount()
     }
@@ -246,6 +265,6 @@ final class Poller: Sendable {
             guard let results else { return heard.order.postponed(by: pace.base, at: worker.clocks.instant()) }
             return heard.order.after(heard.news, heard.answer, results[heard.order.key], pace: pace, at: instant)
         }
-        queue.withLock { $0.insert(contentsOf: kept) }
+        insert(kept)
     }
 }

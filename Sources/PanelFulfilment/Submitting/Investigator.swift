@@ -27,10 +27,13 @@ struct Investigator: Sendable {
     private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
 
     func run() async {
+        let bell = worker.bell(for: .uncertain(worker.provider.id))
         while !worker.isStopping {
             // What can not be found out or written down now is due again in the next round.
             try? await round()
             await worker.pause(Investigator.pause)
+            let rest = await worker.nextDue()?.restOfInvestigations(at: worker.now())
+            await worker.sleep(rest ?? 0, or: bell)
         }
     }
 

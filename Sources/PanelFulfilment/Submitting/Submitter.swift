@@ -11,6 +11,7 @@ struct Submitter: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
 
+    /// How long it waits at least for what is sent together.
     private static let idlePause = Duration.milliseconds(50)
 
     /// Sends until the task is cancelled or the server shuts down; what was begun is finished.
@@ -20,16 +21,32 @@ struct Submitter: Sendable {
     func run() async {
         let floor = UpstreamFloor(await newestID())
         let backlog = SubmissionBacklog()
+        let bell = worker.bell(for: .queued(worker.provider.id), .uncertain(worker.provider.id))
         await withDiscardingTaskGroup { turns in
+            var idleTurns: Int64 = 0
             while !worker.isStopping {
                 let turn = (try? await next(of: backlog)) ?? []
                 if turn.isEmpty {
                     await worker.pause(Submitter.idlePause)
+                    // What was read waits for leave, which is looked for often and costs nothing.
+                    guard backlog.count == 0 else { continue }
+                    await worker.sleep(await rest(after: idleTurns), or: bell)
+                    idleTurns += 1
                 } else {
+                    idleTurns = 0
                     turns.addTask { await handOver(turn, backlog, floor) }
                 }
             }
         }
+    }
+
+    /// How many milliseconds it is until something may be due that can be sent.
+    private func rest(after idleTurns: Int64) async -> Int64 {
+        guard var due = await worker.nextDue() else { return NextDue.rest(after: idleTurns) }
+        if worker.gate.isPaused { due.queued = nil }
+        let rest = due.restOfSubmissions(at: worker.now())
+        // What is due and can not be sent is for somebody else.
+        return rest > 0 ? rest : NextDue.rest(after: idleTurns)
     }
 
     /// As many orders as may be sent now, each with leave to send it.

@@ -8,11 +8,11 @@ package import PanelStore
 package struct CustomerOperations: Sendable {
     private let store: any Store
     private let writer: BatchWriter
-    private let directory: Directory
+    private let prices: PricingCache
     private let now: @Sendable () -> Timestamp
     /// Who acts.
     package let customer: Customer
-    /// Not newer than the customer is (``Directory/customer(key:)``).
+    /// Not newer than the customer is (``PricingCache/customer(key:)``).
     package let catalogue: Catalogue
 
     /// How often a command is made again because the catalogue changed under it. Each time costs one commit of
@@ -22,14 +22,14 @@ package struct CustomerOperations: Sendable {
     package init(
         store: any Store,
         writer: BatchWriter,
-        directory: Directory,
+        prices: PricingCache,
         customer: Customer,
         catalogue: Catalogue,
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.writer = writer
-        self.directory = directory
+        self.prices = prices
         self.customer = customer
         self.catalogue = catalogue
         self.now = now
@@ -137,21 +137,22 @@ package struct CustomerOperations: Sendable {
         var catalogue = catalogue
         for _ in 0..<CustomerOperations.mostAttempts {
             if case .success(let outcome?) = try await writer.perform(command(catalogue)) { return outcome }
-            catalogue = try await directory.catalogue()
+            catalogue = try await prices.catalogue()
         }
         throw WriterError.overloaded
     }
 
-    /// Repeats `attempt`, which answers `nil` when the catalogue changed under it, with the current catalogue and
-    /// the customer's current prices.
+    /// Repeats `attempt`, which answers `nil` when the catalogue or the customer changed under it, with what they are
+    /// now.
     private func whileCurrent<Value>(
         _ attempt: (Customer, Catalogue) async throws -> Result<Value, APIRefusal>?
     ) async throws -> Result<Value, APIRefusal> {
         var (customer, catalogue) = (customer, catalogue)
         for _ in 0..<CustomerOperations.mostAttempts {
             if let outcome = try await attempt(customer, catalogue) { return outcome }
-            catalogue = try await directory.catalogue()
-            guard let again = try await directory.customer(key: account.keyDigest) else {
+            prices.forget(account.id)
+            catalogue = try await prices.catalogue()
+            guard let again = try await prices.customer(key: account.keyDigest) else {
                 return .failure(.invalidKey)
             }
             guard !again.account.isSuspended else { return .failure(.accountSuspended) }

@@ -38,7 +38,10 @@ extension SQLStore {
         // Before it is asked, since more may become known meanwhile.
         let known = knownLife.life
         let stored = try await engine.lookUp { try StoredLife.load(on: $0) }
-        note(SettingsVersion(rawValue: stored.life.marks[PanelLife.settings] ?? 0))
+        note(
+            SettingsVersion(rawValue: stored.life.marks[PanelLife.settings] ?? 0),
+            AccountsVersion(rawValue: stored.life.marks[PanelLife.accountChanges] ?? 0)
+        )
         if let known, let reason = stored.closed ?? KnownLife.shortfall(of: stored, from: known) {
             await close(for: reason)
         } else {

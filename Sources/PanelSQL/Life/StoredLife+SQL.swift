@@ -88,7 +88,8 @@ extension StoredLife {
         UNION ALL SELECT 3, '', born_at, '' FROM life
         UNION ALL SELECT 4, '\(PanelLife.generation)', generation, '' FROM life
         UNION ALL SELECT 4, '\(PanelLife.clock)', clock, '' FROM life
-        UNION ALL SELECT 4, '\(PanelLife.settings)', version, '' FROM versions WHERE name = 'settings'
+        UNION ALL SELECT 4, name, version, '' FROM versions
+            WHERE name IN ('\(PanelLife.settings)', '\(PanelLife.accountChanges)')
         UNION ALL SELECT 4, name, next, '' FROM sequences
         UNION ALL SELECT 5, '', 0, closed_for FROM versions WHERE closed_for IS NOT NULL
         """

@@ -19,14 +19,10 @@ enum AccountQueries {
     }
 
     static func customer(key digest: KeyDigest, on connection: any SQLConnection) throws -> Customer? {
-        var account: Account?
-        try connection.run([
-            .query(accountByKey, .row(.blob(digest.bytes))) { row in
-                var reader = RowReader(row)
-                account = try Account(&reader)
-            }
-        ])
-        guard let account else { return nil }
+        let found = try connection.list(accountByKey, .row(.blob(digest.bytes))) { reader in
+            (account: try Account(&reader), version: AccountsVersion(rawValue: reader.integer()))
+        }.first
+        guard let (account, version) = found else { return nil }
         var rates: [ServiceID: Money] = [:]
         try connection.run([
             .query("SELECT service_id, rate FROM own_rates WHERE account_id = $1", .row(.integer(account.id.rawValue)))
@@ -34,7 +30,7 @@ enum AccountQueries {
                 rates[ServiceID(rawValue: $0.integer(0))] = Money(micros: $0.integer(1))
             }
         ])
-        return Customer(account: account, ownRates: rates)
+        return Customer(account: account, ownRates: rates, version: version)
     }
 
     static func record(named name: AccountName, on connection: any SQLConnection) throws -> AccountRecord? {
@@ -54,14 +50,21 @@ enum AccountQueries {
         return request
     }
 
+    /// Where a version stands.
+    private static func version(_ name: String, on connection: any SQLConnection) throws -> Int64 {
+        try connection.list("SELECT version FROM versions WHERE name = $1", .row(.text(name))) { $0.integer() }.first ?? 0
+    }
+
     static func settingsVersion(on connection: any SQLConnection) throws -> SettingsVersion {
-        var version = SettingsVersion(rawValue: 0)
-        try connection.run([
-            .query(settingsVersionQuery) {
-                version = SettingsVersion(rawValue: $0.integer(0))
-            }
-        ])
-        return version
+        SettingsVersion(rawValue: try version(PanelLife.settings, on: connection))
+    }
+
+    static func accountsVersion(on connection: any SQLConnection) throws -> AccountsVersion {
+        AccountsVersion(rawValue: try version(PanelLife.accountChanges, on: connection))
+    }
+
+    static func accounts(changedSince version: AccountsVersion, on connection: any SQLConnection) throws -> [AccountID] {
+        try connection.list(changedAccounts, .row(.integer(version.rawValue))) { $0.id() }
     }
 
     /// The value of one of the panel's settings.
@@ -100,9 +103,15 @@ enum AccountQueries {
         )
     }
 
-    static let settingsVersionQuery: SQL = "SELECT version FROM versions WHERE name = 'settings'"
     private static let balanceOfAccount: SQL = "SELECT amount FROM balances WHERE account_id = $1"
-    private static let accountByKey = SQL("SELECT \(Account.columns) FROM accounts WHERE key_digest = $1")
+    private static let accountByKey = SQL(
+        """
+        SELECT \(Account.columns), (SELECT account_version FROM balances WHERE account_id = accounts.id) FROM accounts
+        WHERE key_digest = $1
+        """
+    )
+    private static let changedAccounts: SQL =
+        "SELECT account_id FROM balances WHERE account_version > $1 AND account_version > 0"
     /// What ``AccountRecord/init(_:)`` reads.
     static let recordSelection = """
         SELECT \(Account.columns), (SELECT amount FROM balances WHERE account_id = accounts.id) FROM accounts

@@ -14,6 +14,24 @@ enum PacingQueries {
         }
     }
 
+    static func nextDue(of providers: [ProviderID], on connection: any SQLConnection) throws -> [ProviderID: NextDue] {
+        let found = try connection.list(nextDue, .ids(providers)) { reader -> (ProviderID, NextDue) in
+            let provider: ProviderID = reader.id()
+            let (queued, uncertain) = (reader.optionalTimestamp(), reader.optionalTimestamp())
+            let (cancel, refill) = (reader.optionalTimestamp(), reader.optionalTimestamp())
+            return (
+                provider,
+                NextDue(
+                    queued: queued,
+                    uncertain: uncertain,
+                    errands: [cancel, refill].compactMap(\.self).min(),
+                    hasPollRequests: reader.flag()
+                )
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
+
     static func tooFarOff(
         of provider: Provider,
         at now: Timestamp,
@@ -70,6 +88,15 @@ enum PacingQueries {
             .joined(separator: " UNION ALL ") + ") AS sent ORDER BY order_id, run LIMIT $5"
     )
 
+    // The states are written out, so that the planner finds the index of each: of each, only its first entry is looked at.
+    private static let nextDue: SQL = """
+        SELECT CAST($1 AS BIGINT),
+            (SELECT MIN(due_at) FROM submissions WHERE state = 1 AND provider_id = $1),
+            (SELECT MIN(due_at) FROM submissions WHERE state = 3 AND provider_id = $1),
+            (SELECT MIN(due_at) FROM submissions WHERE cancel = 1 AND state = 6 AND provider_id = $1),
+            (SELECT MIN(relay_due_at) FROM refills WHERE status <= 2 AND relay_state <= 3 AND relay_provider_id = $1),
+            CASE WHEN EXISTS (SELECT 1 FROM poll_requests WHERE provider_id = $1) THEN 1 ELSE 0 END
+        """
     private static let underWay: SQL = """
         SELECT order_id, run, attempt, updated_at, due_at FROM submissions WHERE state = 2 ORDER BY due_at LIMIT $1
         """

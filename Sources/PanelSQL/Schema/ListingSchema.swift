@@ -2,7 +2,7 @@ extension Migration {
     /// What listings are read from. Orders that are there already are listed by the job, as new ones are; only their counts
     /// are made here. A program that does not keep these can not go on beside one that does.
     static let listings = Migration(
-        version: 20,
+        version: 17,
         statements: addCounts + [
             SQL(
                 """

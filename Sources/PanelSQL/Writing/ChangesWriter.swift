@@ -7,6 +7,7 @@ enum ChangesWriter {
     ///
     /// - Parameters:
     ///   - head: Where the audit ended when that was locked.
+    ///   - accountsVersion: What changed accounts have from now on.
     ///   - advancesSequences: Whether the ids that were allotted come from `sequences`, in this transaction.
     ///
     /// - Throws: ``SQLError/unmappedRecords(_:)`` when there is no mapping for what was changed,
@@ -14,6 +15,7 @@ enum ChangesWriter {
     static func jobs(
         for changes: Changes,
         after head: AuditHead? = nil,
+        accountsVersion: AccountsVersion = .unchanged,
         advancesSequences: Bool = true
     ) throws -> [SQLJob] {
         try RecordMappings.check(changes.records)
@@ -21,7 +23,8 @@ enum ChangesWriter {
         return try (advancesSequences ? sequences(changes) : []) + settings(changes)
             + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
-            + routes(changes) + newBalances(changes) + orders(changes) + submissions(changes)
+            + routes(changes) + newBalances(changes) + accountVersions(changes, accountsVersion)
+            + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
             + ledger(changes) + listings(changes) + sharing(changes)
             + AuditWriter.jobs(for: changes.audit, after: head)
@@ -38,6 +41,14 @@ enum ChangesWriter {
     private static func settings(_ changes: Changes) -> [SQLJob] {
         guard changes.changesSettings else { return [] }
         return [.one("UPDATE versions SET version = version + 1 WHERE name = 'settings'", .none)]
+    }
+
+    private static func accountVersions(_ changes: Changes, _ version: AccountsVersion) -> [SQLJob] {
+        guard !changes.changedAccounts.isEmpty else { return [] }
+        return [.one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))]
+            + writing(updateAccountVersion, changes.changedAccounts.sorted(), width: 2) {
+                [.integer($0.rawValue), .integer(version.rawValue)]
+            }
     }
 
     private static func routes(_ changes: Changes) -> [SQLJob] {
@@ -152,6 +163,7 @@ enum ChangesWriter {
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
+    private static let updateAccountVersion: SQL = "UPDATE balances SET account_version = $2 WHERE account_id = $1"
     private static let updateBalance = updateBalance(counts: OrderCountColumns.all.prefix(1))
     private static let updateBalanceAndCounts = updateBalance(counts: OrderCountColumns.all[...])
 

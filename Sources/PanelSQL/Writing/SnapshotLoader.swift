@@ -27,13 +27,19 @@ final class SnapshotLoader {
         from connection: any SQLConnection
     ) throws -> Snapshot {
         try RecordMappings.check(reads.records)
-        var accounts = reads.balances
+        let firstOrder = reads.newIDs.orders > 0 ? firstIDs?.orders : nil
+        let loader = SnapshotLoader(passesClosed: passesClosed, firstOrder: firstOrder)
+        var (reads, accounts) = (reads, reads.balances)
+        if !reads.accountNames.isEmpty {
+            // An account's name never changes.
+            try connection.run([loader.accountIDs(of: reads.accountNames)])
+            accounts.formUnion(loader.snapshot.accountIDs.values)
+            reads.load(Account.self, loader.snapshot.accountIDs.values)
+        }
         // An order's account never changes. Knowing them first, all balances are locked in one order.
         accounts.formUnion(
             try connection.list(accountOfOrder, .ids(reads.balancesOfOrders)) { reader in reader.id() }
         )
-        let firstOrder = reads.newIDs.orders > 0 ? firstIDs?.orders : nil
-        let loader = SnapshotLoader(passesClosed: passesClosed, firstOrder: firstOrder)
         var jobs = loader.jobs(for: reads, accounts: accounts)
         if let firstIDs {
             loader.snapshot.firstIDs = firstIDs
@@ -48,7 +54,7 @@ final class SnapshotLoader {
         // Balances come first: on engines with row locks, accounts are locked before all that depends on them. Then
         // the settings, which only one transaction at a time changes: their rows need no locks of their own.
         var jobs = [balances(accounts), reads.settings ? lockedVersion : version]
-        append(&jobs, accountsByName, reads.accountNames)
+        if reads.accountChanges { jobs.append(accountsVersion) }
         let hasRecords = !reads.records.isEmpty
         if hasRecords {
             jobs += RecordMappings.beforeOrders.flatMap { $0.loading(reads, take: self) }
@@ -98,6 +104,12 @@ final class SnapshotLoader {
         snapshot.version = SettingsVersion(rawValue: row.integer(0))
     }
 
+    private var accountsVersion: SQLJob {
+        .query(SnapshotLoader.accountsVersion) { [self] row in
+            snapshot.accountsVersion = AccountsVersion(rawValue: row.integer(0))
+        }
+    }
+
     private var sequences: SQLJob {
         .query(SnapshotLoader.nextIDs) { [self] row in
             let name = row.text(0)
@@ -113,16 +125,15 @@ final class SnapshotLoader {
             let id = AccountID(rawValue: row.integer(0))
             snapshot.balances[id] = Money(micros: row.integer(1))
             snapshot.lastOrders[id] = row.optionalInteger(2).map(OrderID.init(rawValue:))
+            let version = AccountsVersion(rawValue: row.integer(3))
+            if version != .unchanged { snapshot.accountVersions[id] = version }
         }
     }
 
-    private func accountsByName(_ names: Set<AccountName>) -> SQLJob {
+    private func accountIDs(of names: Set<AccountName>) -> SQLJob {
         let parameters = SQLParameters.rows(names, width: 1) { [.text($0.description)] }
-        return .query(SnapshotLoader.accountsByName, parameters) { [self] row in
-            var reader = RowReader(row)
-            let account = try Account(&reader)
-            take(account)
-            snapshot.accountIDs[account.name] = account.id
+        return .query(SnapshotLoader.accountIDs, parameters) { [self] row in
+            snapshot.accountIDs[AccountName(unchecked: row.text(1))] = AccountID(rawValue: row.integer(0))
         }
     }
 
@@ -251,8 +262,12 @@ final class SnapshotLoader {
     private static let versionQuery = "SELECT version, closed_for, order_floor FROM versions WHERE name = 'settings'"
     private static let version = SQL(versionQuery, lock: .shared)
     private static let lockedVersion = SQL(versionQuery, lock: .exclusive)
+    private static let accountsVersion = SQL(
+        "SELECT version FROM versions WHERE name = 'account_changes'",
+        lock: .exclusive
+    )
     private static let balances = SQL(
-        "SELECT account_id, amount, last_order_id FROM balances WHERE account_id = $1",
+        "SELECT account_id, amount, last_order_id, account_version FROM balances WHERE account_id = $1",
         lock: .exclusive
     )
     private static let accountOfOrder: SQL = "SELECT account_id FROM orders WHERE id = $1"
@@ -305,7 +320,7 @@ final class SnapshotLoader {
     )
     private static let anyOrder: SQL = "SELECT 1 FROM orders LIMIT 1"
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
-    private static let accountsByName = SQL("SELECT \(Account.columns) FROM accounts WHERE name = $1")
+    private static let accountIDs: SQL = "SELECT id, name FROM accounts WHERE name = $1"
     static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
     private static let lockedOrders = SQL(orders.text, lock: .exclusive)
     private static let openRefills = SQL(

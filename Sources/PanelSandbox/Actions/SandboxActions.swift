@@ -273,7 +273,8 @@ extension Customer {
                 isSuspended: false,
                 createdAt: Timestamp(milliseconds: 0)
             ),
-            ownRates: [:]
+            ownRates: [:],
+            version: .unchanged
         )
     }
 }

@@ -27,6 +27,9 @@ package protocol FulfilmentReads: Sendable {
         limit: Int
     ) async throws -> [DueSubmission]
 
+    /// When there is something to do next at each of these providers.
+    func nextDue(of providers: [ProviderID]) async throws -> [ProviderID: NextDue]
+
     /// Submissions that are being sent.
     func attemptsUnderWay(limit: Int) async throws -> [LeasedAttempt]
 

@@ -18,6 +18,9 @@ package protocol StoreReads: FulfilmentReads {
     /// The account that the key with this digest belongs to, with its own rates.
     func customer(key digest: KeyDigest) async throws -> Customer?
 
+    /// The accounts that were changed after `version`.
+    func accounts(changedSince version: AccountsVersion) async throws -> [AccountID]
+
     /// The balance, or `nil` when there is no such account.
     func balance(of account: AccountID) async throws -> Money?
 

@@ -1,8 +1,10 @@
 package import PanelCore
+import Synchronization
 
 /// Commands that share one transaction.
 package struct Batch: Sendable {
     private let items: [any BatchItem]
+    private let made = MadeWork()
 
     init(_ items: [any BatchItem]) {
         self.items = items
@@ -25,8 +27,12 @@ package struct Batch: Sendable {
     package func fold(over snapshot: Snapshot) -> Changes {
         let working = WorkingSet(snapshot)
         for item in items { item.run(in: working) }
+        made.work.withLock { $0 = working.changes.work }
         return working.changes
     }
+
+    /// What its commit gives to do. To be asked for after it.
+    var work: Set<Work> { made.work.withLock { $0 } }
 
     /// Tells every caller what its command came to. To be called once, after the commit.
     func answer() {
@@ -42,6 +48,11 @@ package struct Batch: Sendable {
     var singles: [Batch] {
         items.map { Batch([$0]) }
     }
+}
+
+/// What the last fold of a batch gives to do.
+private final class MadeWork: Sendable {
+    let work = Mutex<Set<Work>>([])
 }
 
 /// A command on its way through a batch, whatever its type.

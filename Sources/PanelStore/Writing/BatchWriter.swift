@@ -23,6 +23,8 @@ package final class BatchWriter: ServiceLifecycle.Service {
         package init() {}
     }
 
+    /// Told of what the commits give to do.
+    package let wakeups = Wakeups()
     private let store: any Store
     private let queue: BatchQueue
     private let logger: Logger
@@ -79,6 +81,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
             commitTimes.record(duration: ContinuousClock.now - start)
             queue.finished(batch.count)
             batch.answer()
+            wakeups.tell(of: batch.work)
         } catch {
             failures.increment()
             await handle(error, of: batch)
@@ -100,6 +103,7 @@ package final class BatchWriter: ServiceLifecycle.Service {
         case .outcomeUnknown(let error):
             logger.error("The outcome of a commit is unknown.", metadata: ["error": "\(error)"])
             batch.fail(WriterError.outcomeUnknown)
+            wakeups.tell(of: batch.work)
         }
     }
 }

@@ -13,7 +13,7 @@ extension StoreConformance {
 
     private static func entriesSurvive(_ panel: PanelFixture) async throws {
         let alice = try await panel.account()
-        let name = "Nguyễn\u{301} 👍 \"x\"=\ty"
+        let name = "Nguyễn\u{301} 👍 \"x\"=\\ty"
         let principal = Principal(.staff(AccountName(unchecked: "bob"), .owner), from: .init("203.0.113.7"))
         var service = Service.sample(1)
         service.name = name

@@ -10,18 +10,18 @@ extension StoreConformance {
         StoreScenario("an import brings all of its services or none", importIsWhole),
         StoreScenario("a disabled service is not sold, and its orders go on", disabledService),
         StoreScenario("a link rule refuses links until it is taken back", linkRules),
-        StoreScenario("the directory is never behind an answered change", directoryIsCurrent),
+        StoreScenario("what prices an order is never behind an answered change", pricesAreCurrent),
     ]
 
     static let accounts: [StoreScenario] = [
         StoreScenario("a key finds its customer until it is replaced", keysFindCustomers),
         StoreScenario("a suspension shows at once, and its end", suspension),
+        StoreScenario("a changed account makes its own orders stale and nobody else's", changedAccounts),
         StoreScenario("changes of what is not there are refused", unknownSubjects),
     ]
 
     private static func versionMoves(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
-        let bob = try await panel.account("bob")
         let service = try await panel.service()
         let other = try await panel.service(2)
         let order = try await panel.place(service, for: alice)
@@ -44,11 +44,6 @@ extension StoreConformance {
         try await expectMove(by: ImportServices([.sample(2)]))
         try await expectMove(by: SetServiceEnabled(id: other, isEnabled: false))
         try await expectMove(by: SetServiceEnabled(id: other, isEnabled: true))
-        try await expectMove(by: SetOwnRate(name: bob.name, account: bob.id, service: other, rate: .of("1")))
-        try await expectMove(by: SetOwnRate(name: bob.name, account: bob.id, service: other, rate: nil))
-        try await expectMove(by: ChangeAccount(name: bob.name, change: .suspend))
-        try await expectMove(by: ChangeAccount(name: bob.name, change: .resume))
-        try await expectMove(by: ChangeAccount(name: bob.name, change: .replaceKey(.of("new"))))
         try await expectMove(by: AddLinkRule(text: "bad"))
         try await expectMove(by: RemoveLinkRule(id: LinkRuleID(rawValue: 1)))
         #expect(try await panel.balance(alice) == .of("97.5"))
@@ -125,22 +120,22 @@ extension StoreConformance {
         #expect(try await panel.store.catalogue().linkRules.map(\.id.rawValue) == [2, 3])
     }
 
-    private static func directoryIsCurrent(_ panel: PanelFixture) async throws {
+    private static func pricesAreCurrent(_ panel: PanelFixture) async throws {
         let alice = try await panel.account()
         let service = try await panel.service()
-        let directory = Directory(store: panel.store)
+        let prices = PricingCache(store: panel.store)
         for micros in 1...20 as ClosedRange<Int64> {
             let rate = Money(micros: micros)
             try await panel.perform(SetOwnRate(name: alice.name, account: alice.id, service: service, rate: rate))
             let seen = try await simultaneously(8) { _ in
-                let catalogue = try await directory.catalogue()
-                return (catalogue.version, try await directory.customer(key: alice.keyDigest)?.ownRates[service])
+                let catalogue = try await prices.catalogue()
+                return (catalogue.version, try await prices.customer(key: alice.keyDigest)?.ownRates[service])
             }
             #expect(seen.allSatisfy { $0.0 == panel.store.settingsVersion && $0.1 == rate })
         }
         try await panel.perform(ChangeAccount(name: alice.name, change: .replaceKey(.of("new"))))
-        #expect(try await directory.customer(key: alice.keyDigest)?.account == nil)
-        #expect(try await directory.customer(key: .of("new"))?.account.id == alice.id)
+        #expect(try await prices.customer(key: alice.keyDigest)?.account == nil)
+        #expect(try await prices.customer(key: .of("new"))?.account.id == alice.id)
     }
 
     // MARK: Accounts
@@ -177,6 +172,38 @@ extension StoreConformance {
             #expect(changed.isSuspended == isSuspended)
             #expect(try await panel.store.customer(key: alice.keyDigest)?.account == changed)
         }
+    }
+
+    private static func changedAccounts(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let bob = try await panel.account("bob", balance: "100")
+        let service = try await panel.service()
+        let settings = panel.store.settingsVersion
+        var known = panel.store.accountsVersion
+        #expect(try await panel.store.accounts(changedSince: known).isEmpty)
+
+        func expectChange<C: Command>(by command: C) async throws {
+            let hers = try await panel.request(service, of: alice)
+            let his = try await panel.request(service, of: bob)
+            try await panel.perform(command)
+            #expect(panel.store.accountsVersion > known, "\(command)")
+            #expect(try await panel.store.accounts(changedSince: known) == [bob.id])
+            known = panel.store.accountsVersion
+            #expect(try await panel.store.accounts(changedSince: known).isEmpty)
+            #expect(try await panel.perform(panel.placing(his, for: bob)) == .stale)
+            #expect(try await panel.perform(panel.placing(hers, for: alice)).placedOrder != nil)
+        }
+        let (first, second) = (KeyDigest.of("new"), bob.keyDigest)
+        try await expectChange(by: SetOwnRate(name: bob.name, account: bob.id, service: service, rate: .of("1")))
+        try await expectChange(by: SetOwnRate(name: bob.name, account: bob.id, service: service, rate: .of("2")))
+        try await expectChange(by: SetOwnRate(name: bob.name, account: bob.id, service: service, rate: nil))
+        try await expectChange(by: ChangeAccount(name: bob.name, change: .suspend))
+        try await expectChange(by: ChangeAccount(name: bob.name, change: .resume))
+        try await expectChange(by: ChangeAccount(name: bob.name, change: .replaceKey(first)))
+        #expect(try await panel.store.customer(key: second)?.account == nil)
+        try await panel.perform(ChangeAccount(name: bob.name, change: .replaceKey(second)))
+        #expect(try await panel.perform(panel.placing(try await panel.request(service, of: bob), for: bob)).placedOrder != nil)
+        #expect(panel.store.settingsVersion == settings)
     }
 
     private static func unknownSubjects(_ panel: PanelFixture) async throws {

@@ -81,6 +81,44 @@ extension StoreConformance {
         #expect(try await panel.submission(all[2]).keySentAt == PanelFixture.noon.adding(hours: -1))
     }
 
+    static func nextMomentsAreFound(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let (provider, other) = (try await panel.provider(), try await panel.provider("other"))
+        let service = try await panel.service(by: [provider]) {
+            ($0.offersCancel, $0.offersRefill, $0.refillAfterHours) = (true, true, 0)
+        }
+        func due() async throws -> NextDue? {
+            let due = try await panel.store.nextDue(of: [provider.id, other.id])
+            #expect(due[other.id] == NextDue())
+            return due[provider.id]
+        }
+        #expect(try await due() == NextDue())
+        let (noon, later) = (PanelFixture.noon, PanelFixture.noon.adding(minutes: 5))
+        let orders = try await (0..<4).asyncMap { _ in try await panel.place(service, for: alice, at: later) }
+        let first = try await panel.place(service, for: alice)
+        #expect(try await due() == NextDue(queued: noon))
+        #expect(try await panel.claim(first) == 1)
+        #expect(try await due() == NextDue(queued: later))
+        try await panel.perform(panel.answering(first, .unclear(CallFailure(.timedOut))))
+        let uncertain = try await panel.submission(first).dueAt
+        #expect(try await due() == NextDue(queued: later, uncertain: uncertain))
+        for (number, order) in orders.enumerated() { try await panel.accept(order, as: "\(number)", at: later) }
+        #expect(try await due() == NextDue(uncertain: uncertain))
+        let latest = later.adding(minutes: 5)
+        #expect(try await panel.cancel([orders[0]], by: alice, at: latest).isEmpty)
+        #expect(try await due()?.errands == latest)
+        try await panel.report(orders[1], "Completed", remains: 0, at: later)
+        _ = try await panel.refill(orders[1], by: alice, at: later).get()
+        #expect(try await due()?.errands == later)
+        let note = PollRequest(
+            key: .first(of: orders[2]),
+            provider: provider.id,
+            upstreamID: UpstreamID(unchecked: "2")
+        )
+        try await panel.perform(RequestPolling(note))
+        #expect(try await due()?.hasPollRequests == true)
+    }
+
     static func clocksOfServersMayDiffer(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "100")
         let provider = try await panel.provider()

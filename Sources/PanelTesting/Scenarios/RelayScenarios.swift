@@ -22,6 +22,7 @@ extension StoreConformance {
         StoreScenario("a catalogue is imported and followed", catalogueIsFollowed),
         StoreScenario("what a clock put off too far is found", whatAClockPutOffTooFarIsFound),
         StoreScenario("keys that providers got are found", keysThatWereSentAreFound),
+        StoreScenario("it is known when there is something to do next", nextMomentsAreFound),
         StoreScenario("clocks of servers may differ", clocksOfServersMayDiffer),
         StoreScenario("what a copy holds of the work of a life that was lost is found", restoredWorkIsFound),
         StoreScenario("after a restore, ids and orders of before are no evidence", restoreVoidsEvidence),

@@ -30,7 +30,7 @@ struct StartupConfiguration: Sendable {
     var server = PanelServer.Limits()
     var descriptors = DescriptorBudget.Limits()
     var writer = BatchWriter.Limits()
-    var directory = Directory.Limits()
+    var prices = PricingCache.Limits()
     /// But for the URL.
     var postgres = PostgresConfiguration(url: "")
     var sqlite = SQLiteEngine.Limits()

@@ -94,7 +94,7 @@ extension StartupKeys {
         ),
         number(
             "kept-customers",
-            \.directory.customers,
+            \.prices.customers,
             1...10_000_000,
             "Customers that are kept in memory; when there are more, all are read anew."
         ),

@@ -128,7 +128,7 @@ struct PanelRuntime: Sendable {
             configuration: api,
             store: store,
             writer: writer,
-            directory: Directory(store: store, limits: configuration.directory)
+            prices: PricingCache(store: store, limits: configuration.prices)
         )
         var server = PanelServer.make(
             responder: PublicResponder(api: endpoint, proxies: limits.trustedProxies),

@@ -1,3 +1,4 @@
+import Dispatch
 import PanelCore
 import PanelPostgres
 import PanelSQL
@@ -143,9 +144,12 @@ import Testing
         }
     }
 
-    /// A server asks for the settings of others twice a second.
-    private func wait(until second: PanelFixture, knowsTheSettingsOf first: PanelFixture) async throws {
-        for _ in 0..<12_000 where second.store.settingsVersion != first.store.settingsVersion {
+    /// A server asks for what others changed twice a second.
+    private func wait(until second: PanelFixture, knowsWhatChangedAt first: PanelFixture) async throws {
+        for _ in 0..<12_000
+        where second.store.settingsVersion != first.store.settingsVersion
+            || second.store.accountsVersion != first.store.accountsVersion
+        {
             try await Task.sleep(for: .milliseconds(10))
         }
     }
@@ -154,20 +158,78 @@ import Testing
         try await withServers { first, second in
             let alice = try await first.account(balance: "100")
             let service = try await first.service()
-            let directory = Directory(store: second.store)
-            try await wait(until: second, knowsTheSettingsOf: first)
-            #expect(try await directory.catalogue().services.count == 1)
-            #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == false)
+            let prices = PricingCache(store: second.store)
+            try await wait(until: second, knowsWhatChangedAt: first)
+            #expect(try await prices.catalogue().services.count == 1)
+            #expect(try await prices.customer(key: alice.keyDigest)?.account.isSuspended == false)
             let stale = try await second.request(service, of: alice)
             try await first.perform(ChangeAccount(name: alice.name, change: .suspend))
             // An order that was priced before is not taken, and says so at once.
             #expect(try await second.perform(second.placing(stale, for: alice)) == .stale)
-            #expect(second.store.settingsVersion == first.store.settingsVersion)
+            prices.forget(alice.id)
+            #expect(try await prices.customer(key: alice.keyDigest)?.account.isSuspended == true)
             try await first.perform(ChangeAccount(name: alice.name, change: .resume))
             try await first.perform(ChangeAccount(name: alice.name, change: .suspend))
-            try await wait(until: second, knowsTheSettingsOf: first)
-            #expect(second.store.settingsVersion == first.store.settingsVersion)
-            #expect(try await directory.customer(key: alice.keyDigest)?.account.isSuspended == true)
+            try await wait(until: second, knowsWhatChangedAt: first)
+            #expect(try await prices.customer(key: alice.keyDigest)?.account.isSuspended == true)
+        }
+    }
+
+    @Test func aKeyIsReplacedWhileOthersOrder() async throws {
+        try await withServers { first, second in
+            let alice = try await first.account(balance: "1000")
+            let bob = try await first.account("bob", balance: "10")
+            let service = try await first.service()
+            try await wait(until: second, knowsWhatChangedAt: first)
+            let prices = PricingCache(store: second.store)
+            let catalogue = try await prices.catalogue()
+            let request = try await second.request(service, of: alice)
+            let old = try await second.request(service, of: bob)
+            #expect(try await prices.customer(key: bob.keyDigest)?.account.id == bob.id)
+            async let replaced: [Account] = simultaneously(20) { number in
+                let key = KeyDigest.of("bob's key \(number)")
+                return try await first.perform(ChangeAccount(name: bob.name, change: .replaceKey(key)))
+            }
+            let outcomes = try await simultaneously(200) { number in
+                let panel = number % 2 == 0 ? first : second
+                return try await panel.perform(panel.placing(request, for: alice))
+            }
+            #expect(outcomes.compactMap(\.placedOrder).count == 200)
+            _ = try await replaced
+            // Nobody's prices changed. Whoever holds an old key can not order with it from now on, at any server.
+            #expect(second.store.settingsVersion == catalogue.version)
+            #expect(try await second.perform(second.placing(old, for: bob)) == .stale)
+            try await wait(until: second, knowsWhatChangedAt: first)
+            #expect(try await prices.customer(key: bob.keyDigest)?.account == nil)
+        }
+    }
+
+    @Test func noBatchWaitsForAChangeOfAnAccount() async throws {
+        let cluster = try await PostgresCluster.shared.value
+        let url = try cluster.makeDatabase()
+        let engines = [try await openEngine(configuration(url)), try await openEngine(configuration(url))]
+        defer { for engine in engines { engine.close() } }
+        let panel = PanelFixture(store: try await SQLStore(engine: engines[0]))
+        try await panel.whileRunning {
+            let alice = try await panel.account(balance: "10")
+            let service = try await panel.service()
+            let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+            // A batch holds the version of the settings as long as it lasts.
+            let batch = Task {
+                try await engines[1].write { connection in
+                    let version = SQL("SELECT version FROM versions WHERE name = 'settings'", lock: .shared)
+                    try connection.run([.query(version) { _ in }])
+                    held.signal()
+                    release.wait()
+                }
+            }
+            defer { release.signal() }
+            held.wait()
+            try await panel.perform(ChangeAccount(name: alice.name, change: .suspend))
+            try await panel.perform(ChangeAccount(name: alice.name, change: .replaceKey(.of("new"))))
+            try await panel.perform(SetOwnRate(name: alice.name, account: alice.id, service: service, rate: .of("1")))
+            release.signal()
+            try await batch.value
         }
     }
 

@@ -1,0 +1,32 @@
+import PanelCore
+
+/// Takes steps of the schema back, so that tests of a step begin where it begins.
+enum PastSchema {
+    /// What takes back each step from `version` on, the newest first.
+    static func undoing(from version: Int64) -> String {
+        let steps = undoings.filter { $0.version >= version }.flatMap(\.statements)
+        return (steps + ["DELETE FROM schema_versions WHERE version >= \(version)"]).joined(separator: ";\n")
+    }
+
+    private static let undoings: [(version: Int64, statements: [String])] = [
+        (
+            18,
+            [
+                "DROP INDEX balances_account_version", "ALTER TABLE balances DROP COLUMN account_version",
+                "DELETE FROM versions WHERE name = 'account_changes'",
+            ]
+        ),
+        (
+            17,
+            OrderStatus.allCases.map { "ALTER TABLE balances DROP COLUMN \($0.identifier)_orders" }
+                + [
+                    "listing_progress", "account_orders", "changed_orders", "link_orders", "statements",
+                    "account_listings", "transfer_days", "unlisted_transfers",
+                ].map { "DROP TABLE \($0)" } + [
+                    "DROP INDEX refills_status", "ALTER TABLE versions DROP COLUMN order_floor",
+                ]
+        ),
+        (16, ["DROP TABLE audit_entries", "DELETE FROM versions WHERE name = 'audit'"]),
+        (15, ["ALTER TABLE order_events RENAME COLUMN facts TO detail"]),
+    ]
+}
