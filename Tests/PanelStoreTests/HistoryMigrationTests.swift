@@ -24,7 +24,7 @@ struct HistoryMigrationTests {
                 try await panel.accept(order, as: "9001")
                 return order
             }
-            try change(directory, by: Self.goBack)
+            try change(directory, by: withoutListings + Self.goBack)
 
             try await withPanel(in: directory) { panel in
                 let events = try await panel.store.events(of: order)

@@ -8,7 +8,7 @@ struct LinkMigrationTests {
     private func goBack(_ directory: String) throws {
         try change(
             directory,
-            by: """
+            by: withoutListings + """
                 ALTER TABLE order_events RENAME COLUMN facts TO detail;
                 DELETE FROM active_links;
                 INSERT INTO active_links SELECT service_id, link, id FROM orders WHERE status <= 3 AND guards_link = 1;

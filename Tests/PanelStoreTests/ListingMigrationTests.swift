@@ -3,6 +3,17 @@ import PanelStore
 import PanelTesting
 import Testing
 
+/// Brings a database back to when there were no listings.
+let withoutListings: String = {
+    let tables = [
+        "listing_progress", "account_orders", "changed_orders", "link_orders", "statements", "account_listings",
+        "transfer_days", "unlisted_transfers",
+    ]
+    return OrderStatus.allCases.map { "ALTER TABLE balances DROP COLUMN \($0.identifier)_orders;\n" }.joined()
+        + tables.map { "DROP TABLE \($0);\n" }.joined()
+        + "DROP INDEX refills_status;\nALTER TABLE versions DROP COLUMN order_floor;\n"
+}()
+
 struct ListingMigrationTests {
     /// A panel from before there were listings counts its orders at its start, and lists them as new ones are.
     @Test func whatWasThereBeforeIsCountedAndListed() async throws {
@@ -11,19 +22,8 @@ struct ListingMigrationTests {
                 try await Sample.fill(panel)
                 return (try await counts(panel), try await panel.store.rows(of: Statement(of: alice, Part(limit: 99))))
             }
-            let columns = OrderStatus.allCases.map { "ALTER TABLE balances DROP COLUMN \($0.identifier)_orders;" }
-            let tables = [
-                "listing_progress", "account_orders", "changed_orders", "link_orders", "statements", "account_listings",
-                "transfer_days", "unlisted_transfers",
-            ]
-            try change(
-                directory,
-                by: columns.joined() + tables.map { "DROP TABLE \($0);" }.joined() + """
-                    DROP INDEX refills_status;
-                    ALTER TABLE versions DROP COLUMN order_floor;
-                    DELETE FROM schema_versions WHERE version >= 20
-                    """
-            )
+            try change(directory, by: withoutListings + "DELETE FROM schema_versions WHERE version >= 20")
+
             try await withPanel(in: directory) { panel in
                 for filled in [false, true] {
                     var limits = ListingLimits()
@@ -42,7 +42,9 @@ struct ListingMigrationTests {
 
     private func counts(_ panel: PanelFixture) async throws -> [[OrderStatus: Int64]] {
         var counts: [[OrderStatus: Int64]] = []
-        for account in 1...2 { counts.append(try await panel.store.read(OrderCounts(of: AccountID(rawValue: Int64(account))))) }
+        for account in 1...2 {
+            counts.append(try await panel.store.read(OrderCounts(of: AccountID(rawValue: Int64(account)))))
+        }
         return counts
     }
 }
