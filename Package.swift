@@ -104,7 +104,10 @@ let package = Package(
         ),
         .target(
             name: "PanelFulfilment",
-            dependencies: ["PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, deque, logging, lifecycle],
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, deque, logging,
+                lifecycle,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -126,7 +129,8 @@ let package = Package(
         .target(
             name: "PanelAdmin",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelHTTP", hummingbird, logging, httpTypes,
+                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelHTTP", hummingbird, logging,
+                httpTypes,
             ],
             swiftSettings: swiftSettings
         ),
@@ -138,7 +142,8 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP", "PanelAPI",
+                "PanelCore", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP",
+                "PanelAPI",
                 "PanelAdmin", "PanelConfiguration",
                 "PanelClient",
                 "PanelFulfilment", "PanelSandbox",

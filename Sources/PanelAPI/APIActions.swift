@@ -105,7 +105,9 @@ struct APIActions: Sendable {
             }
         }
         guard let id = sent.text(.order).flatMap(OrderID.init) else { return .failure(.unknownOrder) }
-        return try await (operations.requestRefills(of: [id])[id] ?? .failure(.unknownOrder)).map { ResponseBody(bytes: Answers.refill($0)) }
+        return try await (operations.requestRefills(of: [id])[id] ?? .failure(.unknownOrder)).map {
+            ResponseBody(bytes: Answers.refill($0))
+        }
     }
 
     private func refillStatus(_ sent: ParameterSet) async throws -> Answer {

@@ -1,6 +1,6 @@
-import Logging
 import HTTPTypes
 import Hummingbird
+import Logging
 import PanelCore
 import PanelOperations
 import PanelStore

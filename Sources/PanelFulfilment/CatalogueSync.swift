@@ -33,7 +33,8 @@ struct CatalogueSync: Sendable {
                 creation: nil,
                 now: worker.now()
             )
-            let outcome = try await worker.result(of: Audited(command, by: CatalogueSync.principal, at: command.now)).get()
+            let outcome = try await worker.result(of: Audited(command, by: CatalogueSync.principal, at: command.now))
+                .get()
             for change in outcome.changes {
                 worker.logger.notice(
                     "A service changed with its provider.",

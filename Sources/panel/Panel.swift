@@ -48,7 +48,8 @@ struct Panel: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
             ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, BackupCommand.self,
-            CopyCommand.self, ReopenCommand.self, SandboxCommand.self, ConfigCommand.self, AuditCommand.self, SettingCommand.self,
+            CopyCommand.self, ReopenCommand.self, SandboxCommand.self, ConfigCommand.self, AuditCommand.self,
+            SettingCommand.self,
         ]
     )
 }

@@ -49,7 +49,9 @@ final class ExplainingEngine<Engine: SQLEngine>: SQLEngine {
                 ["seqscan", "hashjoin", "mergejoin"].map { way in
                     .query(SQL("SELECT set_config('enable_\(way)', 'off', TRUE)")) { _ in }
                 } + [
-                    .query(SQL("EXPLAIN " + text), .rows([first], width: first.count) { $0 }) { steps.append($0.text(0)) }
+                    .query(SQL("EXPLAIN " + text), .rows([first], width: first.count) { $0 }) {
+                        steps.append($0.text(0))
+                    }
                 ]
             )
         }

@@ -49,7 +49,7 @@ extension Damage {
         ),
         Damage(
             "a transfer that waits is listed nowhere",
-            "DELETE FROM unlisted_transfers WHERE account_id = 1",
+            "DELETE FROM unlisted_transfers WHERE account_id = 2",
             breaks: "days_add_up_to_transfers",
             "statements_lead_to_balances"
         ),

@@ -30,7 +30,9 @@ struct ListingMigrationTests {
 
     private func counts(_ panel: PanelFixture) async throws -> [[OrderStatus: Int64]] {
         var counts: [[OrderStatus: Int64]] = []
-        for account in 1...2 { counts.append(try await panel.store.read(OrderCounts(of: AccountID(rawValue: Int64(account))))) }
+        for account in 1...2 {
+            counts.append(try await panel.store.read(OrderCounts(of: AccountID(rawValue: Int64(account)))))
+        }
         return counts
     }
 }

@@ -61,6 +61,7 @@ extension Damage {
             "a finished order is still being sent",
             "UPDATE orders SET status = 4, finished_at = 1 WHERE id = 7",
             breaks: "orders_are_counted",
+            "orders_are_listed",
             "outcomes_of_submissions_are_settled"
         ),
         Damage(

@@ -29,11 +29,6 @@ enum Sample {
         let bobs = try await panel.place(guarded, for: bob, link: "https://example.com/bob", requestID: "request")
         try await panel.perform(panel.updating(bobs, of: bob, .completed))
         _ = try await panel.refill(OrderID(rawValue: 1), by: alice).get()
-        // What comes after it is not listed yet.
-        var limits = ListingLimits()
-        limits.least = 1
-        while try await panel.store.fillListings(limits) {}
-        try await panel.perform(panel.crediting(alice, "0.25", reference: "later"))
         try await relay(panel, for: bob)
     }
 
@@ -53,6 +48,11 @@ enum Sample {
         let relayed = try await panel.service(3) { $0.routes = [Route(target: target)] }
         let first = try await panel.place(relayed, for: bob)
         let second = try await panel.place(relayed, for: bob)
+        // What comes after it is not listed yet.
+        var limits = ListingLimits()
+        limits.least = 1
+        while try await panel.store.fillListings(limits) {}
+        try await panel.perform(panel.crediting(bob, "0.25", reference: "later"))
         for order in [first, second] {
             let submission = try #require(try await panel.store.submissions(of: order).first)
             let claim = ClaimSubmissions.Claim(submission, sent: "service=77", nextKey: .random())

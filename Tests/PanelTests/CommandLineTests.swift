@@ -23,7 +23,8 @@ struct CommandLineTests {
     private static let commands: [[String]] = [
         ["user", "create", "bob"],
         [
-            "user", "create", "carol", "--role", "support", "--profile", "perfectpanel", "--language", "en", "--discount",
+            "user", "create", "carol", "--role", "support", "--profile", "perfectpanel", "--language", "en",
+            "--discount",
             "5",
         ],
         ["user", "credit", "alice", "12.5", "--reference", "bank-1", "--note", "Chuyển khoản"],

@@ -22,22 +22,37 @@ struct OrdersByStatus {
         var found = try list(Self.listed)
         let known = Set(found.map(\.order.id))
         let end = SQLValue.integer(tail.end)
-        found += try list(Self.changed, end).filter { !known.contains($0.order.id) }
+        found += try changed(before: start, upTo: tail.end, on: connection).filter { !known.contains($0.order.id) }
         if start > tail.end { found += try list(Self.unlisted, end) }
         return found.sorted { $0.order.id > $1.order.id }
     }
 
+    /// Listed orders that have the status by now, whatever they are listed with.
+    private func changed(
+        before start: Int64,
+        upTo end: Int64,
+        on connection: any SQLConnection
+    ) throws -> [OrderRecord] {
+        let bounds = [SQLValue.integer(start), .integer(end)] + (account.map { [.integer($0.rawValue)] } ?? [])
+        let ids = try connection.list(
+            account == nil ? Self.changed.all : Self.changed.some,
+            .rows([bounds], width: bounds.count) { $0 }
+        ) { reader in reader.id(OrderID.self) }
+        let asked = SQLParameters.rows(ids, width: 2) { [.integer($0.rawValue), .integer(status.rawValue)] }
+        return try connection.list(Self.order, asked, OrderRecord.init)
+    }
+
+    private static let order = SQL("\(OrderQueries.recordSelection) FROM orders WHERE id = $1 AND status = $2")
+    private static let changed: (some: SQL, all: SQL) = {
+        func changed(_ condition: String) -> SQL {
+            SQL("SELECT DISTINCT order_id FROM changed_orders WHERE order_id < $1 AND order_id <= $2\(condition)")
+        }
+        return (changed(" AND account_id = $3"), changed(""))
+    }()
     private static let listed = pair { account in
         """
         FROM (SELECT order_id AS listed FROM account_orders WHERE \(account(4)) status = $1 AND order_id < $2) AS found
         CROSS JOIN orders WHERE orders.id = found.listed AND orders.status = $1 ORDER BY listed DESC LIMIT $3
-        """
-    }
-    private static let changed = pair { account in
-        """
-        FROM (
-            SELECT DISTINCT order_id AS listed FROM changed_orders WHERE \(account(5)) order_id < $2 AND order_id <= $4
-        ) AS found CROSS JOIN orders WHERE orders.id = found.listed AND orders.status = $1 ORDER BY listed DESC LIMIT $3
         """
     }
     private static let unlisted = pair { account in

@@ -52,7 +52,8 @@ enum AccountQueries {
 
     /// Where a version stands.
     private static func version(_ name: String, on connection: any SQLConnection) throws -> Int64 {
-        try connection.list("SELECT version FROM versions WHERE name = $1", .row(.text(name))) { $0.integer() }.first ?? 0
+        try connection.list("SELECT version FROM versions WHERE name = $1", .row(.text(name))) { $0.integer() }.first
+            ?? 0
     }
 
     static func settingsVersion(on connection: any SQLConnection) throws -> SettingsVersion {
@@ -63,7 +64,8 @@ enum AccountQueries {
         AccountsVersion(rawValue: try version(PanelLife.accountChanges, on: connection))
     }
 
-    static func accounts(changedSince version: AccountsVersion, on connection: any SQLConnection) throws -> [AccountID] {
+    static func accounts(changedSince version: AccountsVersion, on connection: any SQLConnection) throws -> [AccountID]
+    {
         try connection.list(changedAccounts, .row(.integer(version.rawValue))) { $0.id() }
     }
 

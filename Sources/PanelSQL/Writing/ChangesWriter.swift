@@ -45,7 +45,9 @@ enum ChangesWriter {
 
     private static func accountVersions(_ changes: Changes, _ version: AccountsVersion) -> [SQLJob] {
         guard !changes.changedAccounts.isEmpty else { return [] }
-        return [.one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))]
+        return [
+            .one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))
+        ]
             + writing(updateAccountVersion, changes.changedAccounts.sorted(), width: 2) {
                 [.integer($0.rawValue), .integer(version.rawValue)]
             }

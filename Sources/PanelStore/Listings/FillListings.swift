@@ -29,7 +29,7 @@ package struct ListingService: ServiceLifecycle.Service {
     /// How long nothing is done when there was nothing to do.
     private static let interval = Duration.seconds(2)
     /// How many times as long as a portion took is left to commands after it.
-    private static let rest = 31
+    private static let rest = 63
 
     package init(_ job: FillListings, logger: Logger) {
         self.job = job
