@@ -10,6 +10,7 @@ struct HistoryMigrationTests {
         UPDATE order_events SET detail = 'order 9001, "C:\\new\\table"\u{9}and' || char(10) || 'more' WHERE what = 'accepted';
         UPDATE order_events SET detail = '' WHERE what = 'submitting';
         UPDATE submissions SET attention = 'The provider says \\n.';
+        ALTER TABLE leases RENAME TO provider_leases;
         DROP INDEX balances_account_version;
         ALTER TABLE balances DROP COLUMN account_version;
         DELETE FROM versions WHERE name = 'account_changes';

@@ -12,6 +12,7 @@ struct LinkMigrationTests {
                 ALTER TABLE order_events RENAME COLUMN facts TO detail;
                 DELETE FROM active_links;
                 INSERT INTO active_links SELECT service_id, link, id FROM orders WHERE status <= 3 AND guards_link = 1;
+                ALTER TABLE leases RENAME TO provider_leases;
                 DROP INDEX balances_account_version;
                 ALTER TABLE balances DROP COLUMN account_version;
                 DELETE FROM versions WHERE name = 'account_changes';

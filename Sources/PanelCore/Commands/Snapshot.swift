@@ -26,7 +26,7 @@ package struct Snapshot: Sendable {
     package var openSubmissions: [ProviderID: Int64] = [:]
     /// The servers that were heard of, and until when they count as alive.
     package var servers: [ServerName: Timestamp] = [:]
-    package var leases: [ProviderID: ProviderLease] = [:]
+    package var leases: [LeaseName: Lease] = [:]
     /// The last id that a service of the catalogue has.
     package var lastServiceID: Int64 = 0
     /// The last position that a service of the catalogue has.
