@@ -75,7 +75,11 @@ struct PricingTests {
     }
 
     @Test func theOwnRateOfAnotherServiceIsNotUsed() {
-        let customer = Customer(account: .sample(alice, name: "alice"), ownRates: [service(2): money("1")], version: .unchanged)
+        let customer = Customer(
+            account: .sample(alice, name: "alice"),
+            ownRates: [service(2): money("1")],
+            version: .unchanged
+        )
         #expect(customer.rate(of: .sample(1)) == money("2.5"))
         #expect(customer.rate(of: .sample(2)) == money("1"))
     }

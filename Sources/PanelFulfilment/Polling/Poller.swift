@@ -138,7 +138,8 @@ final class Poller: Sendable {
     }
 
     private func nextBatch() -> [PolledOrder]? {
-        // After standing still another server may be asking already: what both hear could be written down in the wrong order.
+        // After standing still: another server may be asking already, and what both hear could be written down in the
+        // wrong order.
         guard worker.leases.holds(.provider(worker.provider.id)) else { return nil }
         let now = worker.clocks.instant()
         guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
@@ -189,7 +190,9 @@ final class Poller: Sendable {
             PollRound(orders, pace: pace, at: worker.clocks.instant()) { order in
                 switch replies[order.upstreamID.description] {
                 case .order(let upstream):
-                    .report(digest: upstream.digest(currency: currency)) { UpstreamReport(upstream, currency: currency) }
+                    .report(digest: upstream.digest(currency: currency)) {
+                        UpstreamReport(upstream, currency: currency)
+                    }
                 case .error(let words): .unknown(words: words)
                 case nil: nil
                 }

@@ -65,7 +65,9 @@ struct Investigator: Sendable {
         case .success(let all):
             investigation = Investigation(
                 of: due.submission,
-                strays: all.map { Investigation.Stray(id: $0.id, charge: $0.order.charge.map { Money(micros: $0.micros) }) }
+                strays: all.map { id, order in
+                    Investigation.Stray(id: id, charge: order.charge.map { Money(micros: $0.micros) })
+                }
             )
         case .failure(let error):
             let failure = (error as? PanelClientError).map { CallFailure($0) }

@@ -20,7 +20,8 @@ enum ChangesWriter {
         return (advancesSequences ? sequences(changes) : []) + settings(changes)
             + (hasRecords ? RecordMappings.all.reversed().flatMap { $0.deleting(changes) } : [])
             + (hasRecords ? RecordMappings.beforeOrders.flatMap { $0.writing(changes) } : [])
-            + routes(changes) + newBalances(changes) + accountVersions(changes, accountsVersion) + orders(changes) + submissions(changes)
+            + routes(changes) + newBalances(changes) + accountVersions(changes, accountsVersion)
+            + orders(changes) + submissions(changes)
             + (hasRecords ? RecordMappings.afterOrders.flatMap { $0.writing(changes) } : [])
             + ledger(changes) + sharing(changes)
     }
@@ -40,7 +41,7 @@ enum ChangesWriter {
 
     private static func accountVersions(_ changes: Changes, _ version: AccountsVersion) -> [SQLJob] {
         guard !changes.changedAccounts.isEmpty else { return [] }
-        return [.one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))]
+        return [.one(updateAccountsVersion, .row(.integer(version.rawValue)))]
             + writing(updateAccountVersion, changes.changedAccounts.sorted(), width: 2) {
                 [.integer($0.rawValue), .integer(version.rawValue)]
             }
@@ -141,6 +142,7 @@ enum ChangesWriter {
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
+    private static let updateAccountsVersion: SQL = "UPDATE versions SET version = $1 WHERE name = 'account_changes'"
     private static let updateAccountVersion: SQL = "UPDATE balances SET account_version = $2 WHERE account_id = $1"
     private static let updateBalance: SQL = """
         UPDATE balances SET amount = $2, last_order_id = COALESCE($3, last_order_id) WHERE account_id = $1
