@@ -36,7 +36,7 @@ final class ProviderWorker: Sendable {
         let lists: ProviderLists
         /// The panel's currency.
         let currency: String
-        let share: ProviderShare
+        let leases: ServerLeases
         let stop: StopSignal
         let logger: Logger
         let clocks: Clocks
@@ -124,7 +124,7 @@ final class ProviderWorker: Sendable {
         /// Sees to it that an order, which the provider turned out to have, is polled: here, or by the server that has
         /// taken over.
         func follow(_ key: SubmissionKey, _ id: UpstreamID, by poller: Poller) async {
-            guard !share.holds(provider.id) else { return poller.follow(key, id) }
+            guard !leases.holds(.provider(provider.id)) else { return poller.follow(key, id) }
             do {
                 let request = PollRequest(key: key, provider: provider.id, upstreamID: id)
                 try await perform(RequestPolling(request), retries: 3)

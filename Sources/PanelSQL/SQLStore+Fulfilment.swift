@@ -11,7 +11,7 @@ extension SQLStore {
         try await engine.read { try AccountQueries.setting(AccountQueries.installation, on: $0) }
     }
 
-    package func providerLeases() async throws -> [ProviderID: ProviderLease] {
+    package func leases() async throws -> [LeaseName: Lease] {
         try await engine.read { try SharingQueries.leases(on: $0) }
     }
 

@@ -20,7 +20,7 @@ final class MemoryStore {
     /// How many submissions were loaded for the last batch.
     private(set) var loadedSubmissions = 0
     private(set) var servers: [ServerName: Timestamp] = [:]
-    private(set) var leases: [ProviderID: ProviderLease] = [:]
+    private(set) var leases: [LeaseName: Lease] = [:]
     private(set) var events: [OrderEvent] = []
     private(set) var placedRequests: [PlacedRequest.Key: PlacedRequest] = [:]
     private(set) var activeLinks: [ActiveLink: OrderID] = [:]

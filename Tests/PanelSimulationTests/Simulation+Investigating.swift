@@ -2,9 +2,6 @@ import PanelCore
 
 /// What `Investigator` does: look for the order that an attempt may have made.
 extension Simulation {
-    private static let width: Int64 = 200
-    private static let rounds: Int64 = 4
-
     private func doubtful(_ index: Int) -> [Submission] {
         store.active.filter {
             $0.state == .uncertain && $0.destination?.provider == providers[index].id && !canBeRepeated($0, index)
@@ -31,13 +28,13 @@ extension Simulation {
             let hasFailed = isAway(index) || isFaulty(15)
             leave(index, failed: hasFailed)
             if hasFailed { note(.evidenceFailed, submission.key) }
-            record(hasFailed ? nil : finding(for: submission, index), submission, index)
+            let finding =
+                hasFailed ? Investigation(of: submission, strays: nil).open : finding(for: submission, index)
+            record(finding, submission, index)
         }
     }
 
-    private func record(_ found: RecordEvidence.Finding?, _ submission: Submission, _ index: Int) {
-        let isLast = submission.failures >= Simulation.rounds
-        let finding = found ?? (isLast ? .inconclusive : .unclear)
+    private func record(_ finding: RecordEvidence.Finding, _ submission: Submission, _ index: Int) {
         switch finding {
         case .found: coverage.findings[.found, default: 0] += 1
         case .unclear: coverage.findings[.unclear, default: 0] += 1
@@ -55,23 +52,29 @@ extension Simulation {
         }
     }
 
-    /// What the provider shows; `nil` when it is not clear.
-    private func finding(for submission: Submission, _ index: Int) -> RecordEvidence.Finding? {
-        guard let floor = submission.floor else { return .inconclusive }
+    /// What the provider shows proves.
+    private func finding(for submission: Submission, _ index: Int) -> RecordEvidence.Finding {
         let provider = providers[index]
-        let orphans = provider.orders.filter { order in
-            guard let number = order.id.number, number > floor, number <= floor + Simulation.width else { return false }
+        let highest = (submission.floor ?? 0) + Investigation.width
+        let strays = provider.orders.filter { order in
+            guard let number = order.id.number, number <= highest else { return false }
             return store.holder(of: order.id, at: provider.id) == nil && !store.isOrphan(order.id, at: provider.id)
         }
-        guard orphans.count == 1, isAlone(submission, at: provider.id), let order = store.order(submission.key.order)
-        else { return nil }
-        let target = Route.Target.provider(provider.id, service: ModelProvider.service)
+        let investigation = Investigation(
+            of: submission,
+            strays: strays.map { Investigation.Stray(id: $0.id, charge: $0.charge) }
+        )
+        return investigation.finding(
+            isAlone: isAlone(submission, at: provider.id),
+            expected: cost(of: submission, at: provider.id)
+        )
+    }
+
+    private func cost(of submission: Submission, at provider: ProviderID) -> Money? {
+        let target = Route.Target.provider(provider, service: ModelProvider.service)
         let routes = store.services[Int(submission.service.rawValue) - 1].routes
-        guard let cost = routes.first(where: { $0.target == target })?.cost,
-            let expected = cost.scaled(by: submission.quantity, over: order.type.rateUnit),
-            abs(orphans[0].charge.micros - expected.micros) <= 10_000, orphans[0].charge > .zero
-        else { return nil }
-        return .found(orphans[0].id)
+        guard let order = store.order(submission.key.order) else { return nil }
+        return routes.first { $0.target == target }?.cost?.scaled(by: submission.quantity, over: order.type.rateUnit)
     }
 
     /// Whether nothing else can have made an order that no submission has: no other attempt is under way or in doubt,

@@ -2,12 +2,6 @@ import PanelCore
 
 /// What `Poller` does: ask how orders go, and write down what is new.
 extension Simulation {
-    /// What a provider says of one order.
-    enum Reply {
-        case order(UpstreamReport)
-        case error(String)
-    }
-
     func follow(_ key: SubmissionKey, _ id: UpstreamID, _ index: Int) {
         workers[index].queue.remove(key)
         workers[index].queue.insert(PolledOrder(key, id, pace: workers[index].terms.pollPace, at: instant))
@@ -41,66 +35,17 @@ extension Simulation {
         }
     }
 
-    /// What was heard of an order and has to be written down.
-    private struct Heard {
-        let order: PolledOrder
-        let answer: PolledOrder.Answer
-        let news: PolledOrder.News
-        let record: RecordReports.Answer
-    }
-
     private func take(_ orders: [PolledOrder], _ index: Int, isAnswered: Bool = true) {
         let pace = workers[index].terms.pollPace
-        var changed: [Heard] = []
-        for order in orders {
-            let reply = isAnswered ? reply(of: order, index) : nil
-            if let heard = heard(reply, of: order, else: isAnswered ? .missing : .unheard) {
-                changed.append(heard)
-            } else if isAnswered {
-                workers[index].queue.insert(order.repeated(pace: pace, at: instant))
-            } else {
-                workers[index].queue.insert(order.postponed(by: pace.base, at: instant))
-            }
-        }
-        guard !changed.isEmpty else { return }
-        let command = RecordReports(
-            provider: providers[index].id,
-            items: changed.map { .init(key: $0.order.key, upstreamID: $0.order.upstreamID, answer: $0.record) },
-            now: now
-        )
+        let round =
+            isAnswered
+            ? PollRound(orders, pace: pace, at: instant) { reply(of: $0, index) }
+            : PollRound(unanswered: orders, pace: pace, at: instant)
+        workers[index].insert(round.unchanged)
+        guard let command = round.command(of: providers[index].id, now: now) else { return }
         perform(command) { [unowned self] result in
-            let results = result.get()
-            for heard in changed {
-                let next = heard.order.after(
-                    heard.news,
-                    heard.answer,
-                    results[heard.order.key],
-                    pace: pace,
-                    at: instant
-                )
-                if let next { workers[index].queue.insert(next) }
-            }
+            workers[index].insert(round.changed(result.get(), at: instant))
         }
-    }
-
-    /// What a reply says that was not known.
-    private func heard(_ reply: Reply?, of order: PolledOrder, else silence: PolledOrder.Answer) -> Heard? {
-        let answer: PolledOrder.Answer =
-            switch reply {
-            case .order(let report): .report(digest: report.digest)
-            case .error(let words): .unknown(digest: words.hashValue)
-            case nil: silence
-            }
-        guard let news = order.news(in: answer, at: instant) else { return nil }
-        let record: RecordReports.Answer
-        switch (news, reply) {
-        case (.report, .order(let report)): record = .report(report)
-        case (.unknown, .error(let words)): record = .unknown(words: words)
-        case (.silent(let days), _): record = .silent(days: days)
-        case (.settled, _): record = .settled
-        case (.report, _), (.unknown, _): return nil
-        }
-        return Heard(order: order, answer: answer, news: news, record: record)
     }
 
     // MARK: What the provider says
@@ -111,13 +56,13 @@ extension Simulation {
         .falseOutcome,
     ]
 
-    private func reply(of entry: PolledOrder, _ index: Int) -> Reply? {
-        guard let order = providers[index][entry.upstreamID] else { return .error("Incorrect order ID") }
-        guard isFaulty(10) else { return .order(providers[index].report(of: order)) }
+    private func reply(of entry: PolledOrder, _ index: Int) -> PollRound.Reply? {
+        guard let order = providers[index][entry.upstreamID] else { return .unknown(words: "Incorrect order ID") }
+        guard isFaulty(10) else { return .report(providers[index].report(of: order)) }
         let fault = random.pick(Simulation.statusFaults)
         note(fault, entry.key)
-        func report(_ status: String?, remains: Int64?, charge: Money?) -> Reply {
-            .order(
+        func report(_ status: String?, remains: Int64?, charge: Money?) -> PollRound.Reply {
+            .report(
                 UpstreamReport(
                     statusText: status ?? order.status.wireName,
                     startCount: 100,
@@ -138,7 +83,7 @@ extension Simulation {
         case .costBeyondBelief:
             return report(nil, remains: order.remains, charge: Money(micros: .max - random.number(0...9)))
         case .missingCharge: return report(nil, remains: order.remains, charge: nil)
-        case .unknownOrder: return .error("Incorrect order ID")
+        case .unknownOrder: return .unknown(words: "Incorrect order ID")
         case .outcomeWithRemains:
             // Said twice it is believed.
             excused.insert(entry.key.order)
@@ -149,6 +94,10 @@ extension Simulation {
             return report(status, remains: order.quantity / 2, charge: order.charge)
         }
     }
+}
+
+extension PollRound.Reply {
+    fileprivate static func report(_ report: UpstreamReport) -> Self { .report(digest: report.digest) { report } }
 }
 
 extension UpstreamReport {

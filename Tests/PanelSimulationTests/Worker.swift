@@ -22,6 +22,10 @@ struct Worker {
         self.floor = floor
     }
 
+    mutating func insert(_ orders: [PolledOrder]) {
+        for order in orders { queue.insert(order) }
+    }
+
     mutating func note(_ id: UpstreamID) {
         guard let number = id.number else { return }
         floor = max(floor ?? number, number)

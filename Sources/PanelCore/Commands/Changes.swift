@@ -27,7 +27,7 @@ package struct Changes: Sendable {
     /// Until when servers count as alive; `nil` for those that do no longer.
     package var servers: [ServerName: Timestamp?] = [:]
     /// Leases that were taken, renewed or (`nil`) released.
-    package var leases: [ProviderID: ProviderLease?] = [:]
+    package var leases: [LeaseName: Lease?] = [:]
     /// Notes for servers that call providers: new ones, and (`nil`) those that were followed.
     package var pollRequests: [SubmissionKey: PollRequest?] = [:]
     /// How many ids of each kind were allotted.

@@ -26,7 +26,7 @@ package struct Snapshot: Sendable {
     package var openSubmissions: [ProviderID: Int64] = [:]
     /// The servers that were heard of, and until when they count as alive.
     package var servers: [ServerName: Timestamp] = [:]
-    package var leases: [ProviderID: ProviderLease] = [:]
+    package var leases: [LeaseName: Lease] = [:]
     /// Where the audit ends, when that was asked for.
     package var auditHead: AuditHead?
     /// Whether there was any order, when that was asked for.

@@ -8,10 +8,12 @@ extension Scope {
         return servers
     }
 
-    /// The lease on a provider, whether or not its server is still there. Leases must be loaded.
-    func lease(on provider: ProviderID) -> ProviderLease? {
-        if let change = changes.leases[provider] ?? base.changes.leases[provider] { return change }
-        return base.snapshot.leases[provider]
+    /// All leases, whether or not their servers are still there. They must be loaded.
+    var leases: [LeaseName: Lease] {
+        var leases = base.snapshot.leases
+        for (name, lease) in base.changes.leases { leases[name] = lease }
+        for (name, lease) in changes.leases { leases[name] = lease }
+        return leases
     }
 
     mutating func note(_ server: ServerName, until end: Timestamp) {
@@ -22,12 +24,12 @@ extension Scope {
         changes.servers[server] = .some(nil)
     }
 
-    mutating func lease(_ provider: ProviderID, to lease: ProviderLease) {
-        changes.leases[provider] = .some(lease)
+    mutating func write(_ lease: Lease, on name: LeaseName) {
+        changes.leases[name] = .some(lease)
     }
 
-    mutating func release(_ provider: ProviderID) {
-        changes.leases[provider] = .some(nil)
+    mutating func release(_ name: LeaseName) {
+        changes.leases[name] = .some(nil)
     }
 
     /// Leaves a note that an order is to be polled.

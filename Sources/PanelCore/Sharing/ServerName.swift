@@ -11,17 +11,17 @@ package struct ServerName: Hashable, Comparable, Sendable, CustomStringConvertib
         left.description < right.description
     }
 
-    /// How much this server is the one for a provider: of several servers the one with the highest number is.
+    /// How much this server is the one for a lease: of several servers the one with the highest number is.
     ///
-    /// Rendezvous hashing: when a server comes or goes, only its own providers move. The hash is FNV-1a, which is the
+    /// Rendezvous hashing: when a server comes or goes, only its own leases move. The hash is FNV-1a, which is the
     /// same in every process.
-    func weight(for provider: ProviderID) -> UInt64 {
+    func weight(for lease: LeaseName) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func mix(_ byte: UInt8) {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
         }
         for byte in description.utf8 { mix(byte) }
-        withUnsafeBytes(of: provider.rawValue.littleEndian) { $0.forEach(mix) }
+        for byte in lease.description.utf8 { mix(byte) }
         // The last bytes reach the high bits only now.
         hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
         return hash ^ (hash >> 33)

@@ -19,14 +19,6 @@ final class Poller: Sendable {
     /// How long it waits for leave before it asks again, and for what is noted together.
     private static let pause = Duration.milliseconds(500)
 
-    /// What was heard of an order and has to be written down.
-    private struct Heard {
-        let order: PolledOrder
-        let answer: PolledOrder.Answer
-        let news: PolledOrder.News
-        let record: RecordReports.Answer
-    }
-
     init(_ worker: ProviderWorker.Context) {
         self.worker = worker
         states = .states(of: worker.client)
@@ -146,6 +138,9 @@ final class Poller: Sendable {
     }
 
     private func nextBatch() -> [PolledOrder]? {
+        // After standing still: another server may be asking already, and what both hear could be written down in the
+        // wrong order.
+        guard worker.leases.holds(.provider(worker.provider.id)) else { return nil }
         let now = worker.clocks.instant()
         guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
             return nil
@@ -190,81 +185,33 @@ final class Poller: Sendable {
     }
 
     private func take(_ replies: [String: StatusReply], of orders: [PolledOrder]) async {
-        let instant = worker.clocks.instant()
-        var changed: [Heard] = []
-        var same: [PolledOrder] = []
-        same.reserveCapacity(orders.count)
-        for order in orders {
-            let reply = replies[order.upstreamID.description]
-            if let heard = heard(reply, of: order, else: .missing, at: instant) {
-                changed.append(heard)
-            } else {
-                same.append(order.repeated(pace: pace, at: instant))
+        let currency = worker.currency
+        await keep(
+            PollRound(orders, pace: pace, at: worker.clocks.instant()) { order in
+                switch replies[order.upstreamID.description] {
+                case .order(let upstream):
+                    .report(digest: upstream.digest(currency: currency)) {
+                        UpstreamReport(upstream, currency: currency)
+                    }
+                case .error(let words): .unknown(words: words)
+                case nil: nil
+                }
             }
-        }
-        await keep(same, recording: changed, at: instant)
+        )
     }
 
-    /// What a reply says that was not known; `nil` when it says nothing new. Only then a report is made of it.
-    ///
-    /// - Parameter silence: What it is when there is no reply.
-    private func heard(
-        _ reply: StatusReply?,
-        of order: PolledOrder,
-        else silence: PolledOrder.Answer,
-        at instant: Instant
-    ) -> Heard? {
-        let answer: PolledOrder.Answer =
-            switch reply {
-            case .order(let upstream): .report(digest: upstream.digest(currency: worker.currency))
-            case .error(let words): .unknown(digest: words.hashValue)
-            case nil: silence
-            }
-        guard let news = order.news(in: answer, at: instant) else { return nil }
-        let record: RecordReports.Answer
-        switch (news, reply) {
-        case (.report, .order(let upstream)): record = .report(UpstreamReport(upstream, currency: worker.currency))
-        case (.unknown, .error(let words)): record = .unknown(words: words)
-        case (.silent(let days), _): record = .silent(days: days)
-        case (.settled, _): record = .settled
-        case (.report, _), (.unknown, _): return nil
-        }
-        return Heard(order: order, answer: answer, news: news, record: record)
-    }
-
-    /// Keeps orders of which nothing was heard. Staff are told of what has been silent for too long.
+    /// Keeps orders of which nothing was heard.
     private func putBack(_ orders: [PolledOrder]) async {
-        let instant = worker.clocks.instant()
-        var silent: [Heard] = []
-        var others: [PolledOrder] = []
-        for order in orders {
-            if let heard = heard(nil, of: order, else: .unheard, at: instant) {
-                silent.append(heard)
-            } else {
-                others.append(order.postponed(by: pace.base, at: instant))
-            }
-        }
-        await keep(others, recording: silent, at: instant)
+        await keep(PollRound(unanswered: orders, pace: pace, at: worker.clocks.instant()))
     }
 
     /// Puts orders into the queue, and those of which there is news once that is written down.
-    private func keep(_ orders: [PolledOrder], recording changed: [Heard], at instant: Instant) async {
-        insert(orders)
-        if !changed.isEmpty { await record(changed, at: instant) }
-        noteCount()
-    }
-
-    private func record(_ changed: [Heard], at instant: Instant) async {
-        let command = RecordReports(
-            provider: worker.provider.id,
-            items: changed.map { .init(key: $0.order.key, upstreamID: $0.order.upstreamID, answer: $0.record) },
-            now: worker.now()
-        )
-        let results = try? await worker.perform(command, retries: 3)
-        let kept = changed.compactMap { heard in
-            guard let results else { return heard.order.postponed(by: pace.base, at: worker.clocks.instant()) }
-            return heard.order.after(heard.news, heard.answer, results[heard.order.key], pace: pace, at: instant)
+    private func keep(_ round: PollRound) async {
+        insert(round.unchanged)
+        if let command = round.command(of: worker.provider.id, now: worker.now()) {
+            let results = try? await worker.perform(command, retries: 3)
+            insert(round.changed(results, at: worker.clocks.instant()))
         }
-        insert(kept)
+        noteCount()
     }
 }

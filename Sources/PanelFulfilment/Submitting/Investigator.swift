@@ -15,10 +15,6 @@ struct Investigator: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
 
-    /// How many ids above the last known one are looked at.
-    static let width: Int64 = 200
-    /// So often it is looked, in case the provider is slow to show the order.
-    static let rounds: Int64 = 4
     private static let pause = Duration.seconds(1)
     /// How many are looked for at once.
     private static let most = 100
@@ -50,7 +46,7 @@ struct Investigator: Sendable {
             try await record(.inconclusive, .nothingToCompare, of: item)
         }
         guard let lowest = due.compactMap(\.submission.floor).min() else { return }
-        let near = due.filter { $0.submission.floor.map { $0 <= lowest + Investigator.width } ?? false }
+        let near = due.filter { $0.submission.floor.map { $0 <= lowest + Investigation.width } ?? false }
         let found: Result<[Orphan], any Error>
         do { found = .success(try await orphans(above: lowest)) } catch { found = .failure(error) }
         for item in near {
@@ -64,25 +60,29 @@ struct Investigator: Sendable {
         of due: DueSubmission,
         isOnly: Bool
     ) async -> (RecordEvidence.Finding, Evidence) {
-        let isLast = due.submission.failures >= Investigator.rounds
-        let open = isLast ? RecordEvidence.Finding.inconclusive : .unclear
-        let floor = due.submission.floor ?? 0
-        let orphans: [Orphan]
+        let investigation: Investigation
         switch found {
-        case .success(let all): orphans = all.filter { $0.id.number.map { $0 > floor } ?? false }
-        case .failure(let error): return (open, .failed((error as? PanelClientError).map { CallFailure($0) }))
+        case .success(let all):
+            investigation = Investigation(
+                of: due.submission,
+                strays: all.map { id, order in
+                    Investigation.Stray(id: id, charge: order.charge.map { Money(micros: $0.micros) })
+                }
+            )
+        case .failure(let error):
+            let failure = (error as? PanelClientError).map { CallFailure($0) }
+            return (Investigation(of: due.submission, strays: nil).open, .failed(failure))
         }
-        guard let only = orphans.first else { return (open, .noneAbove(floor)) }
+        let shown = Set(investigation.strays.map(\.id))
+        guard !shown.isEmpty else { return (investigation.open, .noneAbove(due.submission.floor ?? 0)) }
         let evidence = Evidence.strays(
-            orphans.map { id, order in
+            ((try? found.get()) ?? []).filter { shown.contains($0.id) }.map { id, order in
                 let report = UpstreamReport(order, currency: worker.currency)
                 return Evidence.Stray(id: id, status: report.statusText, charge: report.charge)
             }
         )
-        guard orphans.count == 1, isOnly, await isAlone(), await isExpected(only.order, for: due) else {
-            return (open, evidence)
-        }
-        return (.found(only.id), evidence)
+        guard shown.count == 1, isOnly, await isAlone() else { return (investigation.open, evidence) }
+        return (investigation.finding(isAlone: true, expected: await worker.cost(of: due)), evidence)
     }
 
     private func record(_ finding: RecordEvidence.Finding, _ evidence: Evidence, of due: DueSubmission) async throws {
@@ -108,7 +108,7 @@ struct Investigator: Sendable {
     /// The orders of this panel at the provider, with ids above `floor`, that no submission has, but for those that are
     /// known to be of a life that was lost.
     private func orphans(above floor: Int64) async throws -> [Orphan] {
-        let ids = (1...2 * Investigator.width).map { UpstreamID(unchecked: String(floor + $0)) }
+        let ids = (1...2 * Investigation.width).map { UpstreamID(unchecked: String(floor + $0)) }
         var found: [Orphan] = []
         for start in stride(from: 0, to: ids.count, by: PanelClient.mostIDs) {
             let part = Array(ids[start..<min(start + PanelClient.mostIDs, ids.count)])
@@ -128,13 +128,6 @@ struct Investigator: Sendable {
         let replies = try await CallsByID.states(of: worker.client).replies(to: ids, of: worker)
         guard worker.lists.areTaken(for: .status) || replies.count == ids.count else { throw IncompleteAnswers() }
         return replies
-    }
-
-    /// Whether an order costs what the submission had to cost. Without a known cost nothing is expected.
-    private func isExpected(_ order: UpstreamOrder, for due: DueSubmission) async -> Bool {
-        guard let charge = order.charge, let expected = await worker.cost(of: due) else { return false }
-        // Panels round in different ways, none by more than a hundredth.
-        return abs(charge.micros - expected.micros) <= 10_000 && charge.micros > 0
     }
 }
 

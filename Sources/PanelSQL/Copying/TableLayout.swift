@@ -44,6 +44,8 @@ package struct TableLayout: Sendable, Equatable {
                 for clause in clauses(of: statement) { table.add(clause) }
                 precondition(!table.key.isEmpty, "\(table.name) has no primary key")
                 tables.append(table)
+            case "DROP TABLE":
+                tables.removeAll { $0.name == words[2] }
             case "ALTER TABLE":
                 guard words.count > 5, words[4] == "COLUMN" else { fallthrough }
                 guard let index = tables.firstIndex(where: { $0.name == words[2] }) else { continue }
@@ -127,7 +129,7 @@ extension TableLayout {
         "life": "says where this very database lies; the generation goes on at the end of the copy",
         "copies": "says what was copied into and out of this very database",
         "servers": "says who works with this very database at the moment",
-        "provider_leases": "says which of those servers calls which provider",
+        "leases": "says which of those servers calls which provider and runs which job",
     ]
 
     /// The tables that are copied, in an order in which each refers only to those before it.

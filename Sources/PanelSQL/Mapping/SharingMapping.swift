@@ -1,12 +1,12 @@
 import PanelCore
 
-extension ProviderLease {
+extension Lease {
     static let columns = """
-        provider_id, server, ends_at, circuit, circuit_at, failures, in_flight, last_error, quiet_until, watched
+        name, server, ends_at, circuit, circuit_at, failures, in_flight, last_error, quiet_until, watched
         """
     static let width = 10
 
-    /// Reads what follows the provider.
+    /// Reads what follows the name.
     init(_ reader: inout RowReader) throws {
         let server = ServerName(reader.text())
         let endsAt = reader.timestamp()
@@ -32,9 +32,9 @@ extension ProviderLease {
         )
     }
 
-    func values(for provider: ProviderID) -> [SQLValue] {
+    func values(for name: LeaseName) -> [SQLValue] {
         [
-            .integer(provider.rawValue), .text(server.description), .integer(endsAt.milliseconds),
+            .text(name.description), .text(server.description), .integer(endsAt.milliseconds),
             SQLValue(health?.circuit.code), SQLValue(health?.circuit.moment?.milliseconds),
             SQLValue(health?.failures), SQLValue(health.map { Int64($0.inFlight) }), SQLValue(health?.lastError),
             SQLValue(health?.quietUntil?.milliseconds), SQLValue(health.map { Int64($0.watched) }),
@@ -51,7 +51,7 @@ extension ProviderHealth.Circuit {
         case 1: self = .closed
         case 2: self = .open(until: moment)
         case 3: self = .probing(since: moment)
-        case let other?: throw SQLError.unreadable(table: "provider_leases", value: "\(other)")
+        case let other?: throw SQLError.unreadable(table: "leases", value: "\(other)")
         }
     }
 

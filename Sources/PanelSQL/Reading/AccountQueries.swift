@@ -52,8 +52,7 @@ enum AccountQueries {
 
     /// Where a version stands.
     private static func version(_ name: String, on connection: any SQLConnection) throws -> Int64 {
-        try connection.list("SELECT version FROM versions WHERE name = $1", .row(.text(name))) { $0.integer() }.first
-            ?? 0
+        try connection.list(versionNamed, .row(.text(name))) { $0.integer() }.first ?? 0
     }
 
     static func settingsVersion(on connection: any SQLConnection) throws -> SettingsVersion {
@@ -64,8 +63,10 @@ enum AccountQueries {
         AccountsVersion(rawValue: try version(PanelLife.accountChanges, on: connection))
     }
 
-    static func accounts(changedSince version: AccountsVersion, on connection: any SQLConnection) throws -> [AccountID]
-    {
+    static func accounts(
+        changedSince version: AccountsVersion,
+        on connection: any SQLConnection
+    ) throws -> [AccountID] {
         try connection.list(changedAccounts, .row(.integer(version.rawValue))) { $0.id() }
     }
 
@@ -112,6 +113,7 @@ enum AccountQueries {
         WHERE key_digest = $1
         """
     )
+    private static let versionNamed: SQL = "SELECT version FROM versions WHERE name = $1"
     private static let changedAccounts: SQL =
         "SELECT account_id FROM balances WHERE account_version > $1 AND account_version > 0"
     /// What ``AccountRecord/init(_:)`` reads.

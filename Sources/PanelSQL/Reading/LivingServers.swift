@@ -17,7 +17,7 @@ enum LivingServers {
         guard !before.isEmpty else { return [] }
         var heard: Set<String> = []
         var looks: Int64 = 0
-        while looks < looksPerSecond * (heard.isEmpty ? ShareProviders.leaseSeconds : pulse) {
+        while looks < looksPerSecond * (heard.isEmpty ? ShareLeases.seconds : pulse) {
             try await Task.sleep(for: .seconds(1) / looksPerSecond)
             looks += 1
             let current = try await engine.read { try SharingQueries.servers(endingAfter: moment, on: $0) }

@@ -2,17 +2,19 @@ import PanelCore
 
 /// Questions about what servers that share a database tell each other.
 enum SharingQueries {
-    static func leases(on connection: any SQLConnection) throws -> [ProviderID: ProviderLease] {
-        var leases: [ProviderID: ProviderLease] = [:]
+    static func leases(on connection: any SQLConnection) throws -> [LeaseName: Lease] {
+        var leases: [LeaseName: Lease] = [:]
         try connection.run([self.leases { leases[$0] = $1 }])
         return leases
     }
 
     /// Hands over every lease, those that have ended too.
-    static func leases(_ take: @escaping (ProviderID, ProviderLease) -> Void) -> SQLJob {
+    static func leases(_ take: @escaping (LeaseName, Lease) -> Void) -> SQLJob {
         .query(allLeases) { row in
             var reader = RowReader(row)
-            take(reader.id(), try ProviderLease(&reader))
+            let text = reader.text()
+            guard let name = LeaseName(stored: text) else { throw SQLError.unreadable(table: "leases", value: text) }
+            take(name, try Lease(&reader))
         }
     }
 
@@ -36,7 +38,7 @@ enum SharingQueries {
     }
 
     static let lock = SQL("SELECT version FROM versions WHERE name = 'sharing'", lock: .exclusive)
-    private static let allLeases = SQL("SELECT \(ProviderLease.columns) FROM provider_leases ORDER BY provider_id")
+    private static let allLeases = SQL("SELECT \(Lease.columns) FROM leases ORDER BY name")
     static let allServers: SQL = "SELECT name, ends_at FROM servers ORDER BY name"
     private static let requests = SQL(
         "SELECT \(PollRequest.columns) FROM poll_requests WHERE provider_id = $1 ORDER BY order_id, run LIMIT $2"

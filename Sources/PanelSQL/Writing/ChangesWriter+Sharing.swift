@@ -20,12 +20,12 @@ extension ChangesWriter {
             + writing(
                 upsertLease,
                 leases.compactMap { pair in pair.value.map { (pair.key, $0) } },
-                width: ProviderLease.width
+                width: Lease.width
             ) {
                 $0.1.values(for: $0.0)
             }
             + writing(deleteLease, leases.filter { $0.value == nil }, width: 1, isExact: false) {
-                [.integer($0.key.rawValue)]
+                [.text($0.key.description)]
             }
             + writing(upsertRequest, requests.compactMap(\.value), width: 4) { $0.values }
             + writing(deleteRequest, requests.filter { $0.value == nil }, width: 2, isExact: false) {
@@ -37,17 +37,17 @@ extension ChangesWriter {
         INSERT INTO servers (name, ends_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET ends_at = excluded.ends_at
         """
     private static let upsertLease: SQL = {
-        let columns = ProviderLease.columns.split(separator: ", ").dropFirst()
-        let places = (1...ProviderLease.width).map { "$\($0)" }.joined(separator: ", ")
+        let columns = Lease.columns.split(separator: ", ").dropFirst()
+        let places = (1...Lease.width).map { "$\($0)" }.joined(separator: ", ")
         let changes = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
         return SQL(
             """
-            INSERT INTO provider_leases (\(ProviderLease.columns)) VALUES (\(places))
-            ON CONFLICT (provider_id) DO UPDATE SET \(changes)
+            INSERT INTO leases (\(Lease.columns)) VALUES (\(places))
+            ON CONFLICT (name) DO UPDATE SET \(changes)
             """
         )
     }()
-    private static let deleteLease: SQL = "DELETE FROM provider_leases WHERE provider_id = $1"
+    private static let deleteLease: SQL = "DELETE FROM leases WHERE name = $1"
     private static let upsertRequest: SQL = """
         INSERT INTO poll_requests (order_id, run, provider_id, upstream_id) VALUES ($1, $2, $3, $4)
         ON CONFLICT (order_id, run) DO UPDATE SET provider_id = excluded.provider_id, upstream_id = excluded.upstream_id

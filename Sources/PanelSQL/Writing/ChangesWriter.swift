@@ -45,9 +45,7 @@ enum ChangesWriter {
 
     private static func accountVersions(_ changes: Changes, _ version: AccountsVersion) -> [SQLJob] {
         guard !changes.changedAccounts.isEmpty else { return [] }
-        return [
-            .one("UPDATE versions SET version = $1 WHERE name = 'account_changes'", .row(.integer(version.rawValue)))
-        ]
+        return [.one(updateAccountsVersion, .row(.integer(version.rawValue)))]
             + writing(updateAccountVersion, changes.changedAccounts.sorted(), width: 2) {
                 [.integer($0.rawValue), .integer(version.rawValue)]
             }
@@ -165,6 +163,7 @@ enum ChangesWriter {
 
     private static let advanceSequence: SQL = "UPDATE sequences SET next = next + $2 WHERE name = $1"
     private static let insertBalance: SQL = "INSERT INTO balances (account_id, amount) VALUES ($1, 0)"
+    private static let updateAccountsVersion: SQL = "UPDATE versions SET version = $1 WHERE name = 'account_changes'"
     private static let updateAccountVersion: SQL = "UPDATE balances SET account_version = $2 WHERE account_id = $1"
     private static let updateBalance = updateBalance(counts: OrderCountColumns.all.prefix(1))
     private static let updateBalanceAndCounts = updateBalance(counts: OrderCountColumns.all[...])

@@ -9,8 +9,8 @@ package protocol FulfilmentReads: Sendable {
     /// What tells this panel from others; it stays the same for the life of the database.
     func installation() async throws -> String
 
-    /// The leases on providers, those that have ended too.
-    func providerLeases() async throws -> [ProviderID: ProviderLease]
+    /// All leases, those that have ended too.
+    func leases() async throws -> [LeaseName: Lease]
 
     /// Notes for the server that calls a provider.
     func pollRequests(for provider: ProviderID, limit: Int) async throws -> [PollRequest]

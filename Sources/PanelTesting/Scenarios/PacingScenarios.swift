@@ -104,13 +104,14 @@ extension StoreConformance {
         #expect(try await due() == NextDue(queued: later, uncertain: uncertain))
         for (number, order) in orders.enumerated() { try await panel.accept(order, as: "\(number)", at: later) }
         #expect(try await due() == NextDue(uncertain: uncertain))
-        let latest = later.adding(minutes: 5)
-        #expect(try await panel.cancel([orders[0]], by: alice, at: latest).isEmpty)
-        // It may be told at once: since it was taken nothing else was to be done about it.
-        #expect(try await due()?.errands == later)
+        #expect(try await panel.cancel([orders[0]], by: alice, at: later).isEmpty)
+        let cancel = try await panel.submission(orders[0])
+        #expect(cancel.cancel == .wanted)
+        #expect(try await due()?.errands == cancel.dueAt)
         try await panel.report(orders[1], "Completed", remains: 0, at: later)
         _ = try await panel.refill(orders[1], by: alice, at: later).get()
-        #expect(try await due()?.errands == later)
+        let refill = try #require(try await panel.store.refills(status: nil, limit: 1).first?.relay)
+        #expect(try await due()?.errands == min(cancel.dueAt, refill.dueAt))
         let note = PollRequest(
             key: .first(of: orders[2]),
             provider: provider.id,

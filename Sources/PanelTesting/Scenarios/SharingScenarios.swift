@@ -6,6 +6,7 @@ import Testing
 extension StoreConformance {
     static func providersAreShared(_ panel: PanelFixture) async throws {
         let providers = try await [panel.provider(), panel.provider("second"), panel.provider("third")].map(\.id)
+        let names = Set(providers.map(LeaseName.provider))
         let (left, right) = (ServerName("left"), ServerName("right"))
         let health = ProviderHealth(
             circuit: .open(until: PanelFixture.noon),
@@ -15,41 +16,41 @@ extension StoreConformance {
             quietUntil: PanelFixture.noon.adding(seconds: 9),
             watched: 7
         )
-        var outcome = try await panel.perform(ShareProviders(server: left, now: PanelFixture.noon))
-        #expect(outcome.held == Set(providers) && outcome.unwanted.isEmpty)
-        outcome = try await panel.perform(ShareProviders(server: right, now: PanelFixture.noon))
+        var outcome = try await panel.perform(ShareLeases(server: left, now: PanelFixture.noon))
+        #expect(outcome.held == names && outcome.unwanted.isEmpty)
+        outcome = try await panel.perform(ShareLeases(server: right, now: PanelFixture.noon))
         #expect(outcome.held.isEmpty && outcome.unwanted.isEmpty)
-        #expect(outcome.others == [left: PanelFixture.noon.adding(seconds: ShareProviders.leaseSeconds)])
+        #expect(outcome.others == [left: PanelFixture.noon.adding(seconds: ShareLeases.seconds)])
         // The first one learns of the second, and lets go of what is the other's.
         outcome = try await panel.perform(
-            ShareProviders(
+            ShareLeases(
                 server: left,
                 health: Dictionary(uniqueKeysWithValues: providers.map { ($0, health) }),
                 now: PanelFixture.noon.adding(seconds: 3)
             )
         )
-        #expect(outcome.held == Set(providers))
+        #expect(outcome.held == names)
         let moved = outcome.unwanted
-        let leases = try await panel.store.providerLeases()
+        let leases = try await panel.store.leases()
         #expect(leases.count == 3)
         #expect(
             leases.values.allSatisfy {
-                $0 == ProviderLease(server: left, endsAt: PanelFixture.noon.adding(seconds: 13), health: health)
+                $0 == Lease(server: left, endsAt: PanelFixture.noon.adding(seconds: 13), health: health)
             }
         )
         try await panel.perform(
-            ShareProviders(server: left, released: moved, now: PanelFixture.noon.adding(seconds: 4))
+            ShareLeases(server: left, released: moved, now: PanelFixture.noon.adding(seconds: 4))
         )
-        outcome = try await panel.perform(ShareProviders(server: right, now: PanelFixture.noon.adding(seconds: 4)))
+        outcome = try await panel.perform(ShareLeases(server: right, now: PanelFixture.noon.adding(seconds: 4)))
         #expect(outcome.held == moved)
-        let shared = try await panel.store.providerLeases()
+        let shared = try await panel.store.leases()
         #expect(Set(shared.filter { $0.value.server == right }.keys) == moved)
         // One that ends leaves nothing behind, and the other one takes over at once.
         try await panel.perform(
-            ShareProviders(server: left, isLeaving: true, now: PanelFixture.noon.adding(seconds: 5))
+            ShareLeases(server: left, isLeaving: true, now: PanelFixture.noon.adding(seconds: 5))
         )
-        outcome = try await panel.perform(ShareProviders(server: right, now: PanelFixture.noon.adding(seconds: 5)))
-        #expect(outcome.held == Set(providers))
+        outcome = try await panel.perform(ShareLeases(server: right, now: PanelFixture.noon.adding(seconds: 5)))
+        #expect(outcome.held == names)
     }
 
     static func notesToPollAreKept(_ panel: PanelFixture) async throws {

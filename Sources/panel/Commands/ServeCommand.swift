@@ -52,7 +52,6 @@ struct ServeCommand: AsyncParsableCommand {
         let group = runtime.group(
             [
                 runtime.fulfilment,
-                ListingService(FillListings(of: runtime.store, limits: configuration.listings), logger: logger),
                 process.hangupNotice,
                 try runtime.adminServer(in: directory, connections: process.commands) { listens.finish() },
                 // Whoever reads "listening" may use the command line at once.

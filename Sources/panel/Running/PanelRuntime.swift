@@ -66,6 +66,7 @@ struct PanelRuntime: Sendable {
                 given: configuration.secret,
                 isRequired: isOpen && purpose == .serving
             ),
+            jobs: [FillListings(of: store, limits: configuration.listings)],
             logger: logger,
             clocks: Clocks(now: { .now }, instant: { .now })
         )

@@ -95,8 +95,8 @@ struct RelayFleet: Sendable {
     /// Who has a lease on a provider, as long as others count on it.
     func lease(on provider: String) async throws -> String? {
         let query = """
-            SELECT server FROM provider_leases JOIN providers ON providers.id = provider_id
-                WHERE name = '\(provider)' AND server IN (SELECT name FROM servers)
+            SELECT server FROM leases JOIN providers ON leases.name = 'provider:' || providers.id
+                WHERE providers.name = '\(provider)' AND server IN (SELECT name FROM servers)
             """
         return try await fleet.rows(query).first?[0]
     }

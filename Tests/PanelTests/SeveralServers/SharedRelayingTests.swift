@@ -26,7 +26,7 @@ extension SeveralServersTests {
                     let (number, name) = try await relay.holder(of: provider)
                     #expect(await relay.fleet.servers[number].stop() == .code(0))
                     // Nobody has to wait for a lease to end.
-                    let left = "SELECT COUNT(*) FROM provider_leases WHERE server = '\(name)'"
+                    let left = "SELECT COUNT(*) FROM leases WHERE server = '\(name)'"
                     #expect(try await relay.fleet.sql(left) == "0\n")
                     let other = relay.ports[(number + 1) % 3]
                     try await relay.expectSubmission(to: provider, at: other, "its server had ended")

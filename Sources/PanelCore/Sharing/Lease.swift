@@ -1,9 +1,9 @@
-/// That one server, and no other, calls a provider until a moment.
-package struct ProviderLease: Sendable, Equatable {
+/// That one server, and no other, does something until a moment.
+package struct Lease: Sendable, Equatable {
     package let server: ServerName
     /// By the server's own clock: for people. Who may take over goes by ``LeaseWatch``.
     package let endsAt: Timestamp
-    /// How calling went when the lease was renewed last; `nil` before that.
+    /// How calling went when the lease on a provider was renewed last; `nil` before that.
     package let health: ProviderHealth?
 
     package init(server: ServerName, endsAt: Timestamp, health: ProviderHealth?) {

@@ -1,21 +1,23 @@
 import PanelCore
 import Testing
 
-@Suite struct ShareProvidersTests {
+@Suite struct ShareLeasesTests {
     private let store = MemoryStore(selling: [], providers: (1...40).map { .sample($0) })
-    private let all = Set((1...40).map { provider($0) })
+    private let all = Set((1...40).map { LeaseName.provider(provider($0)) })
 
     @discardableResult
     private func share(
         _ name: String,
-        released: Set<ProviderID> = [],
+        released: Set<LeaseName> = [],
         silent: [ServerName: Timestamp] = [:],
         isLeaving: Bool = false,
+        jobs: Set<String> = [],
         after seconds: Int64 = 0
-    ) -> ShareProviders.Outcome {
+    ) -> ShareLeases.Outcome {
         var outcome = store.run(
-            ShareProviders(
+            ShareLeases(
                 server: ServerName(name),
+                jobs: jobs,
                 released: released,
                 silent: silent,
                 isLeaving: isLeaving,
@@ -40,8 +42,8 @@ import Testing
     }
 
     @Test func oneServerCallsAll() {
-        #expect(share("a") == ShareProviders.Outcome(held: all))
-        #expect(share("a", after: 3) == ShareProviders.Outcome(held: all))
+        #expect(share("a") == ShareLeases.Outcome(held: all))
+        #expect(share("a", after: 3) == ShareLeases.Outcome(held: all))
     }
 
     @Test func noProviderHasTwo() {
@@ -50,8 +52,8 @@ import Testing
         let moved = share("a", after: 1).unwanted
         #expect((10...30).contains(moved.count), "about half of them are the other one's")
         #expect(share("b", after: 1).held.isEmpty, "they are not released yet")
-        #expect(share("a", released: moved, after: 2) == ShareProviders.Outcome(held: all.subtracting(moved)))
-        #expect(share("b", after: 2) == ShareProviders.Outcome(held: moved))
+        #expect(share("a", released: moved, after: 2) == ShareLeases.Outcome(held: all.subtracting(moved)))
+        #expect(share("b", after: 2) == ShareLeases.Outcome(held: moved))
     }
 
     @Test func theDeadAreReplaced() {
@@ -97,6 +99,26 @@ import Testing
         #expect(share("a").held == before.a.subtracting(moved.a))
         #expect(share("b").held == before.b.subtracting(moved.b))
         #expect(!moved.a.isEmpty && !moved.b.isEmpty)
+    }
+
+    @Test func aJobIsRunByOneServer() {
+        let jobs: Set = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+        let names = Set(jobs.map(LeaseName.job))
+        #expect(share("a", jobs: jobs).held == all.union(names))
+        #expect(share("b", jobs: jobs).held.isEmpty)
+        let moved = share("a", jobs: jobs).unwanted
+        #expect(!moved.isDisjoint(with: names) && !moved.isSuperset(of: names))
+        share("a", released: moved, jobs: jobs)
+        #expect(share("b", jobs: jobs).held == moved)
+        // A job that a server does not know is given up by it, and whoever knows it takes it.
+        #expect(share("b").unwanted == moved.intersection(names))
+    }
+
+    @Test func leasesAreStoredByName() {
+        for name in [LeaseName.provider(provider(7)), .job("index"), .job("provider:7")] {
+            #expect(LeaseName(stored: name.description) == name)
+        }
+        for text in ["", "provider:", "provider:x", "index"] { #expect(LeaseName(stored: text) == nil) }
     }
 
     @Test func whoLeavesLeavesAll() {

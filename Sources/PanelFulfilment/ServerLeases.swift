@@ -3,11 +3,11 @@ import PanelCore
 import PanelStore
 import Synchronization
 
-/// Which providers this server calls, when several servers share the database. A lease says so, and is renewed long
-/// before it ends.
-final class ProviderShare: Sendable {
+/// Which providers this server calls and which jobs it runs for all, when several servers share the database. A lease says
+/// so, and is renewed long before it ends.
+final class ServerLeases: Sendable {
     private struct State {
-        var outcome = ShareProviders.Outcome()
+        var outcome = ShareLeases.Outcome()
         /// When the leases end unless they are renewed.
         var endsAt: Instant?
         var renewedAt: Instant?
@@ -15,9 +15,13 @@ final class ProviderShare: Sendable {
         var others = LeaseWatch<ServerName, Timestamp>()
         /// How often in a row they could not be renewed.
         var failures = 0
+        /// Jobs that run at the moment.
+        var running: Set<LeaseName> = []
     }
 
     private let server: ServerName
+    /// The jobs that one server runs for all.
+    private let jobs: Set<String>
     private let store: any Store
     private let writer: BatchWriter
     private let logger: Logger
@@ -25,36 +29,38 @@ final class ProviderShare: Sendable {
     private let state = Mutex(State())
 
     /// How often leases are renewed, in seconds: some failures in a row lose nothing.
-    private static let renewal = ShareProviders.leaseSeconds / 5
+    private static let renewal = ShareLeases.seconds / 5
 
     init(
         server: ServerName,
+        jobs: Set<String>,
         store: any Store,
         writer: BatchWriter,
         logger: Logger,
         clocks: Clocks
     ) {
         self.server = server
+        self.jobs = jobs
         self.store = store
         self.writer = writer
         self.logger = logger
         self.clocks = clocks
     }
 
-    /// Whether this server calls a provider now. By its own clock: nobody else can have begun to before that.
-    /// Of a closed panel nobody calls any.
-    func holds(_ provider: ProviderID) -> Bool {
+    /// Whether this server does something now. By its own clock: nobody else can have begun to before that.
+    /// Of a closed panel nobody does anything.
+    func holds(_ name: LeaseName) -> Bool {
         guard store.closedReason == nil else { return false }
         guard store.isShared else { return true }
         let now = clocks.instant()
         return state.withLock { state in
-            state.outcome.held.contains(provider) && state.endsAt.map { now < $0 } ?? false
+            state.outcome.held.contains(name) && state.endsAt.map { now < $0 } ?? false
         }
     }
 
-    /// Whether this server is to call a provider, and go on calling it.
-    func wants(_ provider: ProviderID) -> Bool {
-        holds(provider) && state.withLock { !$0.outcome.unwanted.contains(provider) }
+    /// Whether this server is to do something, and go on with it.
+    func wants(_ name: LeaseName) -> Bool {
+        holds(name) && state.withLock { !$0.outcome.unwanted.contains(name) }
     }
 
     /// Renews the leases when it is time to, and takes and releases what there is to.
@@ -65,15 +71,18 @@ final class ProviderShare: Sendable {
         guard store.isShared else { return false }
         let now = clocks.instant()
         let (released, silent, isDue, before) = state.withLock { state in
-            let released = state.outcome.unwanted.filter { calling[$0] == nil }
-            let silent = state.others.ended(at: now) { _ in ShareProviders.leaseSeconds * 1000 }
-            let next = state.renewedAt?.adding(seconds: ProviderShare.renewal)
+            let released = state.outcome.unwanted.filter { name in
+                name.provider.map { calling[$0] == nil } ?? !state.running.contains(name)
+            }
+            let silent = state.others.ended(at: now) { _ in ShareLeases.seconds * 1000 }
+            let next = state.renewedAt?.adding(seconds: ServerLeases.renewal)
             return (released, silent, next.map { $0 <= now } ?? true, state.outcome)
         }
         guard isDue || !released.isEmpty || !silent.isEmpty else { return false }
-        let command = ShareProviders(
+        let command = ShareLeases(
             server: server,
             health: calling,
+            jobs: jobs,
             released: released,
             silent: silent,
             now: clocks.now()
@@ -82,7 +91,7 @@ final class ProviderShare: Sendable {
             let outcome = try await writer.perform(command).get()
             let failures = state.withLock { state in
                 state.outcome = outcome
-                state.endsAt = now.adding(seconds: ShareProviders.leaseSeconds)
+                state.endsAt = now.adding(seconds: ShareLeases.seconds)
                 state.renewedAt = now
                 // From when it was read on: whoever said it had begun to count before.
                 state.others.see(outcome.others, at: clocks.instant())
@@ -90,7 +99,7 @@ final class ProviderShare: Sendable {
                 return state.failures
             }
             if failures > 0 {
-                logger.notice("The leases on providers are renewed again.", metadata: ["failures": "\(failures)"])
+                logger.notice("This server's leases are renewed again.", metadata: ["failures": "\(failures)"])
             }
             return outcome.held != before.held || outcome.unwanted != before.unwanted
         } catch {
@@ -100,7 +109,7 @@ final class ProviderShare: Sendable {
             }
             // Once, and not four times a second for as long as the database is away.
             if isFirst {
-                logger.warning("The leases on providers could not be renewed.", metadata: ["error": "\(error)"])
+                logger.warning("This server's leases could not be renewed.", metadata: ["error": "\(error)"])
             }
             return hasEnded
         }
@@ -111,6 +120,18 @@ final class ProviderShare: Sendable {
         guard store.isShared else { return }
         state.withLock { $0 = State() }
         // Whoever waits for the leases gets them when they end anyway.
-        _ = try? await writer.perform(ShareProviders(server: server, isLeaving: true, now: clocks.now()))
+        _ = try? await writer.perform(ShareLeases(server: server, isLeaving: true, now: clocks.now()))
+    }
+}
+
+extension ServerLeases: JobLeases {
+    func begin(_ job: String) -> Bool {
+        guard wants(.job(job)) else { return false }
+        state.withLock { _ = $0.running.insert(.job(job)) }
+        return true
+    }
+
+    func end(_ job: String) {
+        state.withLock { _ = $0.running.remove(.job(job)) }
     }
 }
