@@ -119,7 +119,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for running in workers.all {
             let (provider, known) = (running.worker.context.provider, running.worker.context.currency)
-            guard current[provider.id]?.url != provider.url || !leases.wants(.provider(provider.id)) || known != currency
+            guard
+                current[provider.id]?.url != provider.url || !leases.wants(.provider(provider.id)) || known != currency
             else { continue }
             running.worker.context.stop.give()
         }
