@@ -21,7 +21,7 @@ struct AuditTests {
         #expect(entry.at == noon)
         #expect(entry.by.description == "machine:tester")
         #expect(entry.by.origin == .command)
-        #expect(entry.action == .suspendAccount)
+        #expect(entry.action == "suspend_account")
         #expect(entry.about == AuditSubject(.account, alice))
         #expect(entry.before?.text == "suspended=false")
         #expect(entry.after?.text == "suspended=true")
@@ -57,7 +57,7 @@ struct AuditTests {
     @Test func eachThingThatChangedHasAnEntry() {
         let entries = audit(ImportServices([.sample(), .sample(2), .sample(3)])).1
         #expect(entries.map(\.about) == [AuditSubject(.service, 2), AuditSubject(.service, 3)])
-        #expect(entries.allSatisfy { $0.action == .importServices })
+        #expect(entries.allSatisfy { $0.action == "import_services" })
     }
 
     @Test func anOrderThatIsEndedSaysWhatItGaveBack() throws {

@@ -136,6 +136,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
 
     private static let catalogue = [
         StaffOperation("services", Who.helpers) { _ = try await $0.services() },
+        StaffOperation("providerNames", Who.helpers) { _ = try await $0.providerNames() },
         StaffOperation("importServices", Who.managers) {
             let imported = ImportedService(.sample(2), saysEnabled: true, saysSubscriptionRate: true, routes: [])
             _ = try await $0.importServices([imported])

@@ -22,9 +22,9 @@ package struct ChangeAccount: StaffCommand {
 
     package var action: AuditAction {
         switch change {
-        case .suspend: .suspendAccount
-        case .resume: .resumeAccount
-        case .replaceKey: .rotateKey
+        case .suspend: "suspend_account"
+        case .resume: "resume_account"
+        case .replaceKey: "rotate_key"
         }
     }
 

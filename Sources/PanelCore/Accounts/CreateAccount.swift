@@ -27,7 +27,7 @@ package struct CreateAccount: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { role == .customer ? .manageCustomers : .manageStaff }
-    package var action: AuditAction { .createAccount }
+    package var action: AuditAction { "create_account" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.accountNames.insert(name)

@@ -14,7 +14,7 @@ package struct SetOwnRate: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .setPrices }
-    package var action: AuditAction { .setRate }
+    package var action: AuditAction { "set_rate" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.change(account)

@@ -51,29 +51,18 @@ package struct AuditActor: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(kind.rawValue):\(name)" }
 }
 
-/// What was done.
-package enum AuditAction: String, CaseIterable, Sendable {
-    case createAccount = "create_account"
-    case suspendAccount = "suspend_account"
-    case resumeAccount = "resume_account"
-    case rotateKey = "rotate_key"
-    case setRate = "set_rate"
-    case bookCredit = "book_credit"
-    case importServices = "import_services"
-    case syncCatalogue = "sync_catalogue"
-    case enableService = "enable_service"
-    case disableService = "disable_service"
-    case addLinkRule = "add_link_rule"
-    case removeLinkRule = "remove_link_rule"
-    case addProvider = "add_provider"
-    case pauseProvider = "pause_provider"
-    case resumeProvider = "resume_provider"
-    case removeProvider = "remove_provider"
-    case updateOrder = "update_order"
-    case resolveOrder = "resolve_order"
-    case updateRefill = "update_refill"
-    case resolveRefill = "resolve_refill"
-    case changeSetting = "change_setting"
+/// What was done, by the name that its command gives it: lower case letters and underscores, `suspend_account`. It is
+/// stored, so it stays.
+package struct AuditAction: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    package init(stringLiteral name: String) {
+        self.init(rawValue: name)
+    }
 }
 
 /// What something was done to, `service:12`.

@@ -8,7 +8,7 @@ package struct AddLinkRule: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageLinkRules }
-    package var action: AuditAction { .addLinkRule }
+    package var action: AuditAction { "add_link_rule" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
@@ -31,7 +31,7 @@ package struct RemoveLinkRule: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageLinkRules }
-    package var action: AuditAction { .removeLinkRule }
+    package var action: AuditAction { "remove_link_rule" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

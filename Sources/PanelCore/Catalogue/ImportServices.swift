@@ -27,7 +27,7 @@ package struct ImportServices: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageCatalogue }
-    package var action: AuditAction { .importServices }
+    package var action: AuditAction { "import_services" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

@@ -9,7 +9,7 @@ package struct SetServiceEnabled: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageCatalogue }
-    package var action: AuditAction { isEnabled ? .enableService : .disableService }
+    package var action: AuditAction { isEnabled ? "enable_service" : "disable_service" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

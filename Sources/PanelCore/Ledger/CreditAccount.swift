@@ -29,7 +29,7 @@ package struct CreditAccount: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .bookCredits }
-    package var action: AuditAction { .bookCredit }
+    package var action: AuditAction { "book_credit" }
     package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {

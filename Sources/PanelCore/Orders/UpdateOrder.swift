@@ -14,7 +14,7 @@ package struct UpdateOrder: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { change.onlyCancels ? .cancelOrders : .updateOrders }
-    package var action: AuditAction { .updateOrder }
+    package var action: AuditAction { "update_order" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.orders.insert(id)

@@ -16,7 +16,7 @@ package struct AddProvider: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageProviders }
-    package var action: AuditAction { .addProvider }
+    package var action: AuditAction { "add_provider" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true
@@ -63,9 +63,9 @@ package struct ChangeProvider: StaffCommand {
     package func permission(in scope: Scope) -> Permission { .manageProviders }
     package var action: AuditAction {
         switch change {
-        case .pause: .pauseProvider
-        case .resume: .resumeProvider
-        case .remove: .removeProvider
+        case .pause: "pause_provider"
+        case .resume: "resume_provider"
+        case .remove: "remove_provider"
         }
     }
 

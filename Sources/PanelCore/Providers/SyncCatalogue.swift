@@ -54,7 +54,7 @@ package struct SyncCatalogue: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageCatalogue }
-    package var action: AuditAction { .syncCatalogue }
+    package var action: AuditAction { "sync_catalogue" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

@@ -26,7 +26,7 @@ package struct ResolveRefill: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .handleRefills }
-    package var action: AuditAction { .resolveRefill }
+    package var action: AuditAction { "resolve_refill" }
     package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {

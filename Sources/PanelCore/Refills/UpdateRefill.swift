@@ -11,7 +11,7 @@ package struct UpdateRefill: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .handleRefills }
-    package var action: AuditAction { .updateRefill }
+    package var action: AuditAction { "update_refill" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.load(Refill.self, id)

@@ -10,7 +10,7 @@ package struct ChangeSetting: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .manageSettings }
-    package var action: AuditAction { .changeSetting }
+    package var action: AuditAction { "change_setting" }
 
     package func declareReads(in reads: inout ReadSet) {
         reads.settings = true

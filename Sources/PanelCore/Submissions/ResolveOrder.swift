@@ -50,7 +50,7 @@ package struct ResolveOrder: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission { .resolveOrders }
-    package var action: AuditAction { .resolveOrder }
+    package var action: AuditAction { "resolve_order" }
     package var reason: String? { note }
 
     package func declareReads(in reads: inout ReadSet) {

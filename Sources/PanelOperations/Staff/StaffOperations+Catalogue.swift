@@ -43,6 +43,12 @@ extension StaffOperations {
 
     /// The names of all providers, removed ones too.
     package func providerNames() async throws -> [ProviderID: String] {
+        try require(.viewCatalogue)
+        return try await namesOfProviders()
+    }
+
+    /// As ``providerNames()``, for operations that may be done by whoever asks.
+    func namesOfProviders() async throws -> [ProviderID: String] {
         let providers = try await store.providers()
         return Dictionary(uniqueKeysWithValues: providers.map { ($0.id, $0.name.description) })
     }

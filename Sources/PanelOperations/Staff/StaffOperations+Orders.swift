@@ -30,7 +30,7 @@ extension StaffOperations {
             submissions: try await store.submissions(of: id),
             events: try await store.events(of: id),
             refunds: try await store.refunds(of: record.order),
-            providers: try await providerNames()
+            providers: try await namesOfProviders()
         )
     }
 
@@ -50,7 +50,7 @@ extension StaffOperations {
     /// Orders at providers that no order here has, with the names of their providers.
     package func orphans(limit: Int) async throws -> [(orphan: OrphanOrder, provider: String)] {
         try require(.viewOrders)
-        let names = try await providerNames()
+        let names = try await namesOfProviders()
         return try await store.orphans(limit: limit).map { orphan in
             let provider = orphan.upstream.provider
             return (orphan, names[provider] ?? "provider \(provider)")

@@ -25,7 +25,7 @@ extension StoreConformance {
         #expect(entries.map(\.number) == [3, 2, 1])
         let (credited, imported) = (entries[0], entries[1])
         #expect(credited.at == PanelFixture.noon.adding(hours: 1))
-        #expect(credited.action == .bookCredit)
+        #expect(credited.action == "book_credit")
         #expect(credited.actorKind == .job)
         #expect(credited.about == AuditSubject(.account, alice.id))
         #expect(credited.content?.actor == "payments")
