@@ -225,7 +225,9 @@ struct ServerLifeTests {
             let report = try result.json()
             #expect(report["healthy"] == .bool(false))
             let broken = report["invariants"]?.array.filter { $0["holds"] != .bool(true) } ?? []
-            #expect(broken.map { $0["name"]?.text } == ["balances_are_sums_of_transfers"])
+            #expect(
+                broken.map { $0["name"]?.text } == ["balances_are_sums_of_transfers", "statements_lead_to_balances"]
+            )
             let text = try await panel.run("doctor")
             #expect(text.exit == .code(1))
             #expect(text.output.contains("FAILED"))

@@ -223,5 +223,11 @@ final class TestPanel: Sendable {
             WHERE id = ?2
             """
         #expect(try change(sql, [time, order]) == 1)
+        // What it cost was taken when it was made.
+        let charge = """
+            UPDATE transfers SET created_at = created_at - ?1
+            WHERE cause_kind = 1 AND cause_subject = ?2 AND cause_number = 0
+            """
+        #expect(try change(charge, [time, order]) == 1)
     }
 }
