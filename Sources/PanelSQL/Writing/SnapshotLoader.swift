@@ -41,6 +41,8 @@ final class SnapshotLoader {
             try connection.list(accountOfOrder, .ids(reads.balancesOfOrders)) { reader in reader.id() }
         )
         var jobs = loader.jobs(for: reads, accounts: accounts)
+        // With every batch a server learns what others changed of accounts, as it learns it of settings.
+        if firstIDs != nil, !reads.accountChanges { jobs.append(loader.knownAccountsVersion) }
         if let firstIDs {
             loader.snapshot.firstIDs = firstIDs
         } else if reads.newIDs != IDCounts() {
@@ -105,9 +107,15 @@ final class SnapshotLoader {
     }
 
     private var accountsVersion: SQLJob {
-        .query(SnapshotLoader.accountsVersion) { [self] row in
-            snapshot.accountsVersion = AccountsVersion(rawValue: row.integer(0))
-        }
+        .query(SnapshotLoader.lockedAccountsVersion) { [self] in take(accountsVersion: $0) }
+    }
+
+    private var knownAccountsVersion: SQLJob {
+        .query(SnapshotLoader.accountsVersion) { [self] in take(accountsVersion: $0) }
+    }
+
+    private func take(accountsVersion row: any SQLRow) {
+        snapshot.accountsVersion = AccountsVersion(rawValue: row.integer(0))
     }
 
     private var sequences: SQLJob {
@@ -262,10 +270,9 @@ final class SnapshotLoader {
     private static let versionQuery = "SELECT version, closed_for, order_floor FROM versions WHERE name = 'settings'"
     private static let version = SQL(versionQuery, lock: .shared)
     private static let lockedVersion = SQL(versionQuery, lock: .exclusive)
-    private static let accountsVersion = SQL(
-        "SELECT version FROM versions WHERE name = 'account_changes'",
-        lock: .exclusive
-    )
+    private static let accountsVersionQuery = "SELECT version FROM versions WHERE name = 'account_changes'"
+    private static let accountsVersion = SQL(accountsVersionQuery)
+    private static let lockedAccountsVersion = SQL(accountsVersionQuery, lock: .exclusive)
     private static let balances = SQL(
         "SELECT account_id, amount, last_order_id, account_version FROM balances WHERE account_id = $1",
         lock: .exclusive
