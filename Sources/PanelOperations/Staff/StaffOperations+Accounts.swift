@@ -40,8 +40,7 @@ extension StaffOperations {
     package func createAccount(_ new: NewAccount) async throws -> (account: Account, key: APIKey) {
         let key = APIKey()
         let settings = try await store.settings()
-        let now = now
-        let account = try await perform(
+        let account = try await perform { now in
             CreateAccount(
                 name: new.name,
                 role: new.role,
@@ -50,9 +49,8 @@ extension StaffOperations {
                 discount: new.discount,
                 keyDigest: key.digest,
                 now: now
-            ),
-            at: now
-        )
+            )
+        }
         return (account, key)
     }
 
@@ -92,16 +90,16 @@ extension StaffOperations {
         note: String
     ) async throws -> Money {
         let account = try await record(named: name).account
-        let now = now
-        let command = CreditAccount(
-            name: name,
-            account: account.id,
-            amount: amount,
-            reference: reference,
-            note: note,
-            now: now
-        )
-        return try await perform(command, at: now)
+        return try await perform { now in
+            CreditAccount(
+                name: name,
+                account: account.id,
+                amount: amount,
+                reference: reference,
+                note: note,
+                now: now
+            )
+        }
     }
 
     private func record(named name: AccountName) async throws -> AccountRecord {

@@ -60,8 +60,7 @@ extension StaffOperations {
     /// Writes down what was learned of an order that staff deliver.
     package func updateOrder(_ id: OrderID, _ change: OrderChange) async throws {
         let account = try await record(of: id).order.account
-        let now = now
-        _ = try await perform(UpdateOrder(id: id, account: account, change: change, now: now), at: now)
+        _ = try await perform { now in UpdateOrder(id: id, account: account, change: change, now: now) }
     }
 
     /// Decides about an order that waits for a person.
@@ -80,8 +79,7 @@ extension StaffOperations {
         let submission =
             run.map { run in submissions.first { $0.key.run == run } } ?? submissions.first(where: \.waitsForPerson)
             ?? submissions.first
-        let now = now
-        try await perform(
+        try await perform { now in
             ResolveOrder(
                 order: id,
                 run: run,
@@ -91,9 +89,8 @@ extension StaffOperations {
                 staff: principal.name,
                 nextKey: .random(),
                 now: now
-            ),
-            at: now
-        )
+            )
+        }
     }
 
     private func record(of id: OrderID) async throws -> OrderRecord {
@@ -112,8 +109,7 @@ extension StaffOperations {
     }
 
     package func updateRefill(_ id: RefillID, to status: RefillStatus) async throws -> Refill {
-        let now = now
-        return try await perform(UpdateRefill(id: id, status: status, now: now), at: now)
+        try await perform { now in UpdateRefill(id: id, status: status, now: now) }
     }
 
     /// Decides about a refill that its provider may have been asked for or not.
@@ -127,15 +123,15 @@ extension StaffOperations {
         try require(.handleRefills)
         guard let refill = try await store.refillsNeedingAttention(limit: .max).first(where: { $0.id == id })
         else { throw StaffRefusal.refillIsNotUnclear(id) }
-        let now = now
-        let command = ResolveRefill(
-            id: id,
-            order: refill.order,
-            decision: decision,
-            note: note,
-            staff: principal.name,
-            now: now
-        )
-        return try await perform(command, at: now)
+        return try await perform { now in
+            ResolveRefill(
+                id: id,
+                order: refill.order,
+                decision: decision,
+                note: note,
+                staff: principal.name,
+                now: now
+            )
+        }
     }
 }

@@ -5,7 +5,7 @@ extension StaffOperations {
     /// Proves the books and the orders.
     package func checkBooks() async throws -> [InvariantReport] {
         try require(.checkBooks)
-        return try await store.checkInvariants(at: now)
+        return try await store.checkInvariants(at: panel.now())
     }
 
     /// Copies the panel into a file that is not there yet.

@@ -64,16 +64,16 @@ extension StaffOperations {
             allowsPrivateAddress: new.terms.allowsPrivateAddress
         )
         let sealed = try panel.gateway.seal(new.key, for: new.name)
-        let now = now
-        let command = AddProvider(name: new.name, url: url, sealedKey: sealed, terms: new.terms, now: now)
-        return await status(of: try await perform(command, at: now), open: [:])
+        let provider = try await perform { now in
+            AddProvider(name: new.name, url: url, sealedKey: sealed, terms: new.terms, now: now)
+        }
+        return await status(of: provider, open: [:])
     }
 
     package func changeProvider(named name: String, _ change: ChangeProvider.Change) async throws -> ProviderStatus {
         try require(.manageProviders)
         let provider = try await active(name)
-        let now = now
-        let changed = try await perform(ChangeProvider(id: provider.id, change: change, now: now), at: now)
+        let changed = try await perform { now in ChangeProvider(id: provider.id, change: change, now: now) }
         return await status(of: changed, open: try await store.openSubmissions())
     }
 
@@ -97,16 +97,17 @@ extension StaffOperations {
         if let theirs = probe.currency, !theirs.isEmpty, theirs.uppercased() != currency.uppercased() {
             throw StaffRefusal.otherCurrency(provider.name, theirs: theirs, ours: currency)
         }
-        let now = now
-        let command = SyncCatalogue(
-            provider: provider.id,
-            listings: probe.catalogue.listings,
-            creation: wish.creation,
-            allowsEmpty: wish.allowsEmpty,
-            isRehearsal: wish.isRehearsal,
-            now: now
-        )
-        return (try await perform(command, at: now), probe.catalogue.skipped)
+        let outcome = try await perform { now in
+            SyncCatalogue(
+                provider: provider.id,
+                listings: probe.catalogue.listings,
+                creation: wish.creation,
+                allowsEmpty: wish.allowsEmpty,
+                isRehearsal: wish.isRehearsal,
+                now: now
+            )
+        }
+        return (outcome, probe.catalogue.skipped)
     }
 
     private func active(_ name: String) async throws -> Provider {

@@ -17,27 +17,29 @@ package struct StaffOperations: Sendable {
     }
 
     var store: any Store { panel.store }
-    var now: Timestamp { panel.now() }
 
     func require(_ permission: Permission) throws {
         try principal.require(permission)
     }
 
     /// Carries out a command of staff for whoever this acts for.
-    func perform<C: StaffCommand>(_ command: C, at now: Timestamp) async throws -> C.Outcome {
-        try await panel.writer.perform(Audited(command, by: principal, at: now)).get()
+    ///
+    /// - Parameter command: Makes it, dated with the moment that the audit gets too.
+    func perform<C: StaffCommand>(_ command: (Timestamp) -> C) async throws -> C.Outcome {
+        let now = panel.now()
+        return try await panel.writer.perform(Audited(command(now), by: principal, at: now)).get()
     }
 
-    /// As ``perform(_:at:)``, for commands that have no time of their own.
+    /// As that, for commands that have no time of their own.
     func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {
-        try await perform(command, at: now)
+        try await perform { _ in command }
     }
 }
 
 /// How many rows a listing may have.
 package enum ListingLimit {
     package static let usual = 50
-    package static let most = 10_000
+    package static let most = Part.mostRows
 
     /// Reads how many rows somebody wants.
     package static func typed(_ text: String?) throws(InvalidInput) -> Int {
