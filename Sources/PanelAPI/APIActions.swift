@@ -12,7 +12,7 @@ struct APIActions: Sendable {
     let priceLists: PriceLists
 
     private var account: Account { operations.account }
-    private var currency: String { operations.catalogue.settings[.currency].code }
+    private var currency: String { operations.catalogue.settings.currency.code }
 
     /// Carries out `action` for a customer who may.
     func perform(_ action: Action, _ sent: ParameterSet) async throws -> Answer {

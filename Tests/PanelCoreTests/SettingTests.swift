@@ -9,7 +9,7 @@ struct SettingTests {
             #expect(name.setting.stored(typed: name.setting.fallbackText) == name.setting.fallbackText)
             #expect(Settings()[name] == name.setting.fallbackText)
         }
-        #expect(Settings()[.currency].code == "USD")
+        #expect(Settings().currency.code == "USD")
     }
 
     @Test(arguments: ["usd", " Vnd\n", "EUR"])
@@ -28,7 +28,7 @@ struct SettingTests {
         #expect(try store.run(ChangeSetting(.currency, to: "vnd")).get() == "VND")
         #expect(store.version > version)
         let stored = store.records[StoredSetting.self].values.map { $0 }
-        #expect(Settings(stored)[.currency] == Currency("VND"))
+        #expect(Settings(stored).currency == Currency("VND"))
         #expect(store.run(ChangeSetting(.accountLanguage, to: "fr")) == .failure(.incorrectSetting(.accountLanguage)))
     }
 

@@ -1,6 +1,8 @@
 /// What staff have set, as of one version.
 package struct Settings: Sendable, Equatable {
     private var values: [SettingName: String] = [:]
+    /// What all amounts are in. Read once, since nearly every answer of the API names it.
+    package private(set) var currency = Setting.currency.fallback
 
     package init() {}
 
@@ -10,6 +12,7 @@ package struct Settings: Sendable, Equatable {
             guard let name = SettingName(rawValue: setting.key.text) else { continue }
             values[name] = setting.value
         }
+        currency = self[.currency]
     }
 
     /// What holds.

@@ -54,7 +54,7 @@ package protocol StoreReads: FulfilmentReads {
 extension StoreReads {
     /// The panel's currency, such as `USD`.
     package func currency() async throws -> String {
-        try await settings()[.currency].code
+        try await settings().currency.code
     }
 }
 
