@@ -25,20 +25,12 @@ struct AdminError: Error, HTTPResponseError {
         status =
             switch refusal {
             case .notAllowed: .forbidden
-            case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule,
-                .unknownProvider:
-                .notFound
-            case .outcome(.illegalTransition), .outcome(.wouldTakeBack), .outcome(.balanceTooLarge):
-                .conflict
-            case .accountExists, .illegalRefillTransition, .referenceReused, .insufficientBalance, .balanceTooLarge,
-                .providerExists, .providerHasOpenOrders, .orderIsRelayed, .orderHasNoProvider, .attemptIsUnderWay,
-                .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
-                .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue, .settingIsFixed:
-                .conflict
-            case .outcome(.nothingToChange), .outcome(.negativeStartCount), .outcome(.remainsOutOfRange),
-                .outcome(.partialWithoutRemains), .zeroAmount, .incorrectService, .duplicateService, .incorrectProvider,
-                .otherCurrency, .incorrectSetting:
-                .unprocessableContent
+            case .account(let refusal): refusal.status
+            case .order(let refusal): refusal.status
+            case .refill(let refusal): refusal.status
+            case .catalogue(let refusal): refusal.status
+            case .provider(let refusal): refusal.status
+            case .setting(let refusal): refusal.status
             }
         message = refusal.words(in: .english)
     }
@@ -94,6 +86,74 @@ struct AdminErrorMiddleware<Context: RequestContext>: RouterMiddleware {
             context.logger.error("A staff operation failed.", metadata: ["error": "\(error)"])
             return try AdminError(status: .internalServerError, message: "The operation failed: \(error).")
                 .response(from: request, context: context)
+        }
+    }
+}
+
+extension AccountRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .exists, .referenceReused, .insufficientBalance, .balanceTooLarge: .conflict
+        case .zeroAmount: .unprocessableContent
+        }
+    }
+}
+
+extension OrderHandlingRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .outcome(let refusal): refusal.status
+        case .isRelayed, .hasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .isNotToBeSent,
+            .upstreamOrderIsTaken:
+            .conflict
+        }
+    }
+}
+
+extension OutcomeRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .illegalTransition, .wouldTakeBack, .balanceTooLarge: .conflict
+        case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains: .unprocessableContent
+        }
+    }
+}
+
+extension RefillRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .illegalTransition, .isNotUnclear: .conflict
+        }
+    }
+}
+
+extension CatalogueRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .unknownService, .unknownLinkRule: .notFound
+        case .incorrectService, .duplicateService: .unprocessableContent
+        }
+    }
+}
+
+extension ProviderRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .unknown: .notFound
+        case .exists, .emptyCatalogue, .hasOpenOrders: .conflict
+        case .incorrectTerms, .otherCurrency: .unprocessableContent
+        }
+    }
+}
+
+extension SettingRefusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .incorrect: .unprocessableContent
+        case .isFixed: .conflict
         }
     }
 }

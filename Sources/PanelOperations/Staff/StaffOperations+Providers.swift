@@ -95,7 +95,7 @@ extension StaffOperations {
         let probe = try await panel.gateway.probe(provider)
         let currency = try await store.currency()
         if let theirs = probe.currency, !theirs.isEmpty, theirs.uppercased() != currency.uppercased() {
-            throw StaffRefusal.otherCurrency(provider.name, theirs: theirs, ours: currency)
+            throw StaffRefusal.provider(.otherCurrency(provider.name, theirs: theirs, ours: currency))
         }
         let outcome = try await perform { now in
             SyncCatalogue(
@@ -112,7 +112,7 @@ extension StaffOperations {
 
     private func active(_ name: String) async throws -> Provider {
         let provider = try await store.providers().first { $0.name.description == name && $0.removedAt == nil }
-        guard let provider else { throw StaffRefusal.unknownProvider(name) }
+        guard let provider else { throw StaffRefusal.provider(.unknown(.name(name))) }
         return provider
     }
 
