@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PanelCore
-import PanelOperations
 import PanelStore
 import PanelWords
 
@@ -41,14 +40,7 @@ struct AdminError: Error, HTTPResponseError {
 
     init(_ error: WriterError) {
         status = .serviceUnavailable
-        message =
-            switch error {
-            case .panelIsClosed(let reason): "The panel is closed. \(reason)"
-            case .overloaded: "The server is busy; try again in a second."
-            case .closed: "The server is shutting down."
-            case .notCarriedOut: "The database failed; nothing was changed. The server's log says why."
-            case .outcomeUnknown: "The database was lost while it wrote; look whether the change was made."
-            }
+        message = error.english
     }
 
     /// - Returns: `nil` for what no operation throws on purpose.
@@ -57,9 +49,9 @@ struct AdminError: Error, HTTPResponseError {
         case let error as AdminError: self = error
         case let refusal as StaffRefusal: self.init(refusal)
         case let input as InvalidInput: self.init(input)
-        case let problem as ProviderProblem: self = .invalid(problem.description)
+        case let problem as ProviderProblem: self = .invalid(problem.english)
         case let cursor as BadCursor: self = .invalid(cursor.description)
-        case let problem as BackupProblem: self.init(status: .conflict, message: problem.description)
+        case let problem as BackupProblem: self.init(status: .conflict, message: problem.english)
         case let error as WriterError: self.init(error)
         case let error as HTTPError where error.status == .notFound:
             self.init(status: .notFound, message: "There is no such operation.")

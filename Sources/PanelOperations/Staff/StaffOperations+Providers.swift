@@ -85,11 +85,11 @@ extension StaffOperations {
 
     /// Brings the services of a provider to what it sells now, and makes those that are new here.
     ///
-    /// - Returns: What changed, and in words what of the provider's can not be sold here.
+    /// - Returns: What changed, and what of the provider's can not be sold here.
     package func importCatalogue(
         ofProvider name: String,
         _ wish: CatalogueImport
-    ) async throws -> (outcome: SyncCatalogue.Outcome, skipped: [String]) {
+    ) async throws -> (outcome: SyncCatalogue.Outcome, skipped: [SkippedListing]) {
         try require(.manageCatalogue)
         let provider = try await active(name)
         let probe = try await panel.gateway.probe(provider)
