@@ -115,7 +115,7 @@ package struct ProviderMessage: Codable, Sendable {
         }
         failures = status.health?.failures
         inFlight = status.health?.inFlight
-        lastError = status.health?.lastError
+        lastError = status.health?.lastTrouble?.english
         quietUntil = status.health?.quietUntil?.iso8601
         watched = status.health?.watched
     }
