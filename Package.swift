@@ -196,6 +196,15 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .testTarget(
+            name: "PanelAdminTests",
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelStore", "PanelSQL", "PanelSQLite", "PanelFulfilment",
+                "PanelOperations",
+                "PanelAdmin", "PanelTesting", httpTypes, logging, nio,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
             name: "PanelConfigurationTests",
             dependencies: ["PanelConfiguration"],
             swiftSettings: swiftSettings

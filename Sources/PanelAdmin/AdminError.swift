@@ -7,60 +7,35 @@ import PanelWords
 
 /// Why a staff operation was not done, as it is answered.
 struct AdminError: Error, HTTPResponseError {
-    let status: HTTPResponse.Status
+    let code: AdminErrorCode
+    /// A sentence in English.
     let message: String
 
-    /// Something in the request is wrong.
-    static func invalid(_ message: String) -> AdminError {
-        AdminError(status: .unprocessableContent, message: message)
-    }
+    var status: HTTPResponse.Status { code.status }
 
-    init(status: HTTPResponse.Status, message: String) {
-        self.status = status
+    init(_ code: AdminErrorCode, _ message: String) {
+        self.code = code
         self.message = message
-    }
-
-    init(_ refusal: StaffRefusal) {
-        status =
-            switch refusal {
-            case .notAllowed: .forbidden
-            case .account(let refusal): refusal.status
-            case .order(let refusal): refusal.status
-            case .refill(let refusal): refusal.status
-            case .catalogue(let refusal): refusal.status
-            case .provider(let refusal): refusal.status
-            case .setting(let refusal): refusal.status
-            }
-        message = refusal.words(in: .english)
-    }
-
-    init(_ input: InvalidInput) {
-        self = .invalid(input.words(in: .english))
-    }
-
-    init(_ error: WriterError) {
-        status = .serviceUnavailable
-        message = error.english
     }
 
     /// - Returns: `nil` for what no operation throws on purpose.
     init?(_ error: any Error) {
         switch error {
         case let error as AdminError: self = error
-        case let refusal as StaffRefusal: self.init(refusal)
-        case let input as InvalidInput: self.init(input)
-        case let problem as ProviderProblem: self = .invalid(problem.english)
-        case let cursor as BadCursor: self = .invalid(cursor.description)
-        case let problem as BackupProblem: self.init(status: .conflict, message: problem.english)
-        case let error as WriterError: self.init(error)
+        case let refusal as StaffRefusal: self.init(AdminErrorCode(refusal), refusal.words(in: .english))
+        case let input as InvalidInput: self.init(AdminErrorCode(input), input.english)
+        case let problem as ProviderProblem: self.init(AdminErrorCode(problem), problem.english)
+        case let problem as BackupProblem: self.init(AdminErrorCode(problem), problem.english)
+        case let error as WriterError: self.init(AdminErrorCode(error), error.english)
+        case let cursor as BadCursor: self.init(.incorrectCursor, cursor.description)
         case let error as HTTPError where error.status == .notFound:
-            self.init(status: .notFound, message: "There is no such operation.")
+            self.init(.unknownOperation, "There is no such operation.")
         default: return nil
         }
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        try AdminJSON.response(ErrorMessage(error: message), status: status)
+        try AdminJSON.response(ErrorMessage(code: code.rawValue, error: message), status: status)
     }
 }
 
@@ -76,76 +51,7 @@ struct AdminErrorMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch {
             if let known = AdminError(error) { return try known.response(from: request, context: context) }
             context.logger.error("A staff operation failed.", metadata: ["error": "\(error)"])
-            return try AdminError(status: .internalServerError, message: "The operation failed: \(error).")
-                .response(from: request, context: context)
-        }
-    }
-}
-
-extension AccountRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .unknown: .notFound
-        case .exists, .referenceReused, .insufficientBalance, .balanceTooLarge: .conflict
-        case .zeroAmount: .unprocessableContent
-        }
-    }
-}
-
-extension OrderHandlingRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .unknown: .notFound
-        case .outcome(let refusal): refusal.status
-        case .isRelayed, .hasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .isNotToBeSent,
-            .upstreamOrderIsTaken:
-            .conflict
-        }
-    }
-}
-
-extension OutcomeRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .illegalTransition, .wouldTakeBack, .balanceTooLarge: .conflict
-        case .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains: .unprocessableContent
-        }
-    }
-}
-
-extension RefillRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .unknown: .notFound
-        case .illegalTransition, .isNotUnclear: .conflict
-        }
-    }
-}
-
-extension CatalogueRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .unknownService, .unknownLinkRule: .notFound
-        case .incorrectService, .duplicateService: .unprocessableContent
-        }
-    }
-}
-
-extension ProviderRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .unknown: .notFound
-        case .exists, .emptyCatalogue, .hasOpenOrders: .conflict
-        case .incorrectTerms, .otherCurrency: .unprocessableContent
-        }
-    }
-}
-
-extension SettingRefusal {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .incorrect: .unprocessableContent
-        case .isFixed: .conflict
+            return try AdminError(.failed, "The operation failed: \(error).").response(from: request, context: context)
         }
     }
 }
