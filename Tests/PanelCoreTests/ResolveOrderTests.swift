@@ -53,6 +53,25 @@ struct ResolveOrderTests {
         #expect(throws: OrderHandlingRefusal.isNotToBeSent(order(101))) { try store.resolve(.resubmit).get() }
     }
 
+    /// Staff may have linked an id that is none of the provider's.
+    @Test func whatAProviderDoesNotKnowIsSentAgain() throws {
+        let store = try held()
+        try store.resolve(.link(upstream("9001"))).get()
+        _ = try store.take(.unknown(words: "Incorrect order ID"))
+        try store.resolve(.resubmit).get()
+        #expect(store.submissions[first]?.state == .queued)
+        #expect(store.submissions[first]?.upstreamID == nil)
+        #expect(store.claim() == 2)
+    }
+
+    @Test func whatAProviderHasReportedOnIsNotSentAgain() throws {
+        let store = try held()
+        try store.resolve(.link(upstream("9001"))).get()
+        try store.report("In progress")
+        _ = try store.take(.unknown(words: "Incorrect order ID"))
+        #expect(throws: OrderHandlingRefusal.isNotToBeSent(order(101))) { try store.resolve(.resubmit).get() }
+    }
+
     @Test func refundingGivesItBackAndEndsIt() throws {
         let store = try held()
         try store.resolve(.refund).get()
