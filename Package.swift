@@ -142,11 +142,9 @@ let package = Package(
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres", "PanelHTTP",
-                "PanelAPI",
-                "PanelAdmin", "PanelConfiguration",
-                "PanelClient",
-                "PanelFulfilment", "PanelSandbox",
+                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres",
+                "PanelHTTP", "PanelAPI", "PanelAdmin", "PanelConfiguration", "PanelClient", "PanelFulfilment",
+                "PanelSandbox",
                 arguments, hummingbird, httpClient, httpTypes, logging, lifecycle, nio, nioHTTP1, nioFoundation,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -194,6 +192,15 @@ let package = Package(
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment",
                 "PanelOperations", "PanelTesting", logging,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelAdminTests",
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelStore", "PanelSQL", "PanelSQLite", "PanelFulfilment",
+                "PanelOperations",
+                "PanelAdmin", "PanelTesting", httpTypes, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import PanelCore
 import PanelHTTP
-import PanelStore
 import PanelWire
 
 /// What the transport itself answers, with a status other than 200.

@@ -2,81 +2,40 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PanelCore
-import PanelOperations
 import PanelStore
 import PanelWords
 
 /// Why a staff operation was not done, as it is answered.
 struct AdminError: Error, HTTPResponseError {
-    let status: HTTPResponse.Status
+    let code: AdminErrorCode
+    /// A sentence in English.
     let message: String
 
-    /// Something in the request is wrong.
-    static func invalid(_ message: String) -> AdminError {
-        AdminError(status: .unprocessableContent, message: message)
-    }
+    var status: HTTPResponse.Status { code.status }
 
-    init(status: HTTPResponse.Status, message: String) {
-        self.status = status
+    init(_ code: AdminErrorCode, _ message: String) {
+        self.code = code
         self.message = message
-    }
-
-    init(_ refusal: StaffRefusal) {
-        status =
-            switch refusal {
-            case .notAllowed: .forbidden
-            case .unknownOrder, .unknownRefill, .unknownAccount, .unknownService, .unknownLinkRule,
-                .unknownProvider:
-                .notFound
-            case .outcome(.illegalTransition), .outcome(.wouldTakeBack), .outcome(.balanceTooLarge):
-                .conflict
-            case .accountExists, .illegalRefillTransition, .referenceReused, .insufficientBalance, .balanceTooLarge,
-                .providerExists, .providerHasOpenOrders, .orderIsRelayed, .orderHasNoProvider, .attemptIsUnderWay,
-                .nothingToAccept, .costCanNotBeBooked, .providerHasOrder,
-                .upstreamOrderIsTaken, .refillIsNotUnclear, .emptyCatalogue, .settingIsFixed:
-                .conflict
-            case .outcome(.nothingToChange), .outcome(.negativeStartCount), .outcome(.remainsOutOfRange),
-                .outcome(.partialWithoutRemains), .zeroAmount, .incorrectService, .duplicateService, .incorrectProvider,
-                .otherCurrency, .incorrectSetting:
-                .unprocessableContent
-            }
-        message = refusal.words(in: .english)
-    }
-
-    init(_ input: InvalidInput) {
-        self = .invalid(input.words(in: .english))
-    }
-
-    init(_ error: WriterError) {
-        status = .serviceUnavailable
-        message =
-            switch error {
-            case .panelIsClosed(let reason): "The panel is closed. \(reason)"
-            case .overloaded: "The server is busy; try again in a second."
-            case .closed: "The server is shutting down."
-            case .notCarriedOut: "The database failed; nothing was changed. The server's log says why."
-            case .outcomeUnknown: "The database was lost while it wrote; look whether the change was made."
-            }
     }
 
     /// - Returns: `nil` for what no operation throws on purpose.
     init?(_ error: any Error) {
         switch error {
         case let error as AdminError: self = error
-        case let refusal as StaffRefusal: self.init(refusal)
-        case let input as InvalidInput: self.init(input)
-        case let problem as ProviderProblem: self = .invalid(problem.description)
-        case let cursor as BadCursor: self = .invalid(cursor.description)
-        case let problem as BackupProblem: self.init(status: .conflict, message: problem.description)
-        case let error as WriterError: self.init(error)
+        case let refusal as StaffRefusal: self.init(AdminErrorCode(refusal), refusal.words(in: .english))
+        case let input as InvalidInput: self.init(AdminErrorCode(input), input.english)
+        case let problem as ProviderProblem: self.init(AdminErrorCode(problem), problem.english)
+        case let problem as BackupProblem: self.init(AdminErrorCode(problem), problem.english)
+        case let error as WriterError: self.init(AdminErrorCode(error), error.english)
+        case let cursor as BadCursor: self.init(.incorrectCursor, cursor.description)
         case let error as HTTPError where error.status == .notFound:
-            self.init(status: .notFound, message: "There is no such operation.")
+            self.init(.unknownOperation, "There is no such operation.")
         default: return nil
         }
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        try AdminJSON.response(ErrorMessage(error: message), status: status)
+        try AdminJSON.response(ErrorMessage(code: code.rawValue, error: message), status: status)
     }
 }
 
@@ -92,8 +51,7 @@ struct AdminErrorMiddleware<Context: RequestContext>: RouterMiddleware {
         } catch {
             if let known = AdminError(error) { return try known.response(from: request, context: context) }
             context.logger.error("A staff operation failed.", metadata: ["error": "\(error)"])
-            return try AdminError(status: .internalServerError, message: "The operation failed: \(error).")
-                .response(from: request, context: context)
+            return try AdminError(.failed, "The operation failed: \(error).").response(from: request, context: context)
         }
     }
 }

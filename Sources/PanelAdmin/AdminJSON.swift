@@ -24,14 +24,14 @@ enum AdminJSON {
         do {
             body = try await request.body.collect(upTo: limit)
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            throw AdminError(status: .contentTooLarge, message: "The body is larger than \(limit) bytes.")
+            throw AdminError(.bodyTooLarge, "The body is larger than \(limit) bytes.")
         } catch {
-            throw AdminError(status: .badRequest, message: "The body was cut off.")
+            throw AdminError(.bodyCutOff, "The body was cut off.")
         }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {
-            throw AdminError.invalid("The body can not be read: \(AdminJSON.describe(error)).")
+            throw AdminError(.bodyUnreadable, "The body can not be read: \(AdminJSON.describe(error)).")
         }
     }
 

@@ -53,15 +53,15 @@ struct CatalogueSync: Sendable {
 extension ProviderCatalogue {
     init(_ upstream: UpstreamCatalogue) {
         var listings: [UpstreamListing] = []
-        var skipped: [String] = []
+        var skipped: [SkippedListing] = []
         for service in upstream.services {
             do throws(SkippedListing) {
                 listings.append(try UpstreamListing(service))
             } catch {
-                skipped.append(error.words)
+                skipped.append(error)
             }
         }
-        if upstream.unreadable > 0 { skipped.append("\(upstream.unreadable) rows that can not be read") }
+        if upstream.unreadable > 0 { skipped.append(.unreadable(upstream.unreadable)) }
         self.init(listings: listings, skipped: skipped)
     }
 }

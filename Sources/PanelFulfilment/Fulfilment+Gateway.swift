@@ -7,17 +7,14 @@ package import PanelStore
 extension Fulfilment: ProviderGateway {
     package func checked(url text: String, allowsPrivateAddress: Bool) async throws(ProviderProblem) -> String {
         guard let url = PanelURL(text) else {
-            throw ProviderProblem("\(text) is not the address of an API, such as https://panel.example/api/v2.")
+            throw .unusableAddress(text)
         }
         do throws(PanelClientError) {
             try await url.check(allowsPrivateAddress ? .any : .publicOnly)
         } catch {
             // A name that is not found now may be found later; an address that is not allowed never is.
             if case .notSent(.addressRefused) = error.kind {
-                throw ProviderProblem(
-                    "\(url.host) is an address of this machine or of a private network. If that is meant, "
-                        + "say --allow-private-address."
-                )
+                throw .privateAddress(host: url.host)
             }
         }
         return url.description
@@ -40,7 +37,7 @@ extension Fulfilment: ProviderGateway {
             )
         } catch {
             await client.shutdown()
-            throw ProviderProblem(error.description)
+            throw .setback(Setback(error).short)
         }
     }
 

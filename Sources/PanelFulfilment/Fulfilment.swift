@@ -3,6 +3,7 @@ import PanelClient
 package import PanelCore
 package import PanelOperations
 package import PanelStore
+import PanelWords
 import ServiceLifecycle
 
 /// Relays orders to providers and settles what becomes of them, and runs jobs, for as long as it runs.
@@ -153,7 +154,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 )
                 workers.start(worker)
             } catch {
-                named(provider).error("The provider can not be called.", metadata: ["error": "\(error)"])
+                named(provider).error("The provider can not be called.", metadata: ["error": "\(error.english)"])
             }
         }
         return isDone
@@ -166,16 +167,12 @@ package final class Fulfilment: ServiceLifecycle.Service {
     }
 
     func sealer() throws(ProviderProblem) -> KeySealer {
-        guard let keys else {
-            throw ProviderProblem("The panel's secret, which the keys of providers are sealed with, is not here.")
-        }
+        guard let keys else { throw .noSecret }
         return keys
     }
 
     func client(of provider: Provider) throws(ProviderProblem) -> PanelClient {
-        guard let url = PanelURL(provider.url) else {
-            throw ProviderProblem("\(provider.url) is not the address of an API.")
-        }
+        guard let url = PanelURL(provider.url) else { throw .unusableAddress(provider.url) }
         var configuration = PanelClient.Configuration(
             url: url,
             key: try sealer().open(provider.sealedKey, for: provider.name)

@@ -115,7 +115,7 @@ final class ProviderWorker: Sendable {
                 gate.leave(.answered, for: .others)
                 return answer
             } catch {
-                let end: CallGate.End = error.refusal == nil ? .failed(error.description) : .answered
+                let end: CallGate.End = error.refusal == nil ? .failed(Setback(error)) : .answered
                 gate.leave(end, for: .others, asking: error.retryAfter)
                 throw error
             }

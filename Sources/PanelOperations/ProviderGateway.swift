@@ -4,7 +4,7 @@ package import PanelCore
 package protocol ProviderGateway: Sendable {
     /// The address in the form in which it is kept.
     ///
-    /// - Throws: ``ProviderProblem`` when it is none, or leads to this machine or a private network and must not.
+    /// - Throws: `ProviderProblem` when it is none, or leads to this machine or a private network and must not.
     func checked(url: String, allowsPrivateAddress: Bool) async throws(ProviderProblem) -> String
 
     /// Encrypts a provider's key for storage.
@@ -15,15 +15,6 @@ package protocol ProviderGateway: Sendable {
 
     /// How calling the provider goes, whichever server calls it; `nil` while nobody does.
     func health(of provider: ProviderID) async -> ProviderHealth?
-}
-
-/// Why a provider can not be used, in words for the operator. They never hold the key.
-package struct ProviderProblem: Error, Sendable, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) {
-        self.description = description
-    }
 }
 
 /// What a provider answered to a test.
@@ -43,10 +34,10 @@ package struct ProviderProbe: Sendable {
 /// A provider's catalogue.
 package struct ProviderCatalogue: Sendable {
     package let listings: [UpstreamListing]
-    /// Rows that can not be sold here, in words: their type is not known, or they can not be read.
-    package let skipped: [String]
+    /// What can not be sold here.
+    package let skipped: [SkippedListing]
 
-    package init(listings: [UpstreamListing], skipped: [String]) {
+    package init(listings: [UpstreamListing], skipped: [SkippedListing]) {
         self.listings = listings
         self.skipped = skipped
     }

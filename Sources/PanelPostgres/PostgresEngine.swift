@@ -1,4 +1,5 @@
 package import Logging
+import PanelCore
 package import PanelSQL
 package import PanelStore
 
@@ -74,14 +75,8 @@ package final class PostgresEngine: SQLEngine {
 
     package var writingThread: SQLThread { writer.thread }
 
-    /// What makes backups of a panel in PostgreSQL.
-    package static let backups = """
-        The panel is in PostgreSQL, which makes its own backups: `pg_dump --format=custom --file=FILE URL` for a copy as of \
-        one moment, or base backups and archived logs (pg_basebackup, pgBackRest) for any moment.
-        """
-
     package func backUp(to file: String) throws -> Backup {
-        throw BackupUnavailable(PostgresEngine.backups)
+        throw BackupProblem.madeByPostgreSQL
     }
 
     package func close() {

@@ -58,7 +58,7 @@ package protocol SQLEngine: Sendable {
 
     /// Copies the database, as of one moment, into a file that is not there yet. Reads and writes go on.
     ///
-    /// - Throws: `BackupUnavailable` where the database is not this process's to copy.
+    /// - Throws: `BackupProblem`, or the error of the engine.
     func backUp(to file: String) async throws -> Backup
 
     /// Where the database's file lies; unknown when it is no file here.

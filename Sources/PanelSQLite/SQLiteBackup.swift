@@ -29,7 +29,7 @@ package enum SQLiteBackup {
 
     private static func requireAbsent(_ file: String) throws {
         var status = stat()
-        guard lstat(file, &status) != 0 else { throw BackupError.exists(file) }
+        guard lstat(file, &status) != 0 else { throw BackupProblem.exists(file) }
     }
 
     /// The files of other backups into the same directory that were begun and not finished.
@@ -42,7 +42,7 @@ package enum SQLiteBackup {
     /// Proves that a file is a whole database of a panel whose books and orders hold. The file is only read, and nothing
     /// is left beside it.
     ///
-    /// - Throws: ``BackupError`` for a file that is no backup, ``SQLError`` for one of another version of this program.
+    /// - Throws: ``BackupProblem`` for a file that is no backup, ``SQLError`` for one of another version of this program.
     package static func verify(_ file: String, at now: Timestamp) throws -> [InvariantReport] {
         try requireDatabase(file)
         var configuration = Configuration()
@@ -56,7 +56,7 @@ package enum SQLiteBackup {
                 return [sound] + (sound.holds ? try Doctor.examine(copy: SQLiteConnection(database), at: now) : [])
             }
         } catch let error as DatabaseError {
-            throw BackupError.unreadable(file, reason: error.message ?? error.description)
+            throw BackupProblem.unreadable(file, reason: KeptText(error.message ?? error.description))
         }
     }
 
@@ -81,40 +81,15 @@ package enum SQLiteBackup {
     /// Looks at the first bytes: the format of the file, and whether it needs others beside it.
     private static func requireDatabase(_ file: String) throws {
         guard let handle = FileHandle(forReadingAtPath: file) else {
-            throw BackupError.unreadable(file, reason: String(cString: strerror(errno)))
+            throw BackupProblem.unreadable(file, reason: KeptText(String(cString: strerror(errno))))
         }
         defer { try? handle.close() }
         guard let head = try handle.read(upToCount: 100), head.count == 100, head.starts(with: "SQLite format 3\0".utf8)
-        else { throw BackupError.unreadable(file, reason: "it is no SQLite database") }
+        else { throw BackupProblem.notADatabase(file) }
         // Byte 18 is the version that writes it; 2 is the write-ahead mode, which makes files to be read at all.
-        guard head[head.startIndex + 18] == 1 else { throw BackupError.isServed(file) }
+        guard head[head.startIndex + 18] == 1 else { throw BackupProblem.isServed(file) }
         for other in ["-journal", "-wal"] where FileManager.default.fileExists(atPath: file + other) {
-            throw BackupError.isServed(file)
-        }
-    }
-}
-
-/// Why there is no backup.
-package enum BackupError: Error, CustomStringConvertible {
-    case exists(String)
-    /// Another process writes the same one.
-    case underWay(String)
-    case notWritten(String, reason: String)
-    case unreadable(String, reason: String)
-    /// The file is a database that is, or was, worked with.
-    case isServed(String)
-
-    package var description: String {
-        switch self {
-        case .exists(let file): "\(file) is there already. A backup takes a new name."
-        case .underWay(let file): "Another backup into \(file) is under way."
-        case .notWritten(let file, let reason): "\(file) can not be written: \(reason)."
-        case .unreadable(let file, let reason): "\(file) is no backup: \(reason)."
-        case .isServed(let file):
-            """
-            \(file) is the database of a panel that ran with it, not what `panel backup` wrote. For that there is \
-            `panel doctor --data DIR`.
-            """
+            throw BackupProblem.isServed(file)
         }
     }
 }
@@ -133,7 +108,7 @@ private final class PartialFile {
         guard descriptor >= 0 else { throw PartialFile.failure(path) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
-            throw BackupError.underWay(file)
+            throw BackupProblem.underWay(file)
         }
         // SQLite writes into an empty file only.
         guard fchmod(descriptor, 0o600) == 0, ftruncate(descriptor, 0) == 0 else {
@@ -164,7 +139,7 @@ private final class PartialFile {
         unlink(path)
     }
 
-    private static func failure(_ path: String) -> BackupError {
-        .notWritten(path, reason: String(cString: strerror(errno)))
+    private static func failure(_ path: String) -> BackupProblem {
+        .notWritten(path, reason: KeptText(String(cString: strerror(errno))))
     }
 }

@@ -12,12 +12,3 @@ package struct Backup: Sendable {
         self.unfinished = unfinished
     }
 }
-
-/// Why a store makes no backup.
-package struct BackupUnavailable: Error, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) {
-        self.description = description
-    }
-}

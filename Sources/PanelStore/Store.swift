@@ -37,7 +37,7 @@ package protocol Store: StoreReads, LifeStore {
     /// Copies all that is in it, as of one moment, into a file that is not there yet. Reads and writes go on.
     ///
     /// - Parameter file: A path on this machine.
-    /// - Throws: ``BackupUnavailable`` where something else has to do it; else why there is no backup.
+    /// - Throws: `BackupProblem`, or the error of the engine.
     func backUp(to file: String) async throws -> Backup
 
     /// Gives the store back when everything has ended; nothing may be asked of it afterwards. A process that is

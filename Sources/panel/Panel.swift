@@ -1,8 +1,10 @@
 import ArgumentParser
+import PanelWords
 
 @main
 struct Panel: AsyncParsableCommand {
-    /// Runs the command that was typed. What goes wrong stands on standard error, as ArgumentParser words it.
+    /// Runs the command that was typed. What goes wrong stands on standard error, in the words of ArgumentParser or of
+    /// `PanelWords`.
     static func main() async {
         do {
             var command = try await asyncParseAsRoot(nil)
@@ -12,6 +14,7 @@ struct Panel: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
+            let error: any Error = (error as? any Worded).map { CommandFailure($0.english) as any Error } ?? error
             let code = exitCode(for: error)
             // Help is an error to ArgumentParser too, and goes to standard output.
             if code.isSuccess { exit(withError: error) }

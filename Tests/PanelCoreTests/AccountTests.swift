@@ -29,8 +29,8 @@ struct AccountTests {
         let store = MemoryStore()
         let commands = [create(carol), create(carol), create(AccountName(unchecked: "Carol")), create(carol)]
         let results = inOneBatch ? store.run(commands) : commands.map { store.run($0) }
-        #expect(results[1] == .failure(.accountExists(carol)))
-        #expect(results[3] == .failure(.accountExists(carol)))
+        #expect(results[1] == .failure(.exists(carol)))
+        #expect(results[3] == .failure(.exists(carol)))
         #expect(store.accounts.count == 4)
         #expect(store.accounts[AccountID(rawValue: 4)]?.name.description == "Carol")
         #expect(store.nextIDs[Account.self] == 5)
@@ -73,13 +73,14 @@ struct AccountTests {
     @Test func whatIsNotThereIsRefused() {
         let store = MemoryStore()
         let name = AccountName(unchecked: "alice")
-        #expect(store.run(ChangeAccount(name: nobody, change: .suspend)) == .failure(.unknownAccount(nobody)))
+        #expect(store.run(ChangeAccount(name: nobody, change: .suspend)) == .failure(.unknown(nobody)))
         let ofNobody = SetOwnRate(name: nobody, account: AccountID(rawValue: 9), service: service(1), rate: .zero)
-        #expect(store.run(ofNobody) == .failure(.unknownAccount(nobody)))
+        #expect(store.run(ofNobody) == .failure(.account(.unknown(nobody))))
         let forNothing = SetOwnRate(name: name, account: alice, service: service(9), rate: .zero)
-        #expect(store.run(forNothing) == .failure(.unknownService(service(9))))
+        #expect(store.run(forNothing) == .failure(.catalogue(.unknownService(service(9)))))
         let negative = SetOwnRate(name: name, account: alice, service: service(1), rate: money("-0.000001"))
-        #expect(throws: StaffRefusal.self) { try store.run(negative).get() }
+        let refusal = CatalogueRefusal.incorrectService(service(1), .negativeRate)
+        #expect(store.run(negative) == .failure(.catalogue(refusal)))
         #expect(store.changedNothing)
     }
 

@@ -12,6 +12,7 @@ struct CallGateTests {
         CallGate(.sample(terms: ProviderTerms(maxInFlight: inFlight, requestsPerMinute: perMinute)))
     }
 
+    private let timeOut = Setback.failed(CallFailure(.timedOut))
     private let odd = CallGate.End.notUnderstood(words: "Something odd")
 
     @Test mutating func oneCallIsKeptFreeForOthersThanOrders() {
@@ -49,9 +50,9 @@ struct CallGateTests {
         var changes: [CallGate.Change?] = []
         for _ in 0..<7 {
             _ = gate.enter(upTo: 1, for: .others, at: start)
-            changes.append(gate.leave(.failed("timed out"), for: .others, at: start))
+            changes.append(gate.leave(.failed(timeOut), for: .others, at: start))
         }
-        #expect(changes.compactMap(\.self) == [.callsStopped(lastError: "timed out")])
+        #expect(changes.compactMap(\.self) == [.callsStopped(timeOut)])
         #expect(gate.enter(upTo: 1, for: .orders, at: start) == 0)
         let later = start.adding(seconds: 2)
         #expect(gate.enter(upTo: 5, for: .others, at: later) == 1)
@@ -78,7 +79,7 @@ struct CallGateTests {
         #expect(sent == 7, "what was under way, and nothing more")
         #expect(changes == [.ordersStopped(words: "Something odd")])
         #expect(gate.circuit.failures == 7)
-        #expect(gate.lastError?.contains("Something odd") == true)
+        #expect(gate.lastTrouble == .notUnderstood(KeptText("Something odd")))
         #expect(gate.enter(upTo: 1, for: .others, at: start) == 1, "orders are still asked about")
         #expect(gate.leave(.answered, for: .others, at: start) == nil, "which says nothing of new ones")
         #expect(gate.enter(upTo: 1, for: .orders, at: start) == 0)
@@ -94,9 +95,9 @@ struct CallGateTests {
     }
 
     @Test mutating func staffHearOnceThatTheAccountIsRefused() {
-        let refused = CallGate.End(.refused(words: "Not enough funds"), words: "x")
+        let refused = CallGate.End(.refused(words: "Not enough funds"))
         var changes: [CallGate.Change?] = []
-        for end in [refused, refused, .failed("timed out"), refused, .answered, .answered, refused] {
+        for end in [refused, refused, .failed(timeOut), refused, .answered, .answered, refused] {
             #expect(gate.enter(upTo: 1, for: .orders, at: start) == 1)
             changes.append(gate.leave(end, for: .orders, at: start))
             // What is said of other calls says nothing of new orders.
@@ -105,7 +106,7 @@ struct CallGateTests {
         }
         let told = CallGate.Change.accountRefused(words: "Not enough funds")
         #expect(changes == [told, nil, nil, nil, .ordersResumed, nil, told])
-        #expect(gate.lastError == "Not enough funds")
+        #expect(gate.lastTrouble == .setback(.refused(KeptText("Not enough funds"), httpStatus: nil)))
     }
 
     @Test mutating func itIsTriedWithOneOrderNowAndThen() {
@@ -124,7 +125,7 @@ struct CallGateTests {
         _ = tests.refuseAll(at: start)
         let later = start.adding(seconds: 30)
         #expect(tests.gate.enter(upTo: 100, for: .orders, at: later) == 1)
-        #expect(tests.gate.leave(.init(answer, words: ""), for: .orders, at: later) == .ordersResumed)
+        #expect(tests.gate.leave(.init(answer), for: .orders, at: later) == .ordersResumed)
         #expect(tests.gate.enter(upTo: 100, for: .orders, at: later) == 7)
     }
 
@@ -132,7 +133,7 @@ struct CallGateTests {
         _ = refuseAll(at: start)
         let later = start.adding(seconds: 30)
         #expect(gate.enter(upTo: 1, for: .orders, at: later) == 1)
-        _ = gate.leave(.init(.notSent(CallFailure(.noConnection)), words: ""), for: .orders, at: later)
+        _ = gate.leave(.init(.notSent(CallFailure(.noConnection))), for: .orders, at: later)
         #expect(gate.enter(upTo: 9, for: .orders, at: later) == 1)
     }
 

@@ -86,7 +86,7 @@ struct CreditAccountTests {
     @Test func anAccountThatIsNotThereIsRefused() {
         let store = MemoryStore()
         let result = store.run(CreditAccount.sample(money("1"), of: AccountID(rawValue: 9)))
-        #expect(result == .failure(.unknownAccount(AccountName(unchecked: "alice"))))
+        #expect(result == .failure(.unknown(AccountName(unchecked: "alice"))))
         #expect(store.changedNothing)
     }
 

@@ -70,6 +70,16 @@ struct HistoryFactsTests {
         #expect(OrderEvent.Payload(payload.kind, text: payload.text) == payload)
     }
 
+    @Test(arguments: [
+        CallTrouble.notUnderstood(KeptText("words=a\tbusy=3\n")), .notUnderstood(KeptText("")),
+        .setback(.refused(KeptText("Not enough funds"), httpStatus: nil)), .setback(.busy(retryAfter: nil)),
+        .setback(.busy(retryAfter: 3)), .setback(.failed(failure)),
+    ])
+    func aTroubleIsReadAsItWasWritten(trouble: CallTrouble) {
+        #expect(CallTrouble(text: trouble.text) == trouble)
+        #expect(CallTrouble(text: "timed out") == nil)
+    }
+
     @Test func everyKindIsTried() {
         #expect(Set(Self.payloads.map(\.kind)) == Set(OrderEvent.Kind.allCases))
     }

@@ -187,6 +187,6 @@ struct IdempotencyKeyTests {
     @Test(arguments: [0, -1, 87_601] as [Int64])
     func otherHoursAreRefused(hours: Int64) {
         let terms = ProviderTerms(idempotencyParameter: "request_id", idempotencyHours: hours)
-        #expect(terms.problem == "idempotency-hours must be from 1 to 87600")
+        #expect(terms.problem == .outOfRange(.idempotencyHours, 1...87_600))
     }
 }

@@ -84,9 +84,9 @@ struct ImplausibleReportTests {
 
     @Test func thereHasToBeSomethingToAccept() throws {
         let store = try followed()
-        #expect(throws: StaffRefusal.nothingToAccept(order(101))) { try store.resolve(.accept).get() }
+        #expect(throws: OrderHandlingRefusal.nothingToAccept(order(101))) { try store.resolve(.accept).get() }
         try store.report("In progress", charge: "-1")
-        #expect(throws: StaffRefusal.costCanNotBeBooked(money("-1"))) { try store.resolve(.accept).get() }
+        #expect(throws: OrderHandlingRefusal.costCanNotBeBooked(money("-1"))) { try store.resolve(.accept).get() }
         #expect(store.changedNothing)
     }
 

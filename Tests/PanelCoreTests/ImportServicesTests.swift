@@ -117,7 +117,7 @@ struct ImportServicesTests {
     }
 
     /// How many were created and how many updated, or `nil` when the import was refused.
-    private func counts(_ result: Result<ImportServices.Outcome, StaffRefusal>) -> [Int]? {
+    private func counts(_ result: Result<ImportServices.Outcome, CatalogueRefusal>) -> [Int]? {
         (try? result.get()).map { [$0.created, $0.updated] }
     }
 

@@ -27,7 +27,7 @@ struct ManageProvidersTests {
         let store = MemoryStore()
         let name = ProviderName(unchecked: "fast")
         let (_, second) = store.run(adding("fast"), adding("fast"))
-        #expect(throws: StaffRefusal.providerExists(name)) { try second.get() }
+        #expect(throws: ProviderRefusal.exists(name)) { try second.get() }
         let id = try #require(store.providers.keys.first)
         _ = try store.run(ChangeProvider(id: id, change: .remove, now: noon)).get()
         #expect(try store.run(adding("fast")).get().id != id, "the name of a removed one is free")
@@ -40,7 +40,7 @@ struct ManageProvidersTests {
     ])
     func termsOutsideTheRangesAreRefused(terms: ProviderTerms) {
         let store = MemoryStore()
-        #expect(throws: StaffRefusal.self) { try store.run(adding("fast", terms)).get() }
+        #expect(throws: ProviderRefusal.self) { try store.run(adding("fast", terms)).get() }
         #expect(store.changedNothing)
     }
 
@@ -66,16 +66,16 @@ struct ManageProvidersTests {
         let store = MemoryStore.relaying()
         #expect(try store.run(change(.remove)).get().removedAt == noon.adding(hours: 1))
         #expect(store.services[service(1)]?.isOffered == false)
-        #expect(throws: StaffRefusal.self) { try store.run(change(.resume)).get() }
+        #expect(throws: ProviderRefusal.self) { try store.run(change(.resume)).get() }
     }
 
     @Test func oneWithOpenOrdersIsNotRemoved() throws {
         let store = MemoryStore.relaying()
         try store.placed()
         let name = ProviderName(unchecked: "provider1")
-        #expect(throws: StaffRefusal.providerHasOpenOrders(name, 1)) { try store.run(change(.remove)).get() }
+        #expect(throws: ProviderRefusal.hasOpenOrders(name, 1)) { try store.run(change(.remove)).get() }
         try store.accepted()
-        #expect(throws: StaffRefusal.providerHasOpenOrders(name, 1)) { try store.run(change(.remove)).get() }
+        #expect(throws: ProviderRefusal.hasOpenOrders(name, 1)) { try store.run(change(.remove)).get() }
         try store.report("Completed")
         #expect(throws: Never.self) { try store.run(change(.remove)).get() }
     }
@@ -84,7 +84,7 @@ struct ManageProvidersTests {
         let store = MemoryStore.relaying()
         let (placed, removed) = store.run(try store.place(), change(.remove))
         #expect(try placed.get() == .placed(order(101)))
-        #expect(throws: StaffRefusal.providerHasOpenOrders(ProviderName(unchecked: "provider1"), 1)) {
+        #expect(throws: ProviderRefusal.hasOpenOrders(ProviderName(unchecked: "provider1"), 1)) {
             try removed.get()
         }
     }

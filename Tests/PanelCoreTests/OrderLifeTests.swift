@@ -137,7 +137,7 @@ struct OrderLifeTests {
         for id in [order(1), order(3)] {
             let change = OrderChange(status: .canceled)
             let result = store.run(UpdateOrder(id: id, account: alice, change: change, now: noon))
-            #expect(result == .failure(.unknownOrder(id)))
+            #expect(result == .failure(.unknown(id)))
         }
         #expect(store.transfers.isEmpty)
     }

@@ -88,7 +88,7 @@ struct RecordTests {
         }
 
         /// - Returns: The texts of all rules that it sees in the end, by key and as a whole.
-        func execute(in scope: inout Scope) throws(StaffRefusal) -> [String] {
+        func execute(in scope: inout Scope) throws(AccountRefusal) -> [String] {
             body(&scope)
             if isRefused { throw .zeroAmount }
             let all = scope.all(LinkRule.self)

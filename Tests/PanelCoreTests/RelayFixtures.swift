@@ -152,7 +152,7 @@ extension MemoryStore {
         run number: Int64? = nil,
         provider id: Int64 = 1,
         at now: Timestamp = noon
-    ) -> Result<Void, StaffRefusal> {
+    ) -> Result<Void, OrderHandlingRefusal> {
         run(
             ResolveOrder(
                 order: order(101),

@@ -78,7 +78,7 @@ struct RelayRefillTests {
         #expect(!note(.sending(lease: lease), in: store), "it is not sent again")
         let update = UpdateRefill(id: id, status: .completed, now: noon)
         #expect(try store.run(update).get().status == .completed)
-        #expect(throws: StaffRefusal.refillIsNotUnclear(id)) { try resolve(.resubmit, in: store) }
+        #expect(throws: RefillRefusal.isNotUnclear(id)) { try resolve(.resubmit, in: store) }
     }
 
     private func resolve(_ decision: ResolveRefill.Decision, in store: MemoryStore) throws {
@@ -95,7 +95,7 @@ struct RelayRefillTests {
 
     @Test func staffLinkWhatTheProviderHas() throws {
         let store = try wanted()
-        #expect(throws: StaffRefusal.refillIsNotUnclear(id)) { try resolve(.link(upstream("r1")), in: store) }
+        #expect(throws: RefillRefusal.isNotUnclear(id)) { try resolve(.link(upstream("r1")), in: store) }
         note(.sending(lease: lease), in: store)
         note(.unclear(.unclear(.failed(CallFailure(.timedOut)))), in: store)
         try resolve(.link(upstream("r1")), in: store)

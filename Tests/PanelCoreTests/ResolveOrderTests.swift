@@ -29,10 +29,10 @@ struct ResolveOrderTests {
         let store = try held()
         let second = SubmissionKey(order: try store.placed(), run: 1)
         try store.accepted(as: "9001", second)
-        #expect(throws: StaffRefusal.upstreamOrderIsTaken("9001", by: second.order)) {
+        #expect(throws: OrderHandlingRefusal.upstreamOrderIsTaken(upstream("9001"), by: second.order)) {
             try store.resolve(.link(upstream("9001"))).get()
         }
-        #expect(throws: StaffRefusal.orderHasNoProvider(order(101))) {
+        #expect(throws: OrderHandlingRefusal.hasNoProvider(order(101))) {
             try store.resolve(.link(upstream("9002")), provider: 2).get()
         }
         #expect(store.changedNothing)
@@ -44,13 +44,32 @@ struct ResolveOrderTests {
         #expect(store.submissions[first]?.isInDoubt == false)
         #expect(store.claim(after: 12) == 2)
         #expect(store.submissions[first]?.floor == 12)
-        #expect(throws: StaffRefusal.attemptIsUnderWay(order(101))) { try store.resolve(.resubmit).get() }
+        #expect(throws: OrderHandlingRefusal.attemptIsUnderWay(order(101))) { try store.resolve(.resubmit).get() }
     }
 
     @Test func whatAProviderHasIsNotSentAgain() throws {
         let store = try held()
         try store.resolve(.link(upstream("9001"))).get()
-        #expect(throws: StaffRefusal.providerHasOrder(order(101))) { try store.resolve(.resubmit).get() }
+        #expect(throws: OrderHandlingRefusal.isNotToBeSent(order(101))) { try store.resolve(.resubmit).get() }
+    }
+
+    /// Staff may have linked an id that is none of the provider's.
+    @Test func whatAProviderDoesNotKnowIsSentAgain() throws {
+        let store = try held()
+        try store.resolve(.link(upstream("9001"))).get()
+        _ = try store.take(.unknown(words: "Incorrect order ID"))
+        try store.resolve(.resubmit).get()
+        #expect(store.submissions[first]?.state == .queued)
+        #expect(store.submissions[first]?.upstreamID == nil)
+        #expect(store.claim() == 2)
+    }
+
+    @Test func whatAProviderHasReportedOnIsNotSentAgain() throws {
+        let store = try held()
+        try store.resolve(.link(upstream("9001"))).get()
+        try store.report("In progress")
+        _ = try store.take(.unknown(words: "Incorrect order ID"))
+        #expect(throws: OrderHandlingRefusal.isNotToBeSent(order(101))) { try store.resolve(.resubmit).get() }
     }
 
     @Test func refundingGivesItBackAndEndsIt() throws {
@@ -59,7 +78,7 @@ struct ResolveOrderTests {
         #expect(store.orders[order(101)]?.status == .canceled)
         #expect(store.balances[alice] == money("100"))
         #expect(store.submissions[first]?.state == .rejected)
-        #expect(throws: StaffRefusal.self) { try store.resolve(.resubmit).get() }
+        #expect(throws: OrderHandlingRefusal.self) { try store.resolve(.resubmit).get() }
         try store.resolve(.refund).get()
         #expect(store.balances[alice] == money("100"), "once")
     }
@@ -95,13 +114,13 @@ struct ResolveOrderTests {
     @Test func whileAnyRunIsBeingSentNothingIsGivenBack() throws {
         let store = try held(runs: 3)
         store.claim(run(2), at: noon.adding(minutes: 10))
-        #expect(throws: StaffRefusal.attemptIsUnderWay(order(101))) { try store.resolve(.refund, run: 1).get() }
+        #expect(throws: OrderHandlingRefusal.attemptIsUnderWay(order(101))) { try store.resolve(.refund, run: 1).get() }
     }
 
     @Test func anOrderOfStaffHasNothingToResolve() throws {
         let store = MemoryStore(orders: [.sample(101)])
-        #expect(throws: StaffRefusal.orderHasNoProvider(order(101))) { try store.resolve(.refund).get() }
-        #expect(throws: StaffRefusal.unknownOrder(order(101))) {
+        #expect(throws: OrderHandlingRefusal.hasNoProvider(order(101))) { try store.resolve(.refund).get() }
+        #expect(throws: OrderHandlingRefusal.unknown(order(101))) {
             try MemoryStore().resolve(.refund).get()
         }
     }
@@ -109,7 +128,7 @@ struct ResolveOrderTests {
     @Test func staffDoNotUpdateWhatAProviderHas() throws {
         let store = try held()
         let update = UpdateOrder(id: order(101), account: alice, change: OrderChange(status: .completed), now: noon)
-        #expect(throws: StaffRefusal.orderIsRelayed(order(101))) { try store.run(update).get() }
+        #expect(throws: OrderHandlingRefusal.isRelayed(order(101))) { try store.run(update).get() }
     }
 }
 

@@ -29,7 +29,7 @@ struct SettingTests {
         #expect(store.version > version)
         let stored = store.records[StoredSetting.self].values.map { $0 }
         #expect(Settings(stored).currency == Currency("VND"))
-        #expect(store.run(ChangeSetting(.accountLanguage, to: "fr")) == .failure(.incorrectSetting(.accountLanguage)))
+        #expect(store.run(ChangeSetting(.accountLanguage, to: "fr")) == .failure(.incorrect(.accountLanguage)))
     }
 
     @Test func whatIsTheSameChangesNothing() throws {
@@ -40,11 +40,11 @@ struct SettingTests {
 
     @Test func theCurrencyIsFixedOnceThereAreOrders() throws {
         let store = MemoryStore(orders: [.sample(1)])
-        #expect(store.run(ChangeSetting(.currency, to: "VND")) == .failure(.settingIsFixed(.currency)))
+        #expect(store.run(ChangeSetting(.currency, to: "VND")) == .failure(.isFixed(.currency)))
         #expect(try store.run(ChangeSetting(.accountLanguage, to: "en")).get() == "en")
         // In one batch with the first order too.
         let other = MemoryStore()
         let results = try other.run(other.place(), ChangeSetting(.currency, to: "VND"))
-        #expect(results.1 == .failure(.settingIsFixed(.currency)))
+        #expect(results.1 == .failure(.isFixed(.currency)))
     }
 }

@@ -97,7 +97,7 @@ struct SyncCatalogueTests {
     @Test func aCatalogueWithoutAnythingIsTakenOnlyWhenItIsMeant() throws {
         let store = MemoryStore.relaying(over: [.to(1, cost: "2")])
         for isRehearsal in [true, false] {
-            #expect(throws: StaffRefusal.emptyCatalogue(ProviderName(unchecked: "provider1"))) {
+            #expect(throws: StaffRefusal.provider(.emptyCatalogue(ProviderName(unchecked: "provider1")))) {
                 try sync([], isRehearsal: isRehearsal, in: store)
             }
         }
@@ -203,6 +203,6 @@ struct SyncCatalogueTests {
     @Test func aRemovedProviderHasNoCatalogue() throws {
         let store = MemoryStore.relaying()
         _ = try store.run(ChangeProvider(id: provider(1), change: .remove, now: noon)).get()
-        #expect(throws: StaffRefusal.self) { try sync([listing()], in: store) }
+        #expect(throws: StaffRefusal.provider(.unknown(.id(provider(1))))) { try sync([listing()], in: store) }
     }
 }

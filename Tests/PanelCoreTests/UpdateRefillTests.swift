@@ -20,7 +20,7 @@ struct UpdateRefillTests {
             let result = store.run(UpdateRefill(id: refill(1), status: next, now: later))
             let isAllowed = allowed.contains(next)
             #expect(((try? result.get()) != nil) == isAllowed)
-            if !isAllowed { #expect(result == .failure(.illegalRefillTransition(from: from, to: next))) }
+            if !isAllowed { #expect(result == .failure(.illegalTransition(from: from, to: next))) }
             #expect(store.refills[refill(1)]?.status == (isAllowed ? next : from))
             #expect(store.changedNothing == (!isAllowed || next == from))
             #expect(store.refills[refill(1)]?.updatedAt == (store.changedNothing ? noon : later))
@@ -29,7 +29,7 @@ struct UpdateRefillTests {
 
     @Test func aRefillThatIsNotThereIsRefused() {
         let result = MemoryStore().run(UpdateRefill(id: refill(1), status: .completed, now: noon))
-        #expect(result == .failure(.unknownRefill(refill(1))))
+        #expect(result == .failure(.unknown(refill(1))))
     }
 
     @Test func statusesAreNamedAsOnTheWire() {

@@ -190,11 +190,11 @@ struct RestoredPanelTests {
             try await panel.fixture.accept(try await panel.fixture.place(service, for: panel.account), as: "100")
             let survey = try #require(try await panel.restored().surveys.first)
             #expect(survey.name == away.name && survey.orphans.isEmpty && !survey.isComplete)
-            guard case .nothing(.failure(let words)) = survey.reach else {
+            guard case .nothing(.problem(.setback(.failed(let failure)))) = survey.reach else {
                 Issue.record("\(survey.reach)")
                 return
             }
-            #expect(words.contains("no connection"))
+            #expect(failure.kind == .noConnection)
         }
     }
 }

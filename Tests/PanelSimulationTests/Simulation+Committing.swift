@@ -176,7 +176,7 @@ extension Simulation {
     // MARK: Leave to call a provider
 
     func leave(_ index: Int, failed: Bool) {
-        _ = workers[index].gate.leave(failed ? .failed("") : .answered, for: .others, at: instant)
+        _ = workers[index].gate.leave(failed ? .failed(.busy(retryAfter: nil)) : .answered, for: .others, at: instant)
     }
 
     /// Notes that something goes wrong.

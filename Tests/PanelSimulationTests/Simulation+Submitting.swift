@@ -102,7 +102,7 @@ extension Simulation {
             let answer = exchange.words(box.id)
             if hasLeave {
                 let pause: Int64? = if case .busy(let seconds) = answer { seconds } else { nil }
-                let end = CallGate.End(answer, words: "\(answer)")
+                let end = CallGate.End(answer)
                 _ = workers[index].gate.leave(end, for: .orders, asking: pause, at: instant)
             }
             if case .accepted(let id) = answer, submission.keySentAt == nil { workers[index].note(id) }

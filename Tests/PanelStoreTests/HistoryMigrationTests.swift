@@ -12,6 +12,23 @@ struct HistoryMigrationTests {
         UPDATE submissions SET attention = 'The provider says \\n.'
         """
 
+    /// What went wrong with a provider last is written anew every few seconds.
+    @Test func theLastErrorOfAProviderIsForgotten() async throws {
+        try await withTemporaryDirectory { directory in
+            try await withPanel(in: directory) { _ in }
+            let row = "'provider:1', 'left', 1, 1, 3, 0, 'The panel did not answer in time', 0"
+            let goBack = """
+                \(PastSchema.undoing(from: 20));
+                INSERT INTO leases (name, server, ends_at, circuit, failures, in_flight, last_error, watched) VALUES (\(row))
+                """
+            try change(directory, by: goBack)
+            try await withPanel(in: directory) { panel in
+                let health = try #require(try await panel.store.leases().values.first?.health)
+                #expect(health.failures == 3 && health.lastTrouble == nil)
+            }
+        }
+    }
+
     @Test func sentencesOfBeforeAreKeptAsTheyWere() async throws {
         try await withTemporaryDirectory { directory in
             let order = try await withPanel(in: directory) { panel in

@@ -115,7 +115,7 @@ package struct ProviderMessage: Codable, Sendable {
         }
         failures = status.health?.failures
         inFlight = status.health?.inFlight
-        lastError = status.health?.lastError
+        lastError = status.health?.lastTrouble?.english
         quietUntil = status.health?.quietUntil?.iso8601
         watched = status.health?.watched
     }
@@ -133,7 +133,7 @@ package struct ProviderTestMessage: Codable, Sendable {
         balance = probe.balance.description
         currency = probe.currency
         services = probe.catalogue.listings.count
-        skipped = probe.catalogue.skipped
+        skipped = probe.catalogue.skipped.map(\.english)
     }
 }
 
@@ -174,12 +174,12 @@ package struct ProviderImportMessage: Codable, Sendable {
     /// What can not be sold here, in words.
     package let skipped: [String]
 
-    init(_ outcome: SyncCatalogue.Outcome, skipped: [String]) {
+    init(_ outcome: SyncCatalogue.Outcome, skipped: [SkippedListing]) {
         created = outcome.created
         updated = outcome.updated
         unchanged = outcome.unchanged
         disabled = outcome.disabled
         changes = outcome.changes.map { $0.words(in: .english) }
-        self.skipped = skipped
+        self.skipped = skipped.map(\.english)
     }
 }

@@ -106,7 +106,10 @@ package struct RateMessage: Codable, Sendable {
     }
 }
 
-/// Something went wrong, in words for whoever asked.
+/// Why something was not done.
 package struct ErrorMessage: Codable, Sendable {
+    /// An `AdminErrorCode`.
+    package let code: String
+    /// The same in words for whoever asked.
     package let error: String
 }

@@ -32,8 +32,8 @@ package struct ChangeAccount: StaffCommand {
         reads.change(name)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
-        guard var account = scope.account(named: name) else { throw .unknownAccount(name) }
+    package func execute(in scope: inout Scope) throws(AccountRefusal) -> Account {
+        guard var account = scope.account(named: name) else { throw .unknown(name) }
         switch change {
         case .suspend: account.isSuspended = true
         case .resume: account.isSuspended = false

@@ -34,8 +34,8 @@ package struct CreateAccount: StaffCommand {
         reads.allot(Account.self, 1)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
-        guard scope.account(named: name) == nil else { throw .accountExists(name) }
+    package func execute(in scope: inout Scope) throws(AccountRefusal) -> Account {
+        guard scope.account(named: name) == nil else { throw .exists(name) }
         let account = Account(
             id: scope.newID(of: Account.self),
             name: name,

@@ -24,9 +24,9 @@ package struct SetOwnRate: StaffCommand {
     }
 
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Account {
-        guard let account = scope[Account.self, account] else { throw .unknownAccount(name) }
-        guard scope[Service.self, service] != nil else { throw .unknownService(service) }
-        if let rate, rate.isNegative { throw .incorrectService(service, "rate must not be negative") }
+        guard let account = scope[Account.self, account] else { throw .account(.unknown(name)) }
+        guard scope[Service.self, service] != nil else { throw .catalogue(.unknownService(service)) }
+        if let rate, rate.isNegative { throw .catalogue(.incorrectService(service, .negativeRate)) }
         switch (scope[OwnRate.self, key], rate) {
         case (nil, let rate?): scope.insert(OwnRate(key: key, rate: rate))
         case (_?, let rate?): scope.update(OwnRate(key: key, rate: rate))

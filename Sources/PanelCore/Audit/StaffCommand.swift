@@ -1,6 +1,6 @@
 /// A command of staff. It is carried out as ``Audited`` only: whoever may is looked at there, and what it changed is
 /// written into the audit.
-package protocol StaffCommand: Command where Refusal == StaffRefusal {
+package protocol StaffCommand: Command where Refusal: SubjectRefusal {
     /// What whoever has it carried out must be allowed to do.
     ///
     /// - Parameter scope: The state that it would change.
@@ -37,7 +37,12 @@ package struct Audited<Staff: StaffCommand>: Command {
     package func execute(in scope: inout Scope) throws(StaffRefusal) -> Staff.Outcome {
         let before = scope
         try principal.require(command.permission(in: before))
-        let outcome = try command.execute(in: &scope)
+        let outcome: Staff.Outcome
+        do throws(Staff.Refusal) {
+            outcome = try command.execute(in: &scope)
+        } catch {
+            throw error.staffRefusal
+        }
         let actor = AuditActor(principal)
         let note = command.reason.flatMap { $0.isEmpty ? nil : KeptText($0) }
         scope.changes.audit += AuditedChange.all(from: before, to: scope).map { change in

@@ -3,6 +3,8 @@ package struct AddLinkRule: StaffCommand {
     /// 1 to ``LinkRule/longest`` bytes.
     package let text: String
 
+    package typealias Refusal = Never
+
     package init(text: String) {
         self.text = text
     }
@@ -15,7 +17,7 @@ package struct AddLinkRule: StaffCommand {
         reads.allot(LinkRule.self, 1)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> LinkRule {
+    package func execute(in scope: inout Scope) -> LinkRule {
         let rule = LinkRule(id: scope.newID(of: LinkRule.self), text: text)
         scope.insert(rule)
         return rule
@@ -38,7 +40,7 @@ package struct RemoveLinkRule: StaffCommand {
         reads.load(LinkRule.self, id)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> LinkRule {
+    package func execute(in scope: inout Scope) throws(CatalogueRefusal) -> LinkRule {
         guard let rule = scope[LinkRule.self, id] else { throw .unknownLinkRule(id) }
         scope.delete(LinkRule.self, id)
         return rule

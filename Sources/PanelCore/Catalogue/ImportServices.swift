@@ -36,7 +36,7 @@ package struct ImportServices: StaffCommand {
     }
 
     /// All of them or none.
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Outcome {
+    package func execute(in scope: inout Scope) throws(CatalogueRefusal) -> Outcome {
         var outcome = Outcome()
         var seen: Set<ServiceID> = []
         var position = scope.lastServicePosition

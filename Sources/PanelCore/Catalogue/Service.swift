@@ -90,36 +90,4 @@ package struct Service: Record {
         self.isEnabled = isEnabled
         self.routes = routes
     }
-
-    /// What is wrong with it, in words for the operator, or `nil` when it can be sold.
-    package var problem: String? {
-        if name.isBlank || name.utf8.count > Service.longestName || name.hasControlCharacters() {
-            return "name must have 1 to \(Service.longestName) bytes and no control characters"
-        }
-        if category.isBlank || category.utf8.count > Service.longestName || category.hasControlCharacters() {
-            return "category must have 1 to \(Service.longestName) bytes and no control characters"
-        }
-        if rate.isNegative { return "rate must not be negative" }
-        if minimum < 1 { return "min must be at least 1" }
-        if maximum < minimum { return "max must not be below min" }
-        if subscriptionRate != .post, type != .subscriptions { return "subscription_rate is for Subscriptions only" }
-        if let maximumPosts {
-            if !countsPieces { return "max_posts is for Subscriptions with the subscription_rate pieces only" }
-            if !SubscriptionRate.postsRange.contains(maximumPosts) {
-                return "max_posts must be from 1 to \(SubscriptionRate.postsRange.upperBound)"
-            }
-        }
-        if let description, description.utf8.count > Service.longestDescription {
-            return "desc must have at most \(Service.longestDescription) bytes"
-        }
-        if !(0...Service.longestRefillDays).contains(refillDays) {
-            return "refill_days must be from 0 to \(Service.longestRefillDays)"
-        }
-        if !(0...Service.longestRefillDays * 24).contains(refillAfterHours) {
-            return "refill_after_hours must be from 0 to \(Service.longestRefillDays * 24)"
-        }
-        if routes.count > Service.mostRoutes { return "routes must be at most \(Service.mostRoutes)" }
-        if Set(routes.map(\.target)).count < routes.count { return "routes must not name one destination twice" }
-        return nil
-    }
 }

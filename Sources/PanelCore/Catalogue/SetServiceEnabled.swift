@@ -16,7 +16,7 @@ package struct SetServiceEnabled: StaffCommand {
         reads.load(Service.self, id)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Service {
+    package func execute(in scope: inout Scope) throws(CatalogueRefusal) -> Service {
         guard var service = scope[Service.self, id] else { throw .unknownService(id) }
         service.isEnabled = isEnabled
         scope.update(service)

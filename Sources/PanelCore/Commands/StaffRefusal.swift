@@ -1,50 +1,49 @@
-/// Why something that staff asked for is refused. `PanelWords` has the sentence that they read.
+/// Why something that staff asked for is refused, by what it is about. `PanelWords` has the sentences that they read.
 package enum StaffRefusal: Error, Hashable, Sendable {
     /// Whoever asked for it may not do that.
     case notAllowed(Permission)
-    case unknownOrder(OrderID)
-    case unknownRefill(RefillID)
-    case unknownAccount(AccountName)
-    case unknownService(ServiceID)
-    case unknownLinkRule(LinkRuleID)
-    case accountExists(AccountName)
+    case account(AccountRefusal)
+    case order(OrderHandlingRefusal)
+    case refill(RefillRefusal)
+    case catalogue(CatalogueRefusal)
+    case provider(ProviderRefusal)
+    case setting(SettingRefusal)
+}
 
-    /// What they say of an order can not be taken in.
-    case outcome(OutcomeRefusal)
-    case illegalRefillTransition(from: RefillStatus, to: RefillStatus)
+/// What a command of staff throws: the refusals of its subject, or ``StaffRefusal`` where it is about several.
+package protocol SubjectRefusal: Error, Hashable, Sendable {
+    var staffRefusal: StaffRefusal { get }
+}
 
-    case zeroAmount
-    /// The reference belongs to a credit of another account or amount.
-    case referenceReused(String)
-    case insufficientBalance(balance: Money)
-    case balanceTooLarge
-    /// A row of an import cannot be sold.
-    case incorrectService(ServiceID, String)
-    case duplicateService(ServiceID)
+extension StaffRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { self }
+}
 
-    /// The setting can not have that value.
-    case incorrectSetting(SettingName)
-    /// There are orders, with which the setting stays as it is.
-    case settingIsFixed(SettingName)
-    case unknownProvider(String)
-    case providerExists(ProviderName)
-    case incorrectProvider(String)
-    /// Nothing that the provider says it sells can be sold here.
-    case emptyCatalogue(ProviderName)
-    /// The provider charges in another currency than the panel sells in.
-    case otherCurrency(ProviderName, theirs: String, ours: String)
-    /// The provider has orders without an outcome.
-    case providerHasOpenOrders(ProviderName, Int64)
-    /// The order is with a provider, or on its way there.
-    case orderIsRelayed(OrderID)
-    /// The order was never meant for a provider.
-    case orderHasNoProvider(OrderID)
-    case attemptIsUnderWay(OrderID)
-    /// No provider has said anything of the order that could count.
-    case nothingToAccept(OrderID)
-    case costCanNotBeBooked(Money)
-    case providerHasOrder(OrderID)
-    case upstreamOrderIsTaken(String, by: OrderID)
-    /// Nothing about the refill is for staff to find out at its provider.
-    case refillIsNotUnclear(RefillID)
+extension AccountRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .account(self) }
+}
+
+extension OrderHandlingRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .order(self) }
+}
+
+extension RefillRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .refill(self) }
+}
+
+extension CatalogueRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .catalogue(self) }
+}
+
+extension ProviderRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .provider(self) }
+}
+
+extension SettingRefusal: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { .setting(self) }
+}
+
+/// Of commands that nothing but a missing permission stands against.
+extension Never: SubjectRefusal {
+    package var staffRefusal: StaffRefusal { switch self {} }
 }

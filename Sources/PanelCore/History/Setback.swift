@@ -39,6 +39,17 @@ package struct CallFailure: Hashable, Sendable {
     }
 }
 
+extension CallFailure {
+    /// How much of what came back is said beside other things, in bytes.
+    private static let shortExcerpt = 200
+
+    /// The same with less of what came back.
+    var short: CallFailure {
+        let excerpt = excerpt.description.cut(toBytes: CallFailure.shortExcerpt)
+        return CallFailure(kind, httpStatus: httpStatus, detail: detail.description, excerpt: excerpt)
+    }
+}
+
 /// What came of an attempt that its provider did not accept.
 package enum Setback: Hashable, Sendable {
     /// The provider's refusal, in its own words.
@@ -47,6 +58,13 @@ package enum Setback: Hashable, Sendable {
     case busy(retryAfter: Int64?)
     /// Nothing that says what it did.
     case failed(CallFailure)
+}
+
+extension Setback {
+    /// The same with less of what came back, where that is no answer.
+    package var short: Setback {
+        if case .failed(let failure) = self { .failed(failure.short) } else { self }
+    }
 }
 
 /// Why it is not known whether something was made.

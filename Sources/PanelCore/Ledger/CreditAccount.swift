@@ -39,8 +39,8 @@ package struct CreditAccount: StaffCommand {
     }
 
     /// - Returns: The balance after it.
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Money {
-        guard let balance = scope.balance(of: account) else { throw .unknownAccount(name) }
+    package func execute(in scope: inout Scope) throws(AccountRefusal) -> Money {
+        guard let balance = scope.balance(of: account) else { throw .unknown(name) }
         guard amount != .zero else { throw .zeroAmount }
         if let booked = scope[Credit.self, ExactText(reference)] {
             guard booked.account == account, booked.amount == amount else { throw .referenceReused(reference) }

@@ -23,37 +23,6 @@ package enum ClosedReason: Error, Hashable, Sendable {
     }
 }
 
-extension ClosedReason: CustomStringConvertible {
-    /// For operators: what was found, and the command that mends it.
-    package var description: String {
-        switch self {
-        case .behind(let mark, let found, let known):
-            """
-            The database is older than it was: \(mark) stands at \(found), and stood at \(known). If it is a restored \
-            backup, `panel reopen --restored` opens it; if it is not, bring back the newest database.
-            """
-        case .elsewhere:
-            """
-            The database's file is a copy, or was moved to another file system. If this is the only one that is served \
-            from now on, and up to date, `panel reopen --moved` opens it; if it is a restored backup, `panel reopen \
-            --restored` does.
-            """
-        case .otherPanel:
-            """
-            The directory remembers another panel than the one in the database. If this one is to be served from here, \
-            `panel reopen --moved` opens it; if it is a restored backup, `panel reopen --restored` does.
-            """
-        case .unreadableMemory:
-            """
-            The directory's panel.life can not be read, so it is not known whether the database is up to date. If it \
-            is, `panel reopen --moved` opens it; if it is a restored backup, `panel reopen --restored` does.
-            """
-        case .restoredMeanwhile:
-            "The panel was opened again from a backup while this server ran. Start the server again."
-        }
-    }
-}
-
 extension ClosedReason {
     /// As it is written down for all servers of a database. Only an old database is closed for all of them.
     package var stored: String {

@@ -22,9 +22,9 @@ package struct UpdateOrder: StaffCommand {
         reads.balances.insert(account)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Order {
-        guard let order = scope.order(id), order.account == account else { throw .unknownOrder(id) }
-        guard scope.runTotals(of: id)?.open ?? 0 == 0 else { throw .orderIsRelayed(id) }
+    package func execute(in scope: inout Scope) throws(OrderHandlingRefusal) -> Order {
+        guard let order = scope.order(id), order.account == account else { throw .unknown(id) }
+        guard scope.runTotals(of: id)?.open ?? 0 == 0 else { throw .isRelayed(id) }
         do throws(OutcomeRefusal) {
             return try scope.apply(change, to: order, at: now)
         } catch {

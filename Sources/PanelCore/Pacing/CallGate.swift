@@ -18,7 +18,7 @@ package struct CallGate: Sendable {
         case notUnderstood(words: String)
         /// The provider refused an order because of the account: its money is used up, or its key is not taken.
         case accountRefused(words: String)
-        case failed(String)
+        case failed(Setback)
         /// It was not made after all.
         case unused
     }
@@ -26,7 +26,7 @@ package struct CallGate: Sendable {
     /// What staff should hear of.
     package enum Change: Sendable, Equatable {
         /// Nothing is sent for a while, because everything fails.
-        case callsStopped(lastError: String)
+        case callsStopped(Setback)
         case callsResumed
         /// No order is sent for a while, because all are refused in words that are not known here.
         case ordersStopped(words: String)
@@ -48,7 +48,7 @@ package struct CallGate: Sendable {
     /// Whether the last order was refused because of the account.
     private var isAccountRefused = false
     /// What went wrong last.
-    package private(set) var lastError: String?
+    package private(set) var lastTrouble: CallTrouble?
     /// Whether staff stopped new orders.
     package private(set) var isPaused: Bool
 
@@ -133,15 +133,15 @@ package struct CallGate: Sendable {
             calls.succeeded()
             orders.succeeded()
             isAccountRefused = true
-            lastError = words
+            lastTrouble = .setback(.refused(KeptText(words), httpStatus: nil))
         case .notUnderstood(let words):
             calls.succeeded()
             orders.failed(at: now)
-            lastError = "An order was refused in words that are not known here: \(words)"
-        case .failed(let error):
+            lastTrouble = .notUnderstood(KeptText(words))
+        case .failed(let setback):
             calls.failed(at: now)
             if purpose == .orders { orders.abandoned(at: now) }
-            lastError = error
+            lastTrouble = .setback(setback.short)
         case .unused:
             calls.abandoned(at: now)
             if purpose == .orders { orders.abandoned(at: now) }
@@ -162,7 +162,7 @@ package struct CallGate: Sendable {
         default: break
         }
         switch (before.calls == .closed, calls.state == .closed, end) {
-        case (true, false, .failed(let error)): return .callsStopped(lastError: error)
+        case (true, false, .failed(let setback)): return .callsStopped(setback.short)
         case (false, true, _): return .callsResumed
         default: return nil
         }
@@ -177,9 +177,7 @@ package struct CallGate: Sendable {
 
 extension CallGate.End {
     /// What an answer to an `add` says of the provider.
-    ///
-    /// - Parameter words: The answer in words, without the key.
-    package init(_ answer: SubmissionAnswer, words: String) {
+    package init(_ answer: SubmissionAnswer) {
         switch answer {
         case .accepted: self = .answered
         case .refused(let refusal):
@@ -188,7 +186,8 @@ extension CallGate.End {
             case .nextProviderElseLater: self = .accountRefused(words: refusal.words)
             case .tryLater, .nextProviderElseReject, .final: self = .answered
             }
-        case .busy, .notSent, .unclear: self = .failed(words)
+        case .busy(let seconds): self = .failed(.busy(retryAfter: seconds))
+        case .notSent(let failure), .unclear(let failure): self = .failed(.failed(failure))
         }
     }
 }

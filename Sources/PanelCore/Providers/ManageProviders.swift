@@ -24,9 +24,9 @@ package struct AddProvider: StaffCommand {
         reads.allot(Provider.self, 1)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
-        guard scope.provider(named: name) == nil else { throw .providerExists(name) }
-        if let problem = terms.problem { throw .incorrectProvider(problem) }
+    package func execute(in scope: inout Scope) throws(ProviderRefusal) -> Provider {
+        guard scope.provider(named: name) == nil else { throw .exists(name) }
+        if let problem = terms.problem { throw .incorrectTerms(problem) }
         let provider = Provider(
             id: scope.newID(of: Provider.self),
             name: name,
@@ -77,16 +77,16 @@ package struct ChangeProvider: StaffCommand {
         reads.openSubmissions.insert(id)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Provider {
+    package func execute(in scope: inout Scope) throws(ProviderRefusal) -> Provider {
         guard var provider = scope[Provider.self, id], provider.removedAt == nil else {
-            throw .unknownProvider("with the id \(id)")
+            throw .unknown(.id(id))
         }
         switch change {
         case .pause: provider.isPaused = true
         case .resume: provider.isPaused = false
         case .remove:
             let open = scope.openSubmissions(of: id)
-            guard open == 0 else { throw .providerHasOpenOrders(provider.name, open) }
+            guard open == 0 else { throw .hasOpenOrders(provider.name, open) }
             provider.removedAt = now
             for var service in scope.services(of: id) {
                 for index in service.routes.indices where service.routes[index].provider == id {

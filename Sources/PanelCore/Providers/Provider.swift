@@ -84,24 +84,39 @@ package struct ProviderTerms: Sendable, Equatable {
         self.allowsPrivateAddress = allowsPrivateAddress
     }
 
-    /// What is wrong with them, in words for the operator, or `nil`.
-    package var problem: String? {
+    /// What is wrong with terms.
+    package enum Problem: Hashable, Sendable {
+        /// It is no name of a parameter, or one of more than ``longestParameter`` bytes.
+        case idempotencyParameter
+        case outOfRange(Number, ClosedRange<Int64>)
+    }
+
+    /// A term that is a number, by the name that staff give it under.
+    package enum Number: String, Sendable {
+        case idempotencyHours = "idempotency-hours"
+        case maxInFlight = "max-in-flight"
+        case requestsPerMinute = "requests-per-minute"
+        case timeout
+        case pollSeconds = "poll-seconds"
+        case pollLongest = "poll-longest"
+    }
+
+    /// What is wrong with them first, or `nil`.
+    package var problem: Problem? {
         if let parameter = idempotencyParameter {
             let isName = !parameter.isEmpty && parameter.utf8.allSatisfy(\.isIdentifierByte)
-            guard isName, parameter.utf8.count <= ProviderTerms.longestParameter else {
-                return "idempotency-parameter must be the name of a parameter, such as request_id"
-            }
+            guard isName, parameter.utf8.count <= ProviderTerms.longestParameter else { return .idempotencyParameter }
         }
-        func outside(_ value: Int64?, _ range: ClosedRange<Int64>, _ name: String) -> String? {
+        func outside(_ value: Int64?, _ range: ClosedRange<Int64>, _ number: Number) -> Problem? {
             guard let value, !range.contains(value) else { return nil }
-            return "\(name) must be from \(range.lowerBound) to \(range.upperBound)"
+            return .outOfRange(number, range)
         }
-        return outside(idempotencyHours, ProviderTerms.idempotencyHoursRange, "idempotency-hours")
-            ?? outside(maxInFlight, ProviderTerms.maxInFlightRange, "max-in-flight")
-            ?? outside(requestsPerMinute, ProviderTerms.requestsPerMinuteRange, "requests-per-minute")
-            ?? outside(timeoutSeconds, ProviderTerms.timeoutRange, "timeout")
-            ?? outside(pollSeconds, ProviderTerms.pollRange, "poll-seconds")
-            ?? outside(pollLongestSeconds, ProviderTerms.pollRange, "poll-longest")
+        return outside(idempotencyHours, ProviderTerms.idempotencyHoursRange, .idempotencyHours)
+            ?? outside(maxInFlight, ProviderTerms.maxInFlightRange, .maxInFlight)
+            ?? outside(requestsPerMinute, ProviderTerms.requestsPerMinuteRange, .requestsPerMinute)
+            ?? outside(timeoutSeconds, ProviderTerms.timeoutRange, .timeout)
+            ?? outside(pollSeconds, ProviderTerms.pollRange, .pollSeconds)
+            ?? outside(pollLongestSeconds, ProviderTerms.pollRange, .pollLongest)
     }
 
     package var pollPace: PollPace { PollPace(base: pollSeconds, longest: pollLongestSeconds) }

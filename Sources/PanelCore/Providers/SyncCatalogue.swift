@@ -71,14 +71,20 @@ package struct SyncCatalogue: StaffCommand {
 
     private func carryOut(in scope: inout Scope) throws(StaffRefusal) -> Outcome {
         guard let provider = scope[Provider.self, provider], provider.removedAt == nil else {
-            throw .unknownProvider("with the id \(self.provider)")
+            throw .provider(.unknown(.id(self.provider)))
         }
-        guard allowsEmpty || !listings.isEmpty else { throw .emptyCatalogue(provider.name) }
+        guard allowsEmpty || !listings.isEmpty else { throw .provider(.emptyCatalogue(provider.name)) }
         let known = scope.services(of: provider.id)
         var outcome = Outcome()
         let byID = Dictionary(listings.map { ($0.service, $0) }) { first, _ in first }
         for service in known { update(service, from: byID, &outcome, in: &scope) }
-        if let creation { try create(creation, besides: known, &outcome, in: &scope) }
+        if let creation {
+            do throws(CatalogueRefusal) {
+                try create(creation, besides: known, &outcome, in: &scope)
+            } catch {
+                throw .catalogue(error)
+            }
+        }
         return outcome
     }
 
@@ -115,7 +121,7 @@ package struct SyncCatalogue: StaffCommand {
         besides known: [Service],
         _ outcome: inout Outcome,
         in scope: inout Scope
-    ) throws(StaffRefusal) {
+    ) throws(CatalogueRefusal) {
         let routed = Set(known.flatMap { $0.routes.map(\.target) })
         var id = scope.lastServiceID
         var position = scope.lastServicePosition
@@ -126,7 +132,7 @@ package struct SyncCatalogue: StaffCommand {
             position += 1
             let policy = PricePolicy.keepMarkup(basisPoints: creation.markup)
             guard let rate = policy.rate(for: listing.rate) else {
-                throw .incorrectService(ServiceID(rawValue: id), "the rate does not fit")
+                throw .incorrectService(ServiceID(rawValue: id), .rateTooLarge)
             }
             let service = Service(
                 listing,
@@ -140,7 +146,9 @@ package struct SyncCatalogue: StaffCommand {
                     cost: listing.rate
                 )
             )
-            if let problem = service.problem { throw .incorrectService(service.id, "\(listing.name): \(problem)") }
+            if let problem = service.problem {
+                throw .incorrectService(service.id, listing: listing.name, problem)
+            }
             scope.insert(service)
             outcome.created += 1
             outcome.changes.append(ServiceChange(new: service, cost: listing.rate))

@@ -35,11 +35,11 @@ package struct ResolveRefill: StaffCommand {
         reads.newIDs.events += 1
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
-        guard var refill = scope[Refill.self, id], refill.order == order else { throw .unknownRefill(id) }
+    package func execute(in scope: inout Scope) throws(RefillRefusal) -> Refill {
+        guard var refill = scope[Refill.self, id], refill.order == order else { throw .unknown(id) }
         guard var relay = refill.relay, relay.state == .unclear, refill.status.isOpen,
             let submission = scope.submission(.first(of: order))
-        else { throw .refillIsNotUnclear(id) }
+        else { throw .isNotUnclear(id) }
         switch decision {
         case .link(let upstreamID):
             relay.state = .sent

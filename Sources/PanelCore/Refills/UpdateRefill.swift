@@ -17,10 +17,10 @@ package struct UpdateRefill: StaffCommand {
         reads.load(Refill.self, id)
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Refill {
-        guard var refill = scope[Refill.self, id] else { throw .unknownRefill(id) }
+    package func execute(in scope: inout Scope) throws(RefillRefusal) -> Refill {
+        guard var refill = scope[Refill.self, id] else { throw .unknown(id) }
         guard refill.status.canBecome(status) else {
-            throw .illegalRefillTransition(from: refill.status, to: status)
+            throw .illegalTransition(from: refill.status, to: status)
         }
         guard refill.status != status else { return refill }
         refill.status = status

@@ -19,11 +19,11 @@ package struct ChangeSetting: StaffCommand {
     }
 
     /// - Returns: The value as it is stored.
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> String {
-        guard let value = name.setting.stored(typed: value) else { throw .incorrectSetting(name) }
+    package func execute(in scope: inout Scope) throws(SettingRefusal) -> String {
+        guard let value = name.setting.stored(typed: value) else { throw .incorrect(name) }
         let stored = scope[StoredSetting.self, ExactText(name.rawValue)]
         guard value != stored?.value ?? name.setting.fallbackText else { return value }
-        guard !name.setting.endsWithOrders || !scope.hasOrders else { throw .settingIsFixed(name) }
+        guard !name.setting.endsWithOrders || !scope.hasOrders else { throw .isFixed(name) }
         let setting = StoredSetting(name: name.rawValue, value: value)
         if stored == nil { scope.insert(setting) } else { scope.update(setting) }
         return value

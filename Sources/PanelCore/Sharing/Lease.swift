@@ -27,7 +27,7 @@ package struct ProviderHealth: Sendable, Equatable {
     package let failures: Int64
     package let inFlight: Int
     /// What went wrong last, without the key.
-    package let lastError: String?
+    package let lastTrouble: CallTrouble?
     /// Until when the provider asked to be left alone.
     package let quietUntil: Timestamp?
     /// Orders that are polled.
@@ -37,14 +37,14 @@ package struct ProviderHealth: Sendable, Equatable {
         circuit: Circuit,
         failures: Int64,
         inFlight: Int,
-        lastError: String?,
+        lastTrouble: CallTrouble?,
         quietUntil: Timestamp?,
         watched: Int
     ) {
         self.circuit = circuit
         self.failures = failures
         self.inFlight = inFlight
-        self.lastError = lastError
+        self.lastTrouble = lastTrouble
         self.quietUntil = quietUntil
         self.watched = watched
     }

@@ -70,8 +70,8 @@ extension Scope {
     ///
     /// - Parameter key: The submission that something was learned of.
     /// - Throws: The refusal of an outcome that contradicts what was settled. Nothing is changed then.
-    mutating func settle(by key: SubmissionKey, at now: Timestamp) throws(StaffRefusal) {
-        guard let order = order(key.order) else { throw .unknownOrder(key.order) }
+    mutating func settle(by key: SubmissionKey, at now: Timestamp) throws(OrderHandlingRefusal) {
+        guard let order = order(key.order) else { throw .unknown(key.order) }
         do throws(OutcomeRefusal) {
             try settle(order, by: key, at: now)
         } catch {

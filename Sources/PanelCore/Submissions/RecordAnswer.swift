@@ -10,7 +10,7 @@ package struct RecordAnswer: Command {
 
     /// Whether the provider has it from now on, under the id that it answered: then it is to be followed.
     package typealias Outcome = Bool
-    package typealias Refusal = StaffRefusal
+    package typealias Refusal = OrderHandlingRefusal
 
     /// - Parameter nextKey: Drawn for this answer.
     package init(
@@ -39,14 +39,14 @@ package struct RecordAnswer: Command {
     private var key: SubmissionKey { attempt.key }
     private var provider: ProviderID { attempt.provider }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
+    package func execute(in scope: inout Scope) throws(OrderHandlingRefusal) -> Bool {
         let wasAccepted = scope.submission(key)?.state == .accepted
         try take(in: &scope)
         return !wasAccepted && scope.submission(key)?.state == .accepted
     }
 
-    private func take(in scope: inout Scope) throws(StaffRefusal) {
-        guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
+    private func take(in scope: inout Scope) throws(OrderHandlingRefusal) {
+        guard var submission = scope.submission(key) else { throw .unknown(key.order) }
         guard isCurrent(submission) else { return try takeLate(submission, in: &scope) }
         if answer.provesThatNothingWasMade, submission.state == .submitting, !submission.isInDoubt,
             submission.cancel == .wanted
@@ -83,7 +83,7 @@ package struct RecordAnswer: Command {
     }
 
     /// An answer to an attempt that something was decided about since.
-    private func takeLate(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func takeLate(_ submission: Submission, in scope: inout Scope) throws(OrderHandlingRefusal) {
         guard case .accepted(let id) = answer, submission.upstreamID != id else { return }
         var submission = submission
         let reason = Attention.acceptedLate(id, attempt: attempt.number)
@@ -111,7 +111,11 @@ package struct RecordAnswer: Command {
         scope.update(submission)
     }
 
-    private func accept(_ id: UpstreamID, _ submission: inout Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func accept(
+        _ id: UpstreamID,
+        _ submission: inout Submission,
+        in scope: inout Scope
+    ) throws(OrderHandlingRefusal) {
         let upstream = UpstreamOrderKey(provider: provider, id: id)
         if let other = scope.holder(of: upstream), other != key {
             return holdWrong(.upstreamOrderIsTaken(id, by: other.order), &submission, in: &scope)
@@ -146,7 +150,7 @@ package struct RecordAnswer: Command {
         _ refusal: SubmissionAnswer.Refusal,
         _ submission: inout Submission,
         in scope: inout Scope
-    ) throws(StaffRefusal) {
+    ) throws(OrderHandlingRefusal) {
         guard !submission.isInDoubt, submission.state == .submitting else {
             // The refusal is of this attempt; an earlier one may have made the order.
             return refuseInDoubt(refusal, &submission, in: &scope)
@@ -253,7 +257,7 @@ package struct RecordAnswer: Command {
         _ submission: Submission,
         _ rejection: OrderEvent.Rejection,
         in scope: inout Scope
-    ) throws(StaffRefusal) {
+    ) throws(OrderHandlingRefusal) {
         scope.reject(submission, rejection, at: now)
         for var other in scope.openRuns(of: key.order) where other.state == .queued && !other.isInDoubt {
             other.reject(at: now)

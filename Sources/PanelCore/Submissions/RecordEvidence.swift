@@ -23,7 +23,7 @@ package struct RecordEvidence: Command {
 
     /// Whether the provider has it from now on, under the id that was found: then it is to be followed.
     package typealias Outcome = Bool
-    package typealias Refusal = StaffRefusal
+    package typealias Refusal = OrderHandlingRefusal
 
     package init(
         _ finding: Finding,
@@ -42,9 +42,9 @@ package struct RecordEvidence: Command {
         reads.newIDs.events += 2
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) -> Bool {
+    package func execute(in scope: inout Scope) throws(OrderHandlingRefusal) -> Bool {
         let key = attempt.key
-        guard var submission = scope.submission(key) else { throw .unknownOrder(key.order) }
+        guard var submission = scope.submission(key) else { throw .unknown(key.order) }
         guard submission.state == .uncertain, submission.attempt == attempt.number else { return false }
         scope.note(.evidence(evidence), of: submission, at: now)
         switch finding {

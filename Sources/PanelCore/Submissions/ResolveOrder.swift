@@ -63,12 +63,12 @@ package struct ResolveOrder: StaffCommand {
         reads.newIDs.events += 2
     }
 
-    package func execute(in scope: inout Scope) throws(StaffRefusal) {
-        guard scope.order(order) != nil else { throw .unknownOrder(order) }
+    package func execute(in scope: inout Scope) throws(OrderHandlingRefusal) {
+        guard scope.order(order) != nil else { throw .unknown(order) }
         let runs = scope.submissions(of: order)
         let waiting = runs.first(where: \.waitsForPerson)
         guard let submission = run.map({ run in runs.first { $0.key.run == run } }) ?? waiting ?? runs.first
-        else { throw .orderHasNoProvider(order) }
+        else { throw .hasNoProvider(order) }
         guard submission.state != .submitting else { throw .attemptIsUnderWay(order) }
         switch decision {
         case .link(let id): try link(id, submission, in: &scope)
@@ -78,12 +78,12 @@ package struct ResolveOrder: StaffCommand {
         }
     }
 
-    private func link(_ id: UpstreamID, _ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func link(_ id: UpstreamID, _ submission: Submission, in scope: inout Scope) throws(OrderHandlingRefusal) {
         guard let upstream = submission.destination.map({ UpstreamOrderKey(provider: $0.provider, id: id) }),
             upstream.provider == provider, submission.state != .staff, submission.state != .rejected
-        else { throw .orderHasNoProvider(order) }
+        else { throw .hasNoProvider(order) }
         if let holder = scope.holder(of: upstream), holder != submission.key {
-            throw .upstreamOrderIsTaken(id.description, by: holder.order)
+            throw .upstreamOrderIsTaken(id, by: holder.order)
         }
         let wasSent = submission.attempt > 0
         var submission = submission
@@ -99,12 +99,12 @@ package struct ResolveOrder: StaffCommand {
         try scope.settle(by: submission.key, at: now)
     }
 
-    private func resubmit(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func resubmit(_ submission: Submission, in scope: inout Scope) throws(OrderHandlingRefusal) {
         // An id that the provider never confirmed, and about which something is wrong, may have been linked wrongly.
         let isUnconfirmed = submission.report == nil && submission.attention.contains(where: \.questionsLink)
         guard submission.upstreamID == nil || isUnconfirmed, scope.order(order)?.status.isFinal == false,
             submission.outcome == nil, submission.state != .staff, submission.state != .rejected
-        else { throw .providerHasOrder(order) }
+        else { throw .isNotToBeSent(order) }
         var submission = submission
         // The key stays: should the provider have an order of it after all, it makes no other one.
         submission.upstreamID = nil
@@ -123,7 +123,7 @@ package struct ResolveOrder: StaffCommand {
         try scope.settle(by: submission.key, at: now)
     }
 
-    private func accept(_ submission: Submission, in scope: inout Scope) throws(StaffRefusal) {
+    private func accept(_ submission: Submission, in scope: inout Scope) throws(OrderHandlingRefusal) {
         guard let report = submission.report, let upstream = submission.upstreamOrder,
             submission.state == .accepted || submission.state == .held
         else { throw .nothingToAccept(order) }
@@ -143,7 +143,7 @@ package struct ResolveOrder: StaffCommand {
     }
 
     /// Gives the whole order back, whatever became of single runs.
-    private func refund(_ runs: [Submission], in scope: inout Scope) throws(StaffRefusal) {
+    private func refund(_ runs: [Submission], in scope: inout Scope) throws(OrderHandlingRefusal) {
         guard !runs.contains(where: { $0.state == .submitting }) else { throw .attemptIsUnderWay(order) }
         for var submission in runs {
             submission.reject(at: now)
@@ -152,7 +152,7 @@ package struct ResolveOrder: StaffCommand {
         if let first = runs.first {
             scope.note(.refundedByStaff(note: KeptText(note)), of: first, by: staff, at: now)
         }
-        guard let order = scope.order(order) else { throw .unknownOrder(order) }
+        guard let order = scope.order(order) else { throw .unknown(order) }
         do throws(OutcomeRefusal) {
             try scope.apply(OrderChange(status: .canceled), to: order, at: now)
         } catch {

@@ -29,6 +29,13 @@ extension SubmissionAnswer {
     }
 }
 
+extension Setback {
+    /// What came of a call of whatever kind.
+    init(_ error: PanelClientError) {
+        self = SubmissionAnswer(error).setback ?? .failed(CallFailure(error))
+    }
+}
+
 extension CallFailure {
     init(_ error: PanelClientError) {
         self.init(
@@ -174,16 +181,16 @@ extension UpstreamOrder {
 extension UpstreamListing {
     /// - Throws: Why the panel can not sell it.
     init(_ service: UpstreamService) throws(SkippedListing) {
-        guard let id = UpstreamID(service.id) else { throw SkippedListing("a service with the id \(service.id)") }
+        guard let id = UpstreamID(service.id) else { throw .unusableID(KeptText(service.id)) }
+        let name = KeptText(service.name)
         guard let type = ServiceType(named: service.type) else {
-            throw SkippedListing("\(id) \(service.name): the type \(service.type) is not known here")
+            throw .unknownType(id, name: name, type: KeptText(service.type))
         }
-        let words = "\(id) \(service.name)"
         guard let bounds = type.bounds(service) else {
-            throw SkippedListing("\(words): its min, \(service.min), is above its max, \(service.max)")
+            throw .nothingBetween(id, name: name, minimum: service.min, maximum: service.max)
         }
         guard let subscriptionRate = type.subscriptionRate(service) else {
-            throw SkippedListing("\(words): the subscription_rate \(service.subscriptionRate ?? "") is not known here")
+            throw .unknownSubscriptionRate(id, name: name, rate: KeptText(service.subscriptionRate ?? ""))
         }
         let maximumPosts = subscriptionRate == .pieces ? service.maxPosts : nil
         self.init(
@@ -225,18 +232,6 @@ extension ServiceType {
         guard let said = service.subscriptionRate else { return .pieces }
         return SubscriptionRate(rawValue: said.lowercased())
     }
-}
-
-/// Why a row of a provider's catalogue is left out.
-struct SkippedListing: Error {
-    let words: String
-
-    /// - Parameter words: May have a provider's own in them, of any length.
-    init(_ words: String) {
-        self.words = words.cut(toBytes: SkippedListing.longestWords)
-    }
-
-    private static let longestWords = 1024
 }
 
 extension String {

@@ -19,7 +19,7 @@ package struct KeySealer: Sendable {
     /// - Parameter secret: Kept outside the database, so that a stolen database opens no provider's account.
     package init(secret: [UInt8]) throws(ProviderProblem) {
         guard secret.count >= KeySealer.shortestSecret else {
-            throw ProviderProblem("The panel's secret must have at least \(KeySealer.shortestSecret) bytes.")
+            throw .secretTooShort(least: KeySealer.shortestSecret)
         }
         key = KeySealer.derived(from: secret, for: "panel provider keys 1", count: 32)
         digest = KeySealer.derived(from: secret, for: "panel secret check 1", count: 16)
@@ -41,18 +41,14 @@ package struct KeySealer: Sendable {
             using: key,
             authenticating: Array(name.description.utf8)
         )
-        guard let bytes = box?.combined else { throw ProviderProblem("The key could not be encrypted.") }
+        guard let bytes = box?.combined else { throw .keyNotSealed }
         return SealedKey(bytes: Array(bytes))
     }
 
     func open(_ sealed: SealedKey, for name: ProviderName) throws(ProviderProblem) -> String {
         guard let box = try? AES.GCM.SealedBox(combined: sealed.bytes),
             let bytes = try? AES.GCM.open(box, using: key, authenticating: Array(name.description.utf8))
-        else {
-            throw ProviderProblem(
-                "The key of \(name) can not be opened: the panel's secret is not the one it was sealed with."
-            )
-        }
+        else { throw .wrongSecret(name) }
         return String(decoding: bytes, as: UTF8.self)
     }
 }

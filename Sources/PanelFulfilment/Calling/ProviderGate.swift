@@ -1,6 +1,7 @@
 import Logging
 import PanelCore
 import PanelStore
+import PanelWords
 import Synchronization
 
 /// Lets requests to one provider through as ``CallGate`` decides, and says when that changes.
@@ -62,8 +63,11 @@ final class ProviderGate: Sendable {
 
     private func note(_ change: CallGate.Change) {
         switch change {
-        case .callsStopped(let error):
-            logger.warning("The provider fails at everything: it is left alone.", metadata: ["error": "\(error)"])
+        case .callsStopped(let setback):
+            logger.warning(
+                "The provider fails at everything: it is left alone.",
+                metadata: ["error": "\(setback.words(in: .english))"]
+            )
         case .callsResumed:
             logger.notice("The provider answers again.")
         case .ordersStopped(let words):
@@ -102,7 +106,7 @@ final class ProviderGate: Sendable {
                 circuit: shownCircuit,
                 failures: failures,
                 inFlight: Int(state.gate.inFlight),
-                lastError: state.gate.lastError,
+                lastTrouble: state.gate.lastTrouble,
                 quietUntil: state.gate.quietUntil.flatMap { $0 > instant ? shown($0) : nil },
                 watched: state.watched
             )

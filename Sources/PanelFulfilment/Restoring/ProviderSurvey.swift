@@ -29,16 +29,18 @@ package struct ProviderSurvey: Sendable {
         case limit
         /// It took too long.
         case time
-        /// The provider did not answer, in words for the operator.
-        case failure(String)
+        /// The provider did not answer.
+        case problem(ProviderProblem)
     }
 
     /// Why nothing could be looked at.
     package enum Obstacle: Sendable, Equatable {
         /// It does not list orders, and none of its ids that count up is known here.
         case noIDs
-        /// It can not be called or did not answer, in words for the operator.
-        case failure(String)
+        /// There was no time for it.
+        case time
+        /// It can not be called or did not answer.
+        case problem(ProviderProblem)
     }
 
     /// Whether all orders that are newer than what is known here were seen.

@@ -117,7 +117,7 @@ package struct RestoredPanel: Sendable {
             return ProviderSurvey(
                 provider: provider.id,
                 name: provider.name,
-                reach: .nothing(.failure(error.description)),
+                reach: .nothing(.problem(error)),
                 orphans: []
             )
         }

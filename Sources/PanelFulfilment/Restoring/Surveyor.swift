@@ -23,7 +23,7 @@ struct Surveyor: Sendable {
         do throws(PanelClientError) {
             list = try await client.orders().compactMap(self.listed)
         } catch  where error.isOfSilence {
-            return try await result(.nothing(.failure(error.description)), [])
+            return try await result(.nothing(.problem(.setback(Setback(error).short))), [])
         } catch {
             // Whoever does not know the action refuses it, in whatever way.
             list = []
@@ -68,7 +68,7 @@ struct Surveyor: Sendable {
         func reach(_ end: ProviderSurvey.End) -> (ProviderSurvey.Reach, [Seen]) {
             next > highest + 1 || end == .listBegins
                 ? (.counted(highest + 1...max(next - 1, highest + 1), end: end), seen)
-                : (.nothing(.failure(end.failure ?? "There was no time.")), seen)
+                : (.nothing(end.problem.map { .problem($0) } ?? .time), seen)
         }
         var takesLists = true
         while next <= last {
@@ -85,7 +85,7 @@ struct Surveyor: Sendable {
                 takesLists = false
                 continue
             } catch {
-                return reach(.failure(error.description))
+                return reach(.problem(.setback(Setback(error).short)))
             }
             seen += found
             next += Int64(page.count)
@@ -130,8 +130,8 @@ struct Surveyor: Sendable {
 }
 
 extension ProviderSurvey.End {
-    fileprivate var failure: String? {
-        if case .failure(let words) = self { words } else { nil }
+    fileprivate var problem: ProviderProblem? {
+        if case .problem(let problem) = self { problem } else { nil }
     }
 }
 

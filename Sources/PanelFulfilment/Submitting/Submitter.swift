@@ -145,14 +145,10 @@ struct Submitter: Sendable {
         do throws(PanelClientError) {
             let added = try await worker.client.add(request.parameters.map { ($0.name, $0.value) })
             answer = SubmissionAnswer(added)
-            worker.gate.leave(CallGate.End(answer, words: "order \(added.id)"), for: .orders)
+            worker.gate.leave(CallGate.End(answer), for: .orders)
         } catch {
             answer = SubmissionAnswer(error)
-            worker.gate.leave(
-                CallGate.End(answer, words: error.description),
-                for: .orders,
-                asking: error.retryAfter
-            )
+            worker.gate.leave(CallGate.End(answer), for: .orders, asking: error.retryAfter)
         }
         // To a key that it knew before it may answer with an older id, and nothing is known of those between.
         if case .accepted(let id) = answer, due.submission.keySentAt == nil { floor.note(id) }

@@ -103,7 +103,7 @@ extension StaffOperations {
     }
 
     private func record(named name: AccountName) async throws -> AccountRecord {
-        guard let record = try await store.account(named: name) else { throw StaffRefusal.unknownAccount(name) }
+        guard let record = try await store.account(named: name) else { throw StaffRefusal.account(.unknown(name)) }
         return record
     }
 }

@@ -98,7 +98,7 @@ extension ImportedService {
         for route in routes ?? [] {
             var target = Route.Target.staff
             if let (name, upstream) = route.provider {
-                guard let provider = providers[name] else { throw .unknownProvider(name) }
+                guard let provider = providers[name] else { throw .provider(.unknown(.name(name))) }
                 target = .provider(provider, service: upstream)
             }
             targets.append(Route(target: target, relaysDripFeed: route.relaysDripFeed, policy: route.policy))

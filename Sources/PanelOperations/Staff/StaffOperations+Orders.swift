@@ -14,7 +14,7 @@ extension StaffOperations {
         var filter = OrderFilter(status: status, limit: limit)
         if let account {
             guard let record = try await store.account(named: account) else {
-                throw StaffRefusal.unknownAccount(account)
+                throw StaffRefusal.account(.unknown(account))
             }
             filter.account = record.account.id
         }
@@ -94,7 +94,7 @@ extension StaffOperations {
     }
 
     private func record(of id: OrderID) async throws -> OrderRecord {
-        guard let record = try await store.order(id) else { throw StaffRefusal.unknownOrder(id) }
+        guard let record = try await store.order(id) else { throw StaffRefusal.order(.unknown(id)) }
         return record
     }
 }
@@ -122,7 +122,7 @@ extension StaffOperations {
     ) async throws -> Refill {
         try require(.handleRefills)
         guard let refill = try await store.refillsNeedingAttention(limit: .max).first(where: { $0.id == id })
-        else { throw StaffRefusal.refillIsNotUnclear(id) }
+        else { throw StaffRefusal.refill(.isNotUnclear(id)) }
         return try await perform { now in
             ResolveRefill(
                 id: id,

@@ -11,13 +11,16 @@ extension StaffOperations {
     /// Copies the panel into a file that is not there yet.
     ///
     /// - Parameter file: A path of the server's machine, from the root.
+    /// - Throws: `BackupProblem`.
     package func backUp(to file: String) async throws -> Backup {
         try require(.backUp)
         guard file.hasPrefix("/"), !file.hasControlCharacters() else { throw InvalidInput.backupFile }
         do {
             return try await store.backUp(to: file)
+        } catch let problem as BackupProblem {
+            throw problem
         } catch {
-            throw BackupProblem(description: "\(error)")
+            throw BackupProblem.failed(KeptText("\(error)"))
         }
     }
 
@@ -52,9 +55,4 @@ extension StaffOperations {
         case .service, .linkRule, .order, .refill, .setting: return subject
         }
     }
-}
-
-/// Why there is no backup, in words for the operator.
-package struct BackupProblem: Error, CustomStringConvertible {
-    package let description: String
 }

@@ -85,17 +85,17 @@ extension StaffOperations {
 
     /// Brings the services of a provider to what it sells now, and makes those that are new here.
     ///
-    /// - Returns: What changed, and in words what of the provider's can not be sold here.
+    /// - Returns: What changed, and what of the provider's can not be sold here.
     package func importCatalogue(
         ofProvider name: String,
         _ wish: CatalogueImport
-    ) async throws -> (outcome: SyncCatalogue.Outcome, skipped: [String]) {
+    ) async throws -> (outcome: SyncCatalogue.Outcome, skipped: [SkippedListing]) {
         try require(.manageCatalogue)
         let provider = try await active(name)
         let probe = try await panel.gateway.probe(provider)
         let currency = try await store.currency()
         if let theirs = probe.currency, !theirs.isEmpty, theirs.uppercased() != currency.uppercased() {
-            throw StaffRefusal.otherCurrency(provider.name, theirs: theirs, ours: currency)
+            throw StaffRefusal.provider(.otherCurrency(provider.name, theirs: theirs, ours: currency))
         }
         let outcome = try await perform { now in
             SyncCatalogue(
@@ -112,7 +112,7 @@ extension StaffOperations {
 
     private func active(_ name: String) async throws -> Provider {
         let provider = try await store.providers().first { $0.name.description == name && $0.removedAt == nil }
-        guard let provider else { throw StaffRefusal.unknownProvider(name) }
+        guard let provider else { throw StaffRefusal.provider(.unknown(.name(name))) }
         return provider
     }
 

@@ -4,8 +4,8 @@ package import PanelStore
 /// What staff can do, on whatever surface, for one who does it. Whoever may not is refused, and what changes something is
 /// in the audit.
 ///
-/// Operations throw ``StaffRefusal`` for what is not to be done, ``InvalidInput`` for what can not be meant,
-/// ``ProviderProblem`` for what a provider is needed for, `WriterError` when the panel can not write, and the engine's
+/// Operations throw `StaffRefusal` for what is not to be done, `InvalidInput` for what can not be meant,
+/// `ProviderProblem` for what a provider is needed for, `WriterError` when the panel can not write, and the engine's
 /// error when it can not read.
 package struct StaffOperations: Sendable {
     let panel: OpenPanel

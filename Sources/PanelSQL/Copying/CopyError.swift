@@ -34,7 +34,7 @@ package enum CopyError: Error, CustomStringConvertible {
             `panel doctor` of this program; a copy that another version began is begun anew in an empty database.
             """
         case .sourceUnfinished(let place): "\(place) is itself the target of a copy that is not finished."
-        case .sourceClosed(let place, let reason): "The panel in \(place) is closed. \(reason)"
+        case .sourceClosed(let place, _): "The panel in \(place) is closed."
         case .sourceMoved(let place, let target):
             "The panel in \(place) was moved to \(target). `panel reopen` opens it again, if that copy is given up."
         case .served(let names):

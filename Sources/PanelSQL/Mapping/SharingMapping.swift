@@ -2,7 +2,7 @@ import PanelCore
 
 extension Lease {
     static let columns = """
-        name, server, ends_at, circuit, circuit_at, failures, in_flight, last_error, quiet_until, watched
+        name, server, ends_at, circuit, circuit_at, failures, in_flight, last_trouble, quiet_until, watched
         """
     static let width = 10
 
@@ -13,7 +13,7 @@ extension Lease {
         let circuit = try ProviderHealth.Circuit(&reader)
         let failures = reader.optionalInteger() ?? 0
         let inFlight = reader.optionalInteger() ?? 0
-        let lastError = reader.optionalText()
+        let lastTrouble = try reader.optionalText().map(CallTrouble.init(stored:))
         let quietUntil = reader.optionalTimestamp()
         let watched = reader.optionalInteger() ?? 0
         self.init(
@@ -24,7 +24,7 @@ extension Lease {
                     circuit: $0,
                     failures: failures,
                     inFlight: Int(inFlight),
-                    lastError: lastError,
+                    lastTrouble: lastTrouble,
                     quietUntil: quietUntil,
                     watched: Int(watched)
                 )
@@ -36,9 +36,19 @@ extension Lease {
         [
             .text(name.description), .text(server.description), .integer(endsAt.milliseconds),
             SQLValue(health?.circuit.code), SQLValue(health?.circuit.moment?.milliseconds),
-            SQLValue(health?.failures), SQLValue(health.map { Int64($0.inFlight) }), SQLValue(health?.lastError),
+            SQLValue(health?.failures), SQLValue(health.map { Int64($0.inFlight) }),
+            SQLValue(health?.lastTrouble?.text),
             SQLValue(health?.quietUntil?.milliseconds), SQLValue(health.map { Int64($0.watched) }),
         ]
+    }
+}
+
+extension CallTrouble {
+    fileprivate init(stored text: String) throws {
+        guard let trouble = CallTrouble(text: text) else {
+            throw SQLError.unreadable(table: "leases", value: text)
+        }
+        self = trouble
     }
 }
 

@@ -1,4 +1,5 @@
 import DequeModule
+import PanelCore
 import Synchronization
 
 /// Commands that wait for the writer, which takes them out in batches.

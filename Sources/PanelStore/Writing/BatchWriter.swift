@@ -107,17 +107,3 @@ package final class BatchWriter: ServiceLifecycle.Service {
         }
     }
 }
-
-/// Why a command has no outcome.
-package enum WriterError: Error, Equatable {
-    /// The panel is closed until its operator opens it again. Nothing was done.
-    case panelIsClosed(ClosedReason)
-    /// Too many commands wait. Nothing was done; trying again later is right.
-    case overloaded
-    /// The server is shutting down. Nothing was done.
-    case closed
-    /// The store failed. Nothing was done.
-    case notCarriedOut
-    /// The store was lost during the commit; whether the command was carried out is not known.
-    case outcomeUnknown
-}

@@ -33,7 +33,7 @@ extension StoreConformance {
         #expect(try await first.value.get() == .placed(OrderID(rawValue: 1)))
         #expect(try await refused.value.refusal == .insufficientBalance)
         #expect(try await duplicate.value.refusal == .duplicateLink)
-        #expect(try await taken.value.refusal == .accountExists(alice.name))
+        #expect(try await taken.value.refusal == .exists(alice.name))
         #expect(try await reused.value.refusal == .referenceReused("opening:alice"))
         #expect(try await twice.value.refusal == .duplicateService(ServiceID(rawValue: 8)))
         #expect(try await second.value.get() == .placed(OrderID(rawValue: 2)))
@@ -171,7 +171,7 @@ extension StoreConformance {
         let dear = try await panel.request(service, of: alice, quantity: 10_000)
         #expect(try await panel.place(service, for: alice) == OrderID(rawValue: 1))
         #expect(try await panel.refusal(of: panel.placing(dear, for: alice)) == .insufficientBalance)
-        #expect(try await panel.refusal(of: panel.creating("alice")) == .accountExists(alice.name))
+        #expect(try await panel.refusal(of: panel.creating("alice")) == .account(.exists(alice.name)))
         #expect(try await panel.place(service, for: alice) == OrderID(rawValue: 2))
         #expect(try await panel.account("bob").id == AccountID(rawValue: 2))
     }

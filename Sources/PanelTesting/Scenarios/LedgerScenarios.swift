@@ -82,7 +82,7 @@ extension StoreConformance {
             panel.crediting(alice, "4", reference: "1"), panel.crediting(bob, "3", reference: "1"),
             panel.crediting(alice, "-3", reference: "1"),
         ] {
-            #expect(try await panel.refusal(of: command) == .referenceReused("1"))
+            #expect(try await panel.refusal(of: command) == .account(.referenceReused("1")))
         }
         #expect(try await panel.balance(alice) == .of("3"))
         #expect(try await panel.balance(bob) == .zero)
@@ -91,8 +91,8 @@ extension StoreConformance {
     private static func corrections(_ panel: PanelFixture) async throws {
         let alice = try await panel.account(balance: "5")
         let tooMuch = panel.crediting(alice, "-5.000001", reference: "c1")
-        #expect(try await panel.refusal(of: tooMuch) == .insufficientBalance(balance: .of("5")))
-        #expect(try await panel.refusal(of: panel.crediting(alice, "0", reference: "c1")) == .zeroAmount)
+        #expect(try await panel.refusal(of: tooMuch) == .account(.insufficientBalance(balance: .of("5"))))
+        #expect(try await panel.refusal(of: panel.crediting(alice, "0", reference: "c1")) == .account(.zeroAmount))
         #expect(try await panel.perform(panel.crediting(alice, "-2", reference: "c1")) == .of("3"))
         #expect(try await panel.perform(panel.crediting(alice, "-3", reference: "c2")) == .zero)
         let nobody = CreditAccount(
@@ -103,14 +103,14 @@ extension StoreConformance {
             note: "",
             now: PanelFixture.noon
         )
-        #expect(try await panel.refusal(of: nobody) == .unknownAccount(nobody.name))
+        #expect(try await panel.refusal(of: nobody) == .account(.unknown(nobody.name)))
     }
 
     private static func balanceTooLarge(_ panel: PanelFixture) async throws {
         let most = "9223372036854.775807"
         let alice = try await panel.account(balance: most)
         let more = panel.crediting(alice, "0.000001", reference: "more")
-        #expect(try await panel.refusal(of: more) == .balanceTooLarge)
+        #expect(try await panel.refusal(of: more) == .account(.balanceTooLarge))
         #expect(try await panel.balance(alice) == .of(most))
     }
 

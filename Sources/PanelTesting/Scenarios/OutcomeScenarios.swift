@@ -117,10 +117,15 @@ extension StoreConformance {
         #expect(try await panel.balance(alice) == .of("1.5"))
         let before = try await panel.order(id)
         let fewer = panel.updating(id, of: alice, remains: 300)
-        #expect(try await panel.refusal(of: fewer) == .outcome(.wouldTakeBack(refunded: .of("1.5"), due: .of("0.75"))))
+        #expect(
+            try await panel.refusal(of: fewer)
+                == .order(.outcome(.wouldTakeBack(refunded: .of("1.5"), due: .of("0.75"))))
+        )
         for status in [OrderStatus.completed, .inProgress, .pending] {
             let back = panel.updating(id, of: alice, status)
-            #expect(try await panel.refusal(of: back) == .outcome(.illegalTransition(from: .partial, to: status)))
+            #expect(
+                try await panel.refusal(of: back) == .order(.outcome(.illegalTransition(from: .partial, to: status)))
+            )
         }
         #expect(try await panel.order(id) == before)
         try await panel.perform(panel.updating(id, of: alice, .canceled))
@@ -130,7 +135,9 @@ extension StoreConformance {
         #expect(try await panel.balance(alice) == .of("2.5"))
         for status in [OrderStatus.partial, .completed] {
             let back = panel.updating(id, of: alice, status, remains: 1)
-            #expect(try await panel.refusal(of: back) == .outcome(.illegalTransition(from: .canceled, to: status)))
+            #expect(
+                try await panel.refusal(of: back) == .order(.outcome(.illegalTransition(from: .canceled, to: status)))
+            )
         }
     }
 
@@ -173,10 +180,10 @@ extension StoreConformance {
         try await panel.perform(panel.updating(id, of: alice, .processing))
         let before = try await panel.order(id)
         let unknown = OrderID(rawValue: 99)
-        let cases: [(UpdateOrder, StaffRefusal)] = [
+        let cases: [(UpdateOrder, OrderHandlingRefusal)] = [
             (panel.updating(id, of: alice), .outcome(.nothingToChange)),
-            (panel.updating(unknown, of: alice, .completed), .unknownOrder(unknown)),
-            (panel.updating(id, of: bob, .canceled), .unknownOrder(id)),
+            (panel.updating(unknown, of: alice, .completed), .unknown(unknown)),
+            (panel.updating(id, of: bob, .canceled), .unknown(id)),
             (panel.updating(id, of: alice, .pending), .outcome(.illegalTransition(from: .processing, to: .pending))),
             (panel.updating(id, of: alice, startCount: -1), .outcome(.negativeStartCount)),
             (panel.updating(id, of: alice, remains: 1001), .outcome(.remainsOutOfRange(quantity: 1000))),
@@ -184,7 +191,7 @@ extension StoreConformance {
             (panel.updating(id, of: alice, .partial), .outcome(.partialWithoutRemains(quantity: 1000))),
             (panel.updating(id, of: alice, .partial, remains: 0), .outcome(.partialWithoutRemains(quantity: 1000))),
         ]
-        for (command, refusal) in cases { #expect(try await panel.refusal(of: command) == refusal) }
+        for (command, refusal) in cases { #expect(try await panel.refusal(of: command) == .order(refusal)) }
         #expect(try await panel.order(id) == before)
         #expect(try await panel.balance(alice) == .of("7.5"))
     }

@@ -126,14 +126,14 @@ extension StoreConformance {
         let id = try await panel.refill(order, by: alice).get()
         try await panel.perform(UpdateRefill(id: id, status: .inProgress, now: .noon(plusHours: 1)))
         let back = UpdateRefill(id: id, status: .pending, now: .noon(plusHours: 2))
-        #expect(try await panel.refusal(of: back) == .illegalRefillTransition(from: .inProgress, to: .pending))
+        #expect(try await panel.refusal(of: back) == .refill(.illegalTransition(from: .inProgress, to: .pending)))
         let same = UpdateRefill(id: id, status: .inProgress, now: .noon(plusHours: 2))
         #expect(try await panel.perform(same).updatedAt == .noon(plusHours: 1))
         try await panel.perform(UpdateRefill(id: id, status: .completed, now: .noon(plusHours: 3)))
         let other = UpdateRefill(id: id, status: .rejected, now: .noon(plusHours: 4))
-        #expect(try await panel.refusal(of: other) == .illegalRefillTransition(from: .completed, to: .rejected))
+        #expect(try await panel.refusal(of: other) == .refill(.illegalTransition(from: .completed, to: .rejected)))
         let unknown = UpdateRefill(id: RefillID(rawValue: 9), status: .completed, now: PanelFixture.noon)
-        #expect(try await panel.refusal(of: unknown) == .unknownRefill(unknown.id))
+        #expect(try await panel.refusal(of: unknown) == .refill(.unknown(unknown.id)))
         #expect(try await panel.store.refills(status: nil, limit: 9).map(\.updatedAt) == [.noon(plusHours: 3)])
     }
 }

@@ -220,14 +220,14 @@ extension StoreConformance {
         func changing(_ change: ChangeProvider.Change) -> ChangeProvider {
             ChangeProvider(id: provider.id, change: change, now: PanelFixture.noon)
         }
-        #expect(try await panel.refusal(of: changing(.remove)) == .providerHasOpenOrders(provider.name, 1))
+        #expect(try await panel.refusal(of: changing(.remove)) == .provider(.hasOpenOrders(provider.name, 1)))
         #expect(try await panel.perform(changing(.pause)).isPaused)
         #expect(try await panel.claim(order) == nil)
         #expect(try await !panel.perform(changing(.resume)).isPaused)
         try await panel.accept(order, as: "1")
         try await panel.report(order, "Completed", remains: 0)
         let refill = try await panel.refill(order, by: alice).get()
-        #expect(try await panel.refusal(of: changing(.remove)) == .providerHasOpenOrders(provider.name, 1))
+        #expect(try await panel.refusal(of: changing(.remove)) == .provider(.hasOpenOrders(provider.name, 1)))
         try await panel.perform(UpdateRefill(id: refill, status: .rejected, now: PanelFixture.noon))
         #expect(try await panel.perform(changing(.remove)).removedAt == PanelFixture.noon)
         #expect(try await panel.store.catalogue()[service]?.isOffered == false)

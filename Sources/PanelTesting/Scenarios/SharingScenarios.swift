@@ -12,7 +12,7 @@ extension StoreConformance {
             circuit: .open(until: PanelFixture.noon),
             failures: 5,
             inFlight: 2,
-            lastError: "timed out",
+            lastTrouble: .setback(.failed(CallFailure(.timedOut))),
             quietUntil: PanelFixture.noon.adding(seconds: 9),
             watched: 7
         )

@@ -1,15 +1,8 @@
 package import PanelCore
 
-extension Attention {
-    /// Why a person has to look, in a sentence.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var english: String {
+/// Why a person has to look, in a sentence.
+extension Attention: Worded {
+    package var english: String {
         switch self {
         case .unknownRefusal(let words): "The provider answered what this panel does not know: \(words)"
         case .attemptsFailed(let count, let last):
@@ -20,7 +13,7 @@ extension Attention {
         case .upstreamOrderIsTaken(let id, let order): "The provider answered \(id), which is order \(order)'s."
         case .upstreamOrderIsOlder(let id):
             "The provider answered \(id), which it had before it was sent this order."
-        case .inconclusive(let evidence): evidence.words(in: .english)
+        case .inconclusive(let evidence): evidence.english
         case .restored: Doubt.restored.words(in: .english)
         case .unknownStatus(let status): "The provider says \"\(status)\", which is none of the known statuses."
         case .outcomeWithoutRemains(let status): "The provider says \(status), but not what remains."
@@ -30,7 +23,7 @@ extension Attention {
             "The provider says Completed with \(remains) of \(quantity) remaining."
         case .partialWithoutRemains: "The provider says Partial with nothing remaining."
         case .reopened(let status): "The provider says \(status.wireName), but the order was given back."
-        case .outcomeRefused(let refusal): refusal.words(in: .english)
+        case .outcomeRefused(let refusal): refusal.english
         case .keptCharge(let charge): "The provider delivered nothing and keeps \(charge)."
         case .implausibleCost(let charge, let most):
             "The provider says that it took \(charge), where up to \(most) is plausible. That is not booked."
@@ -45,7 +38,7 @@ extension Attention {
         }
     }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .unknownRefusal(let words): "Nhà cung cấp trả lời nội dung mà hệ thống chưa nhận biết được: \(words)"
         case .attemptsFailed(let count, let last):
@@ -57,7 +50,7 @@ extension Attention {
         case .upstreamOrderIsTaken(let id, let order):
             "Nhà cung cấp trả về mã \(id), vốn là mã của đơn hàng \(order)."
         case .upstreamOrderIsOlder(let id): "Nhà cung cấp trả về mã \(id), mã này đã có trước khi đơn được gửi đi."
-        case .inconclusive(let evidence): evidence.words(in: .vietnamese)
+        case .inconclusive(let evidence): evidence.vietnamese
         case .restored: Doubt.restored.words(in: .vietnamese)
         case .unknownStatus(let status): "Nhà cung cấp báo trạng thái lạ: \"\(status)\"."
         case .outcomeWithoutRemains(let status): "Nhà cung cấp báo \(status) nhưng không cho biết số lượng còn lại."
@@ -67,8 +60,8 @@ extension Attention {
             "Nhà cung cấp báo hoàn thành nhưng vẫn còn lại \(remains)/\(quantity)."
         case .partialWithoutRemains: "Nhà cung cấp báo hoàn thành một phần nhưng không còn lại gì."
         case .reopened(let status):
-            "Nhà cung cấp báo \"\(status.words(in: .vietnamese))\", trong khi đơn đã được hoàn tiền."
-        case .outcomeRefused(let refusal): refusal.words(in: .vietnamese)
+            "Nhà cung cấp báo \"\(status.vietnamese)\", trong khi đơn đã được hoàn tiền."
+        case .outcomeRefused(let refusal): refusal.vietnamese
         case .keptCharge(let charge): "Nhà cung cấp không giao gì nhưng vẫn giữ \(charge)."
         case .implausibleCost(let charge, let most):
             "Nhà cung cấp báo đã trừ \(charge), trong khi mức hợp lý tối đa là \(most). Khoản này chưa được ghi sổ."

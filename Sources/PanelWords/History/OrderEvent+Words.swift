@@ -1,15 +1,8 @@
 package import PanelCore
 
-extension OrderEvent.Kind {
-    /// What happened, in a few words.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var english: String {
+/// What happened, in a few words.
+extension OrderEvent.Kind: Worded {
+    package var english: String {
         switch self {
         case .submitting: "Sent to the provider"
         case .accepted: "The provider took it"
@@ -40,7 +33,7 @@ extension OrderEvent.Kind {
         }
     }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .submitting: "Đã gửi cho nhà cung cấp"
         case .accepted: "Nhà cung cấp đã nhận đơn"

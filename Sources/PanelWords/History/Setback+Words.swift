@@ -87,16 +87,9 @@ extension Doubt {
     }
 }
 
-extension Evidence {
-    /// What was found out.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var english: String {
+/// What was found out.
+extension Evidence: Worded {
+    package var english: String {
         switch self {
         case .nothingToCompare: "The provider's ids are not known to count up: there is nothing to compare with."
         case .failed(let failure):
@@ -107,7 +100,7 @@ extension Evidence {
         }
     }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .nothingToCompare: "Không rõ mã đơn của nhà cung cấp có tăng dần hay không nên không có gì để đối chiếu."
         case .failed(let failure):

@@ -1,16 +1,8 @@
 package import PanelCore
 
 /// The value of `msg`: a sentence for people, in the language of the key's owner.
-extension APIRefusal {
-    /// Why it is refused.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var vietnamese: String {
+extension APIRefusal: Worded {
+    package var vietnamese: String {
         switch self {
         // English in the API document too.
         case .invalidKey: "Invalid API key"
@@ -37,7 +29,7 @@ extension APIRefusal {
         }
     }
 
-    private var english: String {
+    package var english: String {
         switch self {
         case .invalidKey: "Invalid API key"
         case .accountSuspended: "Your account is suspended"

@@ -1,15 +1,8 @@
 package import PanelCore
 
-extension InvalidInput {
-    /// What is wrong, and what is right, in a sentence for staff.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var english: String {
+/// What is wrong, and what is right, in a sentence for staff.
+extension InvalidInput: Worded {
+    package var english: String {
         switch self {
         case .accountName: "A user name has 1 to 64 letters, digits, '.', '_', '-' or '@'."
         case .providerName: "The name of a provider has 1 to 64 letters, digits, '.', '_' or '-', not 'staff'."
@@ -34,7 +27,7 @@ extension InvalidInput {
         }
     }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .accountName: "Tên khách hàng gồm 1 đến 64 chữ cái, chữ số, '.', '_', '-' hoặc '@'."
         case .providerName: "Tên nhà cung cấp gồm 1 đến 64 chữ cái, chữ số, '.', '_' hoặc '-', không được là 'staff'."

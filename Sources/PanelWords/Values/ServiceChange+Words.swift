@@ -7,16 +7,9 @@ extension ServiceChange {
     }
 }
 
-extension ServiceChange.Difference {
-    /// What changed. Names of parameters are those of the catalogue in every language.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .vietnamese: vietnamese
-        case .english: english
-        }
-    }
-
-    private var english: String {
+/// What changed. Names of parameters are those of the catalogue in every language.
+extension ServiceChange.Difference: Worded {
+    package var english: String {
         switch self {
         case .made(let cost, let rate): "new, costs \(cost), sold at \(rate)"
         case .rate(let old, let new): "rate \(old) → \(new)"
@@ -33,7 +26,7 @@ extension ServiceChange.Difference {
         }
     }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .made(let cost, let rate): "mới, giá vốn \(cost), giá bán \(rate)"
         case .rate(let old, let new): "giá bán \(old) → \(new)"

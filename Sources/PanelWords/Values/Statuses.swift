@@ -1,15 +1,10 @@
 package import PanelCore
 
-extension OrderStatus {
-    /// The status as people read it. The API has ``wireName``.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .english: wireName
-        case .vietnamese: vietnamese
-        }
-    }
+/// The status as people read it. The API has ``wireName``.
+extension OrderStatus: Worded {
+    package var english: String { wireName }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .pending: "Chờ xử lý"
         case .processing: "Đang xử lý"
@@ -21,16 +16,11 @@ extension OrderStatus {
     }
 }
 
-extension RefillStatus {
-    /// The status as people read it. The API has ``wireName``.
-    package func words(in language: Language) -> String {
-        switch language {
-        case .english: wireName
-        case .vietnamese: vietnamese
-        }
-    }
+/// The status as people read it. The API has ``wireName``.
+extension RefillStatus: Worded {
+    package var english: String { wireName }
 
-    private var vietnamese: String {
+    package var vietnamese: String {
         switch self {
         case .pending: "Chờ xử lý"
         case .inProgress: "Đang bảo hành"

@@ -3,7 +3,6 @@ import Foundation
 import NIOHTTP1
 import PanelAdmin
 import PanelCore
-import PanelPostgres
 import PanelSQLite
 import PanelStore
 
@@ -32,7 +31,7 @@ struct BackupCommand: AsyncParsableCommand {
 
         func run() async throws {
             guard try staff.options.configuration().place.database == .sqlite else {
-                throw CommandFailure(PostgresEngine.backups)
+                throw BackupProblem.madeByPostgreSQL
             }
             let wish = BackupWish(file: URL(fileURLWithPath: file).standardizedFileURL.path)
             try await staff.perform(.POST, "/backups", wish, as: BackupMessage.self, \.text)

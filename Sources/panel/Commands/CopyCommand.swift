@@ -7,6 +7,7 @@ import PanelCore
 import PanelSQL
 import PanelSQLite
 import PanelStore
+import PanelWords
 
 struct CopyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,13 @@ struct CopyCommand: AsyncParsableCommand {
             now: { .now },
             observe: meter.note
         )
-        let summary = CopySummary(try await copy.run(), source, target, took: ContinuousClock.now - start)
+        let report: CopyReport
+        do {
+            report = try await copy.run()
+        } catch CopyError.sourceClosed(let place, let reason) {
+            throw CommandFailure("The panel in \(place) is closed. \(reason.english)")
+        }
+        let summary = CopySummary(report, source, target, took: ContinuousClock.now - start)
         if output.json { Output.json(try summary.json()) } else { Output.line(summary.text) }
         guard summary.report.isEqual else { throw ExitCode.failure }
     }

@@ -1,6 +1,7 @@
 import PanelAdmin
 import PanelCore
 import PanelFulfilment
+import PanelWords
 
 extension RestoredReport {
     /// So many orders of a provider are printed.
@@ -45,8 +46,10 @@ extension ProviderSurvey.Reach {
             Nothing could be looked at: it lists no orders, and no order here has an id there that counts up. Look at its \
             own list.
             """
-        case .nothing(.failure(let words)):
-            "Nothing could be looked at: \(words.asSentence) Look at its own list."
+        case .nothing(.time):
+            "Nothing could be looked at: There was no time. Look at its own list."
+        case .nothing(.problem(let problem)):
+            "Nothing could be looked at: \(problem.english.asSentence) Look at its own list."
         }
     }
 }
@@ -58,7 +61,8 @@ extension ProviderSurvey.End {
         case .noneForAWhile: "; the last of these are none of yours. Where much is sold to others, later ones may be."
         case .limit: ", and no more at once. Later ones may be there: look at its own list."
         case .time: "; then it took too long. Later ones may be there: look at its own list."
-        case .failure(let words): "; then: \(words.asSentence) Later ones may be there: look at its own list."
+        case .problem(let problem):
+            "; then: \(problem.english.asSentence) Later ones may be there: look at its own list."
         }
     }
 }

@@ -1,6 +1,7 @@
 import Logging
 import PanelCore
 import PanelStore
+import PanelWords
 import ServiceLifecycle
 import Synchronization
 
@@ -51,7 +52,7 @@ final class LifeKeeper: ServiceLifecycle.Service {
         guard let reason = store.closedReason, !hasToldOfClosing.exchange(true, ordering: .relaxed) else { return }
         logger.error(
             "The panel is closed: reads are answered, nothing is taken and nothing is relayed.",
-            metadata: ["reason": "\(reason)"]
+            metadata: ["reason": "\(reason.english)"]
         )
     }
 

@@ -4,6 +4,7 @@ import PanelCore
 import PanelFulfilment
 import PanelSQLite
 import PanelStore
+import PanelWords
 import ServiceLifecycle
 
 /// Opens a panel that is closed because its database is a copy, or older than it was.
@@ -37,7 +38,7 @@ struct PanelReopening: Sendable {
         defer { try? panel.store.close() }
         let reason = try await reason(of: panel)
         panel.store.beginReopening()
-        var lines = ["The panel in \(place.name) was closed. \(reason)"]
+        var lines = ["The panel in \(place.name) was closed. \(reason.english)"]
         let copy = try await panel.store.life().life
         let memory = panel.keeper.memory.remembered(of: copy.installation)
         if isRestored { lines += try await restore(panel, from: copy, remembering: memory) }
@@ -53,7 +54,7 @@ struct PanelReopening: Sendable {
             throw CommandFailure("The panel in \(place.name) is not closed. Nothing was changed.")
         }
         guard isRestored || reason.isMendedByMoving else {
-            throw CommandFailure("It was not only moved. \(reason)")
+            throw CommandFailure("It was not only moved. \(reason.english)")
         }
         let servers = try await panel.store.livingServers(at: .now)
         guard servers.isEmpty || !isRestored else {

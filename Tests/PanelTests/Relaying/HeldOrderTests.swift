@@ -91,6 +91,30 @@ struct HeldOrderTests {
         }
     }
 
+    /// An id that was linked by mistake, as the provider says, keeps nobody from sending the order again; one that it
+    /// has reported on does.
+    @Test func aWrongLinkIsMendedBySendingItAgain() async throws {
+        try await with { panel, sandbox, client, service in
+            func resolve(_ id: Int64, _ options: String...) async throws -> TestPanel.CommandResult {
+                try await panel.run(["order", "resolve", String(id), "--note", "n"] + options)
+            }
+            let wrong = try await hold("wrong", panel, sandbox, client, service, executes: false)
+            #expect(try await resolve(wrong, "--link", "99999").succeeded)
+            try await panel.order(wrong, is: "questioned") { $0.attention?.contains("does not know 99999") == true }
+            #expect(try await resolve(wrong, "--resubmit").succeeded)
+            try await panel.order(wrong, is: "completed") { $0.status == "completed" }
+            #expect(sandbox.orders(link: "wrong").count == 1)
+
+            let right = try await hold("right", panel, sandbox, client, service, executes: true)
+            let upstream = try #require(sandbox.orders(link: "right").first?.id)
+            #expect(try await resolve(right, "--link", String(upstream)).succeeded)
+            try await panel.order(right, is: "completed") { $0.status == "completed" }
+            let again = try await resolve(right, "--resubmit")
+            #expect(again.errors.contains("is not waiting to be sent"), "\(again)")
+            #expect(sandbox.orders(link: "right").count == 1)
+        }
+    }
+
     /// A refill that may have been asked for or not stands among what waits for a person, who says what was found out.
     @Test func aRefillThatMayHaveBeenAskedForIsHeld() async throws {
         try await with { panel, sandbox, client, _ in
