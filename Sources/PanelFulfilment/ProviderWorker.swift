@@ -21,9 +21,19 @@ final class ProviderWorker: Sendable {
             tasks.addTask { [self] in await Investigator(worker: context, poller: poller).run() }
             tasks.addTask { [self] in await poller.run() }
             tasks.addTask { [self] in await Errands(worker: context).run() }
-            tasks.addTask { [self] in await CatalogueSync(worker: context).run() }
+            tasks.addTask { [self] in await jobs.run(until: context.stop) }
         }
         await context.client.shutdown()
+    }
+
+    /// What recurs at each provider, at the server that calls it.
+    private var jobs: JobRunner {
+        JobRunner(
+            [CatalogueSync(worker: context)],
+            store: context.store,
+            now: context.clocks.now,
+            logger: context.logger
+        )
     }
 
     /// What the parts of a worker share.
