@@ -62,15 +62,28 @@ final class ProviderWorker: Sendable {
             await stop.wait(atMost: duration)
         }
 
-        /// Sleeps until `bell` is rung, but for no more than `rest` milliseconds, and no longer than until the worker is
-        /// stopped.
-        func sleep(_ rest: Int64, or bell: Bell) async {
-            guard rest > 0 else { return }
-            await stop.wait(atMost: .milliseconds(rest), or: bell)
+        /// A bell that is rung when commits give a part something to do.
+        func bell(for part: WorkerPart) -> Bell { writer.wakeups.bell(for: part.work(at: provider.id)) }
+
+        /// Looks for what a part has to do, pauses, and sleeps until there may be more, until the worker is stopped.
+        func work(as part: WorkerPart, round: () async throws -> Void) async {
+            let bell = bell(for: part)
+            while !isStopping {
+                // What fails here is tried again in the next round: nothing is noted as done before it is.
+                try? await round()
+                await rest(as: part, or: bell)
+            }
         }
 
-        /// A bell that is rung when commits give some of `work` to do.
-        func bell(for work: Work...) -> Bell { writer.wakeups.bell(for: Set(work)) }
+        /// Pauses, and sleeps until there may be something to do.
+        ///
+        /// - Parameter looks: How often in a row it was looked before, and came to nothing.
+        func rest(as part: WorkerPart, after looks: Int64 = 0, or bell: Bell) async {
+            await pause(.milliseconds(part.pause))
+            guard !isStopping else { return }
+            let rest = part.rest(until: await nextDue(), isPaused: gate.isPaused, after: looks, at: now())
+            if rest > 0 { await stop.wait(atMost: .milliseconds(rest), or: bell) }
+        }
 
         /// When there is something to do next; `nil` when that can not be read now.
         func nextDue() async -> NextDue? {

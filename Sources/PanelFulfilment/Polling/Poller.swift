@@ -16,7 +16,7 @@ final class Poller: Sendable {
 
     /// How many are loaded at a time.
     private static let page = 10_000
-    /// How long it waits for leave before it asks again, and for what is noted together.
+    /// How long it waits for leave before it asks again.
     private static let pause = Duration.milliseconds(500)
 
     init(_ worker: ProviderWorker.Context) {
@@ -38,27 +38,18 @@ final class Poller: Sendable {
     }
 
     /// Follows what others learned that the provider has; it may be followed already.
-    ///
-    /// - Returns: Whether there may be more.
-    private func followRequested() async throws -> Bool {
+    private func followRequested() async throws {
         let requests = try await worker.store.pollRequests(for: worker.provider.id, limit: PanelClient.mostIDs)
-        guard !requests.isEmpty else { return false }
+        guard !requests.isEmpty else { return }
         for request in requests {
             queue.withLock { $0.remove(request.key) }
             follow(request.key, request.upstreamID)
         }
         try await worker.perform(FinishPollRequests(requests.map(\.key)))
-        return requests.count == PanelClient.mostIDs
     }
 
     private func listen() async {
-        let bell = worker.bell(for: .pollRequests(worker.provider.id))
-        while !worker.isStopping {
-            // What can not be read now is read in the next round.
-            let isMore = (try? await followRequested()) ?? true
-            await worker.pause(Poller.pause)
-            if !isMore { await worker.sleep(NextDue.longestRest, or: bell) }
-        }
+        await worker.work(as: .pollRequests) { try await followRequested() }
     }
 
     func run() async {
