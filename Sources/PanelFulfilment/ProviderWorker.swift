@@ -91,8 +91,12 @@ final class ProviderWorker: Sendable {
         }
 
         /// Carries out a command that cannot be refused.
-        func perform<C: Command>(_ command: C, retries: Int = 0) async throws -> C.Outcome where C.Refusal == Never {
-            try await result(of: command, retries: retries).get()
+        func perform<C: Command>(
+            _ command: C,
+            retries: Int = 0,
+            onlyIf condition: (@Sendable () -> Bool)? = nil
+        ) async throws -> C.Outcome where C.Refusal == Never {
+            try await result(of: command, retries: retries, onlyIf: condition).get()
         }
 
         /// Carries out a command; again when the store could not, so that an answer is not lost to a full queue.
@@ -101,16 +105,18 @@ final class ProviderWorker: Sendable {
         /// saying it twice changes nothing.
         func result<C: Command>(
             of command: C,
-            retries: Int = 0
+            retries: Int = 0,
+            onlyIf condition: (@Sendable () -> Bool)? = nil
         ) async throws -> Result<C.Outcome, C.Refusal> {
             for attempt in 0..<retries {
                 do {
-                    return try await writer.perform(command)
+                    return try await writer.perform(command, onlyIf: condition)
                 } catch {
+                    if condition?() == false { throw error }
                     try? await Task.sleep(for: .milliseconds(100 << attempt))
                 }
             }
-            return try await writer.perform(command)
+            return try await writer.perform(command, onlyIf: condition)
         }
 
         /// Makes a call with the provider's leave, waiting for it.

@@ -9,6 +9,8 @@ final class ServerLeases: Sendable {
         var outcome = ShareLeases.Outcome()
         /// When the leases end unless they are renewed.
         var endsAt: Instant?
+        /// How often they had ended when they were renewed.
+        var term: Int64 = 0
         var renewedAt: Instant?
         /// The other servers, and since when they have said nothing.
         var others = LeaseWatch<ServerName, Timestamp>()
@@ -52,6 +54,13 @@ final class ServerLeases: Sendable {
         }
     }
 
+    /// The time for which this server has done something without a gap: in one, others may have done it. `nil` when it does
+    /// not do it now.
+    func term(of name: LeaseName) -> Int64? {
+        guard holds(name) else { return nil }
+        return state.withLock { $0.term }
+    }
+
     /// Whether this server is to do something, and go on with it.
     func wants(_ name: LeaseName) -> Bool {
         holds(name) && state.withLock { !$0.outcome.unwanted.contains(name) }
@@ -84,11 +93,13 @@ final class ServerLeases: Sendable {
         )
         let outcome = try await writer.perform(command).get()
         state.withLock { state in
+            let read = clocks.instant()
+            if let end = state.endsAt, end <= read { state.term += 1 }
             state.outcome = outcome
             state.endsAt = now.adding(seconds: ShareLeases.seconds)
             state.renewedAt = now
             // From when it was read on: whoever said it had begun to count before.
-            state.others.see(outcome.others, at: clocks.instant())
+            state.others.see(outcome.others, at: read)
         }
         return outcome.held != before.held || outcome.unwanted != before.unwanted
     }
