@@ -105,7 +105,7 @@ let package = Package(
         .target(
             name: "PanelFulfilment",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, deque, logging,
+                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, logging,
                 lifecycle,
             ],
             swiftSettings: swiftSettings

@@ -23,7 +23,7 @@ PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
 PanelOperations  PanelCore PanelStore Crypto
-PanelFulfilment  PanelCore PanelWords PanelStore PanelOperations PanelClient Crypto DequeModule FoundationEssentials Logging ServiceLifecycle Synchronization
+PanelFulfilment  PanelCore PanelWords PanelStore PanelOperations PanelClient Crypto FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials

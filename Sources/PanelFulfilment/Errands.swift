@@ -6,19 +6,14 @@ import PanelStore
 struct Errands: Sendable {
     let worker: ProviderWorker.Context
 
-    private static let pause = Duration.milliseconds(500)
     /// How many refills are seen to in one round.
     private static let refillsPerRound = 50
 
     func run() async {
-        let bell = worker.bell(for: .errands(worker.provider.id))
-        while !worker.isStopping {
-            // What fails here is tried again in the next round: nothing is noted as done before it is.
+        await worker.work(as: .errands) {
+            // Cancels that fail keep no refill waiting.
             try? await relayCancels()
-            try? await relayRefills()
-            await worker.pause(Errands.pause)
-            let rest = await worker.nextDue()?.restOfErrands(at: worker.now())
-            await worker.sleep(rest ?? 0, or: bell)
+            try await relayRefills()
         }
     }
 

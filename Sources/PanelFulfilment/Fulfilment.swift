@@ -18,9 +18,6 @@ package final class Fulfilment: ServiceLifecycle.Service {
     private let jobs: [any Job]
     private let workers = RunningWorkers()
 
-    /// How soon a new or changed provider is noticed.
-    private static let interval = Duration.milliseconds(250)
-
     /// - Parameters:
     ///   - server: What this process is called among those that share the store.
     ///   - sealer: Opens and seals keys of providers; without it no provider can be called or added.
@@ -46,7 +43,6 @@ package final class Fulfilment: ServiceLifecycle.Service {
             jobs: Set((jobs + [farOff]).filter { $0.place == .oneServer }.map(\.name)),
             store: store,
             writer: writer,
-            logger: logger,
             clocks: clocks
         )
         clockWatch = ClockWatch(
@@ -68,16 +64,10 @@ package final class Fulfilment: ServiceLifecycle.Service {
     package func run() async throws {
         let stop = StopSignal()
         await withTaskCancellationOrGracefulShutdownHandler {
-            let runner = JobRunner(
-                jobs,
-                store: store,
-                wakeups: writer.wakeups,
-                leases: leases,
-                now: clocks.now,
-                logger: logger
-            )
-            async let jobsDone: Void = runner.run(until: stop)
-            await keepWorkers(until: stop)
+            let renewal = LeaseRenewal(leases, store: store, workers: workers) { try await self.adjust() }
+            async let jobsDone: Void = runner(of: jobs).run(until: stop)
+            // Once it has ended no worker is started any more.
+            await runner(of: [renewal]).run(until: stop)
             let ending = workers.takeAll()
             for running in ending { running.worker.context.stop.give() }
             await withTaskCancellationHandler {
@@ -93,30 +83,18 @@ package final class Fulfilment: ServiceLifecycle.Service {
         }
     }
 
-    // MARK: Workers
-
-    /// Renews the leases, and starts and stops workers as the providers and the leases change.
-    private func keepWorkers(until stop: StopSignal) async {
-        var known: SettingsVersion?
-        while !stop.isGiven {
-            let version = store.settingsVersion
-            if await leases.renew(calling: workers.health) { known = nil }
-            // Nothing is called any more once the panel is closed.
-            if store.closedReason != nil { known = nil }
-            if version != known, await adjust() { known = version }
-            await stop.wait(atMost: Fulfilment.interval)
-        }
+    private func runner(of jobs: [any Job]) -> JobRunner {
+        JobRunner(jobs, store: store, wakeups: writer.wakeups, leases: leases, now: clocks.now, logger: logger)
     }
+
+    // MARK: Workers
 
     /// Starts a worker for each provider that has none, and stops those of removed or changed ones.
     ///
     /// - Returns: Whether all is as it has to be. It is not while a changed provider's worker still ends: there are
     ///   never two of one provider, and no provider waits for the calls of another.
-    private func adjust() async -> Bool {
-        // The database may go away as soon as the server has started, and comes back.
-        guard let currency = try? await store.currency(), let providers = try? await store.providers() else {
-            return false
-        }
+    private func adjust() async throws -> Bool {
+        let (currency, providers) = (try await store.currency(), try await store.providers())
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for running in workers.all {
             let (provider, known) = (running.worker.context.provider, running.worker.context.currency)

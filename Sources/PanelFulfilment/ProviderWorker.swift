@@ -21,9 +21,19 @@ final class ProviderWorker: Sendable {
             tasks.addTask { [self] in await Investigator(worker: context, poller: poller).run() }
             tasks.addTask { [self] in await poller.run() }
             tasks.addTask { [self] in await Errands(worker: context).run() }
-            tasks.addTask { [self] in await CatalogueSync(worker: context).run() }
+            tasks.addTask { [self] in await jobs.run(until: context.stop) }
         }
         await context.client.shutdown()
+    }
+
+    /// What recurs at each provider, at the server that calls it.
+    private var jobs: JobRunner {
+        JobRunner(
+            [CatalogueSync(worker: context)],
+            store: context.store,
+            now: context.clocks.now,
+            logger: context.logger
+        )
     }
 
     /// What the parts of a worker share.
@@ -52,15 +62,28 @@ final class ProviderWorker: Sendable {
             await stop.wait(atMost: duration)
         }
 
-        /// Sleeps until `bell` is rung, but for no more than `rest` milliseconds, and no longer than until the worker is
-        /// stopped.
-        func sleep(_ rest: Int64, or bell: Bell) async {
-            guard rest > 0 else { return }
-            await stop.wait(atMost: .milliseconds(rest), or: bell)
+        /// A bell that is rung when commits give a part something to do.
+        func bell(for part: WorkerPart) -> Bell { writer.wakeups.bell(for: part.work(at: provider.id)) }
+
+        /// Looks for what a part has to do, pauses, and sleeps until there may be more, until the worker is stopped.
+        func work(as part: WorkerPart, round: () async throws -> Void) async {
+            let bell = bell(for: part)
+            while !isStopping {
+                // What fails here is tried again in the next round: nothing is noted as done before it is.
+                try? await round()
+                await rest(as: part, or: bell)
+            }
         }
 
-        /// A bell that is rung when commits give some of `work` to do.
-        func bell(for work: Work...) -> Bell { writer.wakeups.bell(for: Set(work)) }
+        /// Pauses, and sleeps until there may be something to do.
+        ///
+        /// - Parameter looks: How often in a row it was looked before, and came to nothing.
+        func rest(as part: WorkerPart, after looks: Int64 = 0, or bell: Bell) async {
+            await pause(.milliseconds(part.pause))
+            guard !isStopping else { return }
+            let rest = part.rest(until: await nextDue(), isPaused: gate.isPaused, after: looks, at: now())
+            if rest > 0 { await stop.wait(atMost: .milliseconds(rest), or: bell) }
+        }
 
         /// When there is something to do next; `nil` when that can not be read now.
         func nextDue() async -> NextDue? {
@@ -68,8 +91,12 @@ final class ProviderWorker: Sendable {
         }
 
         /// Carries out a command that cannot be refused.
-        func perform<C: Command>(_ command: C, retries: Int = 0) async throws -> C.Outcome where C.Refusal == Never {
-            try await result(of: command, retries: retries).get()
+        func perform<C: Command>(
+            _ command: C,
+            retries: Int = 0,
+            onlyIf condition: (@Sendable () -> Bool)? = nil
+        ) async throws -> C.Outcome where C.Refusal == Never {
+            try await result(of: command, retries: retries, onlyIf: condition).get()
         }
 
         /// Carries out a command; again when the store could not, so that an answer is not lost to a full queue.
@@ -78,16 +105,18 @@ final class ProviderWorker: Sendable {
         /// saying it twice changes nothing.
         func result<C: Command>(
             of command: C,
-            retries: Int = 0
+            retries: Int = 0,
+            onlyIf condition: (@Sendable () -> Bool)? = nil
         ) async throws -> Result<C.Outcome, C.Refusal> {
             for attempt in 0..<retries {
                 do {
-                    return try await writer.perform(command)
+                    return try await writer.perform(command, onlyIf: condition)
                 } catch {
+                    if condition?() == false { throw error }
                     try? await Task.sleep(for: .milliseconds(100 << attempt))
                 }
             }
-            return try await writer.perform(command)
+            return try await writer.perform(command, onlyIf: condition)
         }
 
         /// Makes a call with the provider's leave, waiting for it.

@@ -1,4 +1,3 @@
-import Logging
 import PanelCore
 import PanelStore
 import Synchronization
@@ -10,11 +9,11 @@ final class ServerLeases: Sendable {
         var outcome = ShareLeases.Outcome()
         /// When the leases end unless they are renewed.
         var endsAt: Instant?
+        /// How often they had ended when they were renewed.
+        var term: Int64 = 0
         var renewedAt: Instant?
         /// The other servers, and since when they have said nothing.
         var others = LeaseWatch<ServerName, Timestamp>()
-        /// How often in a row they could not be renewed.
-        var failures = 0
         /// Jobs that run at the moment.
         var running: Set<LeaseName> = []
     }
@@ -24,7 +23,6 @@ final class ServerLeases: Sendable {
     private let jobs: Set<String>
     private let store: any Store
     private let writer: BatchWriter
-    private let logger: Logger
     private let clocks: Clocks
     private let state = Mutex(State())
 
@@ -36,14 +34,12 @@ final class ServerLeases: Sendable {
         jobs: Set<String>,
         store: any Store,
         writer: BatchWriter,
-        logger: Logger,
         clocks: Clocks
     ) {
         self.server = server
         self.jobs = jobs
         self.store = store
         self.writer = writer
-        self.logger = logger
         self.clocks = clocks
     }
 
@@ -58,6 +54,13 @@ final class ServerLeases: Sendable {
         }
     }
 
+    /// The time for which this server has done something without a gap: in one, others may have done it. `nil` when it does
+    /// not do it now.
+    func term(of name: LeaseName) -> Int64? {
+        guard holds(name) else { return nil }
+        return state.withLock { $0.term }
+    }
+
     /// Whether this server is to do something, and go on with it.
     func wants(_ name: LeaseName) -> Bool {
         holds(name) && state.withLock { !$0.outcome.unwanted.contains(name) }
@@ -67,7 +70,8 @@ final class ServerLeases: Sendable {
     ///
     /// - Parameter calling: The providers that this server calls, and how that goes.
     /// - Returns: Whether ``wants(_:)`` may answer otherwise than before.
-    func renew(calling: [ProviderID: ProviderHealth]) async -> Bool {
+    /// - Throws: Why they could not be renewed. They end when it stays so.
+    func renew(calling: [ProviderID: ProviderHealth]) async throws -> Bool {
         guard store.isShared else { return false }
         let now = clocks.instant()
         let (released, silent, isDue, before) = state.withLock { state in
@@ -87,32 +91,17 @@ final class ServerLeases: Sendable {
             silent: silent,
             now: clocks.now()
         )
-        do {
-            let outcome = try await writer.perform(command).get()
-            let failures = state.withLock { state in
-                state.outcome = outcome
-                state.endsAt = now.adding(seconds: ShareLeases.seconds)
-                state.renewedAt = now
-                // From when it was read on: whoever said it had begun to count before.
-                state.others.see(outcome.others, at: clocks.instant())
-                defer { state.failures = 0 }
-                return state.failures
-            }
-            if failures > 0 {
-                logger.notice("This server's leases are renewed again.", metadata: ["failures": "\(failures)"])
-            }
-            return outcome.held != before.held || outcome.unwanted != before.unwanted
-        } catch {
-            let (isFirst, hasEnded) = state.withLock { state in
-                state.failures += 1
-                return (state.failures == 1, state.endsAt.map { $0 <= now } ?? true)
-            }
-            // Once, and not four times a second for as long as the database is away.
-            if isFirst {
-                logger.warning("This server's leases could not be renewed.", metadata: ["error": "\(error)"])
-            }
-            return hasEnded
+        let outcome = try await writer.perform(command).get()
+        state.withLock { state in
+            let read = clocks.instant()
+            if let end = state.endsAt, end <= read { state.term += 1 }
+            state.outcome = outcome
+            state.endsAt = now.adding(seconds: ShareLeases.seconds)
+            state.renewedAt = now
+            // From when it was read on: whoever said it had begun to count before.
+            state.others.see(outcome.others, at: read)
         }
+        return outcome.held != before.held || outcome.unwanted != before.unwanted
     }
 
     /// Releases everything, once nothing is called any more.

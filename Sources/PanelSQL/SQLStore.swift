@@ -158,10 +158,10 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     private static var pollingInterval: Duration { .milliseconds(500) }
 
     /// Looks for changes that other servers make to settings and accounts, and whether they go on, for as long as this store
-    /// exists.
+    /// exists. It is no job: whoever opens a store has to know, also a command that runs no jobs, and a panel that is closed.
     private func follow() {
         let task = Task { [weak self] in
-            while (try? await Task.sleep(for: Self.pollingInterval)) != nil {
+            while (try? await Task.sleep(for: Self.pollingInterval.spread)) != nil {
                 guard let self else { return }
                 // While the database is away, nothing can be ordered either.
                 _ = try? await life()

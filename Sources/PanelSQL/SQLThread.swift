@@ -60,6 +60,7 @@ private final class Work: Sendable {
     }
 
     private let state = Mutex(State())
+    /// What the thread waits at, which is its own: no thread of Swift's pool does.
     private let alarm = DispatchSemaphore(value: 0)
 
     func append(_ body: @escaping @Sendable () -> Void) {

@@ -25,6 +25,7 @@ extension Simulation {
         touch()
         planInProcess(random.number(0...1000)) { [unowned self] in
             guard let step = compareClocks() else { return }
+            tellAll()
             if step < 0 {
                 noteClockSetBack()
                 ageKeys(by: -step)

@@ -62,6 +62,9 @@ extension Simulation {
         store.write(changes, declared: reads)
         latest = max(latest, now)
         (waiting, areLeasesSeen) = (nil, false)
+        tell(of: changes.work)
+        // Staff may have let a provider go on.
+        if changes.changesSettings { tell(of: Set(providers.map { .queued($0.id) })) }
         for order in changes.orders.inserted.values { coverage.outcomes[order.status, default: 0] += 1 }
         for order in changes.orders.updated.values { coverage.outcomes[order.status, default: 0] += 1 }
         for key in changes.submissions.updated.keys.sorted() {

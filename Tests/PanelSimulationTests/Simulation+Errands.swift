@@ -14,19 +14,14 @@ extension Simulation {
         }
     }
 
-    func errandsDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
-        guard !workers[index].isOnErrands, let dueAt = waiting.errandAt else { return nil }
-        let next = max(instant(of: dueAt), workers[index].errandsNext)
-        return workers[index].opening(for: .others, from: next, at: instant)
-    }
+    func errandsDue(_ waiting: WaitingWork.Share) -> Instant? { waiting.errandAt.map(instant(of:)) }
 
     func runErrands(_ index: Int) {
-        workers[index].errandsNext = instant.adding(seconds: 5)
+        workers[index][.errands].wake()
         let cancels = wantedCancels(index).filter { $0.dueAt <= now }
         let refill = dueRefills(index).first { ($0.relay?.dueAt ?? now) <= now }
         guard !cancels.isEmpty || refill != nil, workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1
-        else { return }
-        workers[index].isOnErrands = true
+        else { return restFromErrands(index) }
         if cancels.isEmpty, let refill {
             relay(refill, index)
         } else {
@@ -36,7 +31,11 @@ extension Simulation {
 
     private func finishErrand(_ index: Int, failed: Bool) {
         leave(index, failed: failed)
-        workers[index].isOnErrands = false
+        restFromErrands(index)
+    }
+
+    private func restFromErrands(_ index: Int) {
+        rest(.errands, index, until: errandsDue(waitingWork.shares[index]))
     }
 
     // MARK: Cancels

@@ -2,39 +2,49 @@ import PanelCore
 
 /// What `Investigator` does: look for the order that an attempt may have made.
 extension Simulation {
-    private func doubtful(_ index: Int) -> [Submission] {
-        store.active.filter {
-            $0.state == .uncertain && $0.destination?.provider == providers[index].id && !canBeRepeated($0, index)
-        }
-    }
-
+    /// When something can be found out.
     func investigationDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
-        guard !workers[index].isInvestigating else { return nil }
         var dueAt: Timestamp?
         for submission in waiting.uncertain where !canBeRepeated(submission, index) {
             dueAt.lower(to: submission.dueAt)
         }
-        guard let dueAt else { return nil }
-        let next = max(instant(of: dueAt), workers[index].investigatesNext)
-        return workers[index].opening(for: .others, from: next, at: instant)
+        return dueAt.map(instant(of:))
     }
 
     func investigate(_ index: Int) {
-        workers[index].investigatesNext = instant.adding(seconds: 1)
-        let due = doubtful(index).filter { $0.dueAt <= now }.min { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-        guard let submission = due, workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1 else { return }
-        workers[index].isInvestigating = true
+        workers[index][.investigations].wake()
+        let due = store.due(at: providers[index].id, now, limit: Investigation.most)
+        let round = Investigation.Round(of: due, under: store.providers[index].terms, at: now)
+        for item in round.incomparable { record(.inconclusive, item.submission, index) }
+        guard !round.near.isEmpty, workers[index].gate.enter(upTo: 1, for: .others, at: instant) == 1 else {
+            return restFromInvestigating(index)
+        }
         planInProcess(random.number(100...2000)) { [unowned self] in
             let hasFailed = isAway(index) || isFaulty(15)
             leave(index, failed: hasFailed)
-            if hasFailed { note(.evidenceFailed, submission.key) }
-            let finding =
-                hasFailed ? Investigation(of: submission, strays: nil).open : finding(for: submission, index)
-            record(finding, submission, index)
+            if hasFailed { note(.evidenceFailed, round.near[0].submission.key) }
+            for item in round.near {
+                let finding =
+                    hasFailed
+                    ? Investigation(of: item.submission, strays: nil).open
+                    : finding(for: item.submission, in: round, index)
+                record(finding, item.submission, index) { [unowned self] in
+                    if item.submission.key == round.near.last?.submission.key { restFromInvestigating(index) }
+                }
+            }
         }
     }
 
-    private func record(_ finding: RecordEvidence.Finding, _ submission: Submission, _ index: Int) {
+    private func restFromInvestigating(_ index: Int) {
+        rest(.investigations, index, until: investigationDue(index, waitingWork.shares[index]))
+    }
+
+    private func record(
+        _ finding: RecordEvidence.Finding,
+        _ submission: Submission,
+        _ index: Int,
+        _ end: @escaping () -> Void = {}
+    ) {
         switch finding {
         case .found: coverage.findings[.found, default: 0] += 1
         case .unclear: coverage.findings[.unclear, default: 0] += 1
@@ -47,15 +57,19 @@ extension Simulation {
             now: now
         )
         perform(command) { [unowned self] _ in
-            workers[index].isInvestigating = false
             if case .found(let id) = finding { follow(submission.key, id, index) }
+            end()
         }
     }
 
     /// What the provider shows proves.
-    private func finding(for submission: Submission, _ index: Int) -> RecordEvidence.Finding {
+    private func finding(
+        for submission: Submission,
+        in round: Investigation.Round,
+        _ index: Int
+    ) -> RecordEvidence.Finding {
         let provider = providers[index]
-        let highest = (submission.floor ?? 0) + Investigation.width
+        let highest = (round.floor ?? 0) + 2 * Investigation.width
         let strays = provider.orders.filter { order in
             guard let number = order.id.number, number <= highest else { return false }
             return store.holder(of: order.id, at: provider.id) == nil && !store.isOrphan(order.id, at: provider.id)
@@ -65,7 +79,7 @@ extension Simulation {
             strays: strays.map { Investigation.Stray(id: $0.id, charge: $0.charge) }
         )
         return investigation.finding(
-            isAlone: isAlone(submission, at: provider.id),
+            isAlone: round.near.count == 1 && isAlone(submission, at: provider.id),
             expected: cost(of: submission, at: provider.id)
         )
     }

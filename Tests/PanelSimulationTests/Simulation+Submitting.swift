@@ -2,15 +2,6 @@ import PanelCore
 
 /// What `Submitter` does: claim, send, write down the answer.
 extension Simulation {
-    private func sendable(_ index: Int) -> [Submission] {
-        let provider = store.providers[index]
-        return store.active.filter { submission in
-            guard submission.destination?.provider == provider.id else { return false }
-            return submission.state == .queued && !provider.isPaused
-                || submission.state == .uncertain && canBeRepeated(submission, index)
-        }
-    }
-
     /// Whether what is in doubt is sent again when it is due, and not looked for.
     func canBeRepeated(_ submission: Submission, _ index: Int) -> Bool {
         submission.canBeRepeated(at: max(submission.dueAt, now), under: store.providers[index].terms)
@@ -19,27 +10,46 @@ extension Simulation {
     /// A caller's key that was not used before.
     func newKey() -> IdempotencyKey { IdempotencyKey(drawnFrom: &random) }
 
+    /// When something can be sent.
     func submissionDue(_ index: Int, _ waiting: WaitingWork.Share) -> Instant? {
-        guard !workers[index].isSubmitting else { return nil }
         var dueFrom = waiting.queuedFrom
         for submission in waiting.uncertain where canBeRepeated(submission, index) {
             dueFrom.lower(to: submission.dueFrom)
         }
-        guard let dueFrom else { return nil }
-        let next = max(instant(of: dueFrom), workers[index].submitsNext)
-        return workers[index].opening(for: .orders, from: next, at: instant)
+        return dueFrom.map(instant(of:))
     }
 
     func submit(_ index: Int) {
-        workers[index].submitsNext = instant.adding(seconds: 1)
-        let leave = workers[index].gate.enter(upTo: workers[index].terms.maxInFlight, for: .orders, at: instant)
-        var due = Array(
-            sendable(index).filter { $0.dueFrom <= now }.sorted { ($0.dueAt, $0.key) < ($1.dueAt, $1.key) }
-                .prefix(Int(leave))
-        )
-        guard leave > 0, !due.isEmpty else { return workers[index].leaveUnused(leave, at: instant) }
-        workers[index].isSubmitting = true
+        workers[index][.submissions].wake()
         let provider = store.providers[index]
+        let rule = SendingRule(provider.terms, isPaused: provider.isPaused, at: now)
+        if let ahead = workers[index].backlog.reading(at: instant) {
+            let due = store.due(at: provider.id, now, ahead: ahead, limit: SubmissionBacklog.most)
+            workers[index].backlog.renew(due, under: rule, at: instant)
+        }
+        let wanted = min(workers[index].gate.room(for: .orders), Int64(workers[index].backlog.count))
+        let leave = workers[index].gate.enter(upTo: wanted, for: .orders, at: instant)
+        let turn = workers[index].backlog.take(upTo: Int(leave), under: rule)
+        workers[index].leaveUnused(leave - Int64(turn.count), at: instant)
+        if !turn.isEmpty {
+            // While these are claimed others are on their way.
+            workers[index].looks = 0
+            workers[index][.submissions].sleep(until: instant, pausingUntil: instant)
+            handOver(turn, index)
+        } else if workers[index].backlog.count > 0 {
+            let next = instant.adding(milliseconds: WorkerPart.submissions.pause)
+            workers[index][.submissions].sleep(until: next, pausingUntil: next)
+        } else {
+            let due = submissionDue(index, waitingWork.shares[index])
+            rest(.submissions, index, after: workers[index].looks, until: due)
+            workers[index].looks += 1
+        }
+    }
+
+    private func handOver(_ turn: [DueSubmission], _ index: Int) {
+        let provider = store.providers[index]
+        var leave = Int64(turn.count)
+        var due = turn.map(\.submission)
         if isFaulty(15) {
             // What was read is old, or the process is mistaken: what must not be sent is for the core to refuse.
             note(.claimOfEverything, nil)
@@ -65,9 +75,8 @@ extension Simulation {
         perform(claim) { [unowned self] result in
             let attempts = result.get()
             store.expect(attempts.count <= due.count, "more was claimed than was asked for")
-            workers[index].isSubmitting = false
+            workers[index].backlog.forget(turn)
             // A process that is mistaken sends more than it has leave for.
-            var leave = leave
             for (submission, request) in zip(due, requests) {
                 guard let attempt = attempts[submission.key] else { continue }
                 send(request, submission, attempt, index, hasLeave: leave > 0)

@@ -57,10 +57,10 @@ final class Simulation {
     var excused: Set<OrderID> = []
     private(set) var steps = 0
     private var isDirty = true
-    private var nextWork: (at: Instant, work: Work)?
+    private var nextWork: (at: Instant, work: Step)?
 
     /// The parts of the panel that work by themselves.
-    enum Work {
+    enum Step {
         case submit(Int)
         case investigate(Int)
         case poll(Int)
@@ -153,7 +153,7 @@ final class Simulation {
                 isDirty = false
             }
             var next = clock.next
-            var work: Work?
+            var work: Step?
             // At the same moment what was planned comes first.
             if let nextWork, next.map({ nextWork.at < $0 }) ?? true { (next, work) = (nextWork.at, nextWork.work) }
             guard let next, end.map({ next <= $0 }) ?? true else { return }
@@ -172,7 +172,7 @@ final class Simulation {
         }
     }
 
-    private func start(_ work: Work) {
+    private func start(_ work: Step) {
         switch work {
         case .submit(let index): submit(index)
         case .investigate(let index): investigate(index)
@@ -183,21 +183,27 @@ final class Simulation {
         }
     }
 
+    var waitingWork: WaitingWork {
+        let found = waiting ?? WaitingWork(in: store)
+        waiting = found
+        return found
+    }
+
     /// What the panel's process does next by itself, and when.
-    private func findWork() -> (at: Instant, work: Work)? {
-        var next: (at: Instant, work: Work)?
-        func consider(_ at: Instant?, _ work: Work) {
+    private func findWork() -> (at: Instant, work: Step)? {
+        var next: (at: Instant, work: Step)?
+        func consider(_ at: Instant?, _ work: Step) {
             guard let at else { return }
             if let next, next.at <= at { return }
             next = (at, work)
         }
-        let waiting = waiting ?? WaitingWork(in: store)
-        self.waiting = waiting
+        let waiting = waitingWork
         for index in workers.indices where store.providers[index].removedAt == nil {
-            consider(submissionDue(index, waiting.shares[index]), .submit(index))
-            consider(investigationDue(index, waiting.shares[index]), .investigate(index))
+            let share = waiting.shares[index]
+            consider(lookDue(.submissions, index, submissionDue(index, share)), .submit(index))
+            consider(lookDue(.investigations, index, investigationDue(index, share)), .investigate(index))
             consider(pollDue(index), .poll(index))
-            consider(errandsDue(index, waiting.shares[index]), .errands(index))
+            consider(lookDue(.errands, index, errandsDue(share)), .errands(index))
         }
         consider(expiryDue(), .expire)
         consider(bringingForwardDue(), .bringForward)

@@ -5,21 +5,40 @@ struct Worker {
     let terms: ProviderTerms
     var gate: CallGate
     var queue = PollQueue()
+    var backlog = SubmissionBacklog()
+    /// How often in a row it was looked for what to send, and came to nothing.
+    var looks: Int64 = 0
     /// The highest id that is known to have been given out.
     private(set) var floor: Int64?
-    var isSubmitting = false
-    var isInvestigating = false
     var isPolling = false
-    var isOnErrands = false
-    /// No loop does two rounds at one moment.
-    var submitsNext = Instant(milliseconds: 0)
-    var investigatesNext = Instant(milliseconds: 0)
-    var errandsNext = Instant(milliseconds: 0)
+    private var submitting = Sleeper()
+    private var investigating = Sleeper()
+    private var onErrands = Sleeper()
+
+    /// Notes for others are for several servers.
+    static let parts: [WorkerPart] = [.submissions, .investigations, .errands]
 
     init(_ provider: Provider, floor: Int64?) {
         terms = provider.terms
         gate = CallGate(provider)
         self.floor = floor
+    }
+
+    subscript(part: WorkerPart) -> Sleeper {
+        get {
+            switch part {
+            case .submissions: submitting
+            case .investigations: investigating
+            case .errands, .pollRequests: onErrands
+            }
+        }
+        set {
+            switch part {
+            case .submissions: submitting = newValue
+            case .investigations: investigating = newValue
+            case .errands, .pollRequests: onErrands = newValue
+            }
+        }
     }
 
     mutating func insert(_ orders: [PolledOrder]) {

@@ -15,6 +15,8 @@ struct JobRunnerTests {
         let interval: Duration
         let place: JobPlace
         let wokenBy: Set<Work>
+        let firstRest: Duration
+        let runsWhileClosed: Bool
         private let body: @Sendable (Int) throws -> Bool
         private let count = Mutex(0)
 
@@ -23,9 +25,12 @@ struct JobRunnerTests {
             every interval: Duration = .seconds(3600),
             place: JobPlace = .everyServer,
             wokenBy: Set<Work> = [],
+            firstRest: Duration = .zero,
+            runsWhileClosed: Bool = false,
             _ body: @escaping @Sendable (Int) throws -> Bool = { _ in false }
         ) {
             (self.name, self.interval, self.place, self.wokenBy, self.body) = (name, interval, place, wokenBy, body)
+            (self.firstRest, self.runsWhileClosed) = (firstRest, runsWhileClosed)
         }
 
         var runs: Int { count.withLock { $0 } }
@@ -87,11 +92,14 @@ struct JobRunnerTests {
     private func run(
         _ jobs: [any Job],
         leases: Leases = Leases(),
+        inClosedPanel isClosed: Bool = false,
         _ body: @escaping @Sendable (Wakeups) async throws -> Void
     ) async throws -> [String] {
         let kept = Lines.Kept()
         try await withTemporaryDirectory { directory in
             let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
+            // One that was served elsewhere since is closed.
+            if isClosed { try await store.open(remembering: .unreadable) }
             let wakeups = Wakeups()
             let runner = JobRunner(
                 jobs,
@@ -163,6 +171,24 @@ struct JobRunnerTests {
             try await job.expect(3)
         }
         #expect(leases.running.withLock { $0.isEmpty })
+    }
+
+    @Test func aJobThatIsStoppedHasNotFailed() async throws {
+        let job = Count(every: .milliseconds(1)) { _ in throw CancellationError() }
+        let lines = try await run([job]) { _ in try await job.expect(3) }
+        #expect(lines == [])
+    }
+
+    @Test func aJobMayRestFirst() async throws {
+        let (late, never) = (Count(firstRest: .milliseconds(50)), Count(firstRest: .seconds(3600)))
+        try await run([late, never]) { _ in try await late.expect(1) }
+        #expect(never.runs == 0)
+    }
+
+    @Test func ofAClosedPanelOnlyWhatSaysSoIsDone() async throws {
+        let (job, other) = (Count(every: .milliseconds(1), runsWhileClosed: true), Count(every: .milliseconds(1)))
+        try await run([job, other], inClosedPanel: true) { _ in try await job.expect(50) }
+        #expect(other.runs == 0)
     }
 
     @Test func bellsEndSleep() async throws {

@@ -6,7 +6,7 @@ package enum WriterError: Error, Hashable, Sendable {
     case overloaded
     /// The server is shutting down. Nothing was done.
     case closed
-    /// The store failed. Nothing was done.
+    /// The store failed, or the command's condition did not hold. Nothing was done.
     case notCarriedOut
     /// The store was lost during the commit; whether the command was carried out is not known.
     case outcomeUnknown

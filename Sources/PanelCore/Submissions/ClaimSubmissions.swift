@@ -73,14 +73,12 @@ package struct ClaimSubmissions: Command {
 
     package func execute(in scope: inout Scope) -> Outcome {
         guard let provider = scope[Provider.self, provider], provider.removedAt == nil else { return [:] }
+        let rule = SendingRule(provider.terms, isPaused: provider.isPaused, at: now)
         var outcome: Outcome = [:]
         for claim in claims {
             guard var submission = scope.submission(claim.key), let order = scope.order(claim.key.order),
                 submission.destination?.provider == provider.id, submission.destination == claim.destination,
-                submission.idempotencyKey == claim.idempotencyKey,
-                submission.canBeClaimed(at: now, under: provider.terms),
-                // A paused provider gets nothing new; what it may have already is still found out.
-                !provider.isPaused || submission.state == .uncertain
+                submission.idempotencyKey == claim.idempotencyKey, rule.admits(submission)
             else { continue }
             let isFirst = submission.attempt == 0
             submission.claim(until: lease, after: lastUpstreamID, under: provider.terms, at: now)

@@ -11,6 +11,36 @@ package struct Investigation: Sendable {
         }
     }
 
+    /// What is looked for at once: all that is in doubt with much the same ids, of which there are many after a crash.
+    package struct Round: Sendable {
+        /// Those of which no last known id was written down: there is nothing to compare with.
+        package let incomparable: [DueSubmission]
+        /// Those that may be among the ids above ``floor``.
+        package let near: [DueSubmission]
+        /// The least last known id.
+        package let floor: Int64?
+
+        package var isEmpty: Bool { incomparable.isEmpty && near.isEmpty }
+
+        /// - Parameters:
+        ///   - due: What is due at a provider.
+        ///   - terms: The provider's: what is sent again with its key is not looked for.
+        package init(of due: [DueSubmission], under terms: ProviderTerms, at now: Timestamp) {
+            let doubtful = due.filter { item in
+                item.submission.state == .uncertain && !item.submission.canBeRepeated(at: now, under: terms)
+            }
+            let floor = doubtful.compactMap(\.submission.floor).min()
+            incomparable = doubtful.filter { $0.submission.floor == nil }
+            near = doubtful.filter { item in
+                guard let floor, let own = item.submission.floor else { return false }
+                return own <= floor + Investigation.width
+            }
+            self.floor = floor
+        }
+    }
+
+    /// How many are looked for at once.
+    package static let most = 100
     /// How many ids above the last known one are looked at.
     package static let width: Int64 = 200
     /// So often it is looked, in case the provider is slow to show the order.

@@ -16,7 +16,7 @@ final class Poller: Sendable {
 
     /// How many are loaded at a time.
     private static let page = 10_000
-    /// How long it waits for leave before it asks again, and for what is noted together.
+    /// How long it waits for leave before it asks again.
     private static let pause = Duration.milliseconds(500)
 
     init(_ worker: ProviderWorker.Context) {
@@ -24,6 +24,14 @@ final class Poller: Sendable {
         states = .states(of: worker.client)
     }
 
+    /// What is asked about in one call.
+    private struct Batch {
+        let orders: [PolledOrder]
+        /// The term of this server's lease in which it is.
+        let term: Int64
+    }
+
+    private var name: LeaseName { .provider(worker.provider.id) }
     private var pace: PollPace { worker.provider.terms.pollPace }
 
     /// Begins to follow an order that the provider has.
@@ -38,27 +46,18 @@ final class Poller: Sendable {
     }
 
     /// Follows what others learned that the provider has; it may be followed already.
-    ///
-    /// - Returns: Whether there may be more.
-    private func followRequested() async throws -> Bool {
+    private func followRequested() async throws {
         let requests = try await worker.store.pollRequests(for: worker.provider.id, limit: PanelClient.mostIDs)
-        guard !requests.isEmpty else { return false }
+        guard !requests.isEmpty else { return }
         for request in requests {
             queue.withLock { $0.remove(request.key) }
             follow(request.key, request.upstreamID)
         }
         try await worker.perform(FinishPollRequests(requests.map(\.key)))
-        return requests.count == PanelClient.mostIDs
     }
 
     private func listen() async {
-        let bell = worker.bell(for: .pollRequests(worker.provider.id))
-        while !worker.isStopping {
-            // What can not be read now is read in the next round.
-            let isMore = (try? await followRequested()) ?? true
-            await worker.pause(Poller.pause)
-            if !isMore { await worker.sleep(NextDue.longestRest, or: bell) }
-        }
+        await worker.work(as: .pollRequests) { try await followRequested() }
     }
 
     func run() async {
@@ -129,18 +128,17 @@ final class Poller: Sendable {
     }
 
     /// Makes one call after the other for as long as there is something due.
-    private func pollOn(from first: [PolledOrder]) async {
-        var next: [PolledOrder]? = first
+    private func pollOn(from first: Batch) async {
+        var next: Batch? = first
         while let batch = next {
             await poll(batch)
             next = worker.isStopping ? nil : nextBatch()
         }
     }
 
-    private func nextBatch() -> [PolledOrder]? {
-        // After standing still: another server may be asking already, and what both hear could be written down in the
-        // wrong order.
-        guard worker.leases.holds(.provider(worker.provider.id)) else { return nil }
+    private func nextBatch() -> Batch? {
+        // After standing still: another server may be asking already.
+        guard let term = worker.leases.term(of: name) else { return nil }
         let now = worker.clocks.instant()
         guard let due = queue.withLock({ $0.nextDue }), due <= now, worker.gate.enter(upTo: 1, for: .others) == 1 else {
             return nil
@@ -151,7 +149,7 @@ final class Poller: Sendable {
             worker.gate.leave(.unused, for: .others)
             return nil
         }
-        return orders
+        return Batch(orders: orders, term: term)
     }
 
     private func noteCount() {
@@ -161,7 +159,8 @@ final class Poller: Sendable {
     // MARK: One call
 
     /// Asks about orders in one call, for which there is leave.
-    private func poll(_ orders: [PolledOrder]) async {
+    private func poll(_ batch: Batch) async {
+        let orders = batch.orders
         let ids = orders.map(\.upstreamID.description)
         let isList = ids.count > 1 || worker.lists.areTaken(for: .status)
         do throws(PanelClientError) {
@@ -169,10 +168,10 @@ final class Poller: Sendable {
                 try await isList ? states.list(ids) : [ids[0]: states.ask(about: ids[0])]
             }
             guard isList, replies.isEmpty, await areUnderstoodAlone(orders, insteadOf: nil) else {
-                return await take(replies, of: orders)
+                return await take(replies, of: batch)
             }
         } catch {
-            guard isList, await areUnderstoodAlone(orders, insteadOf: error) else { return await putBack(orders) }
+            guard isList, await areUnderstoodAlone(orders, insteadOf: error) else { return await putBack(batch) }
         }
         // They are still due, and are asked about one by one.
         insert(orders)
@@ -184,10 +183,10 @@ final class Poller: Sendable {
         return await !states.understood(of: ids, insteadOf: failure, by: worker).isEmpty
     }
 
-    private func take(_ replies: [String: StatusReply], of orders: [PolledOrder]) async {
+    private func take(_ replies: [String: StatusReply], of batch: Batch) async {
         let currency = worker.currency
         await keep(
-            PollRound(orders, pace: pace, at: worker.clocks.instant()) { order in
+            PollRound(batch.orders, pace: pace, at: worker.clocks.instant()) { order in
                 switch replies[order.upstreamID.description] {
                 case .order(let upstream):
                     .report(digest: upstream.digest(currency: currency)) {
@@ -196,20 +195,26 @@ final class Poller: Sendable {
                 case .error(let words): .unknown(words: words)
                 case nil: nil
                 }
-            }
+            },
+            in: batch.term
         )
     }
 
     /// Keeps orders of which nothing was heard.
-    private func putBack(_ orders: [PolledOrder]) async {
-        await keep(PollRound(unanswered: orders, pace: pace, at: worker.clocks.instant()))
+    private func putBack(_ batch: Batch) async {
+        await keep(PollRound(unanswered: batch.orders, pace: pace, at: worker.clocks.instant()), in: batch.term)
     }
 
     /// Puts orders into the queue, and those of which there is news once that is written down.
-    private func keep(_ round: PollRound) async {
+    ///
+    /// What was heard before this server stood still for too long is not: it may be older than what another one has heard
+    /// and written down since, and would contradict that.
+    private func keep(_ round: PollRound, in term: Int64) async {
         insert(round.unchanged)
         if let command = round.command(of: worker.provider.id, now: worker.now()) {
-            let results = try? await worker.perform(command, retries: 3)
+            let results = try? await worker.perform(command, retries: 3) { [self] in
+                worker.leases.term(of: name) == term
+            }
             insert(round.changed(results, at: worker.clocks.instant()))
         }
         noteCount()

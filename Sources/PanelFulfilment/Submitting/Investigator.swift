@@ -15,42 +15,23 @@ struct Investigator: Sendable {
     let worker: ProviderWorker.Context
     let poller: Poller
 
-    private static let pause = Duration.seconds(1)
-    /// How many are looked for at once.
-    private static let most = 100
-
     /// An order of this panel at the provider that no submission has.
     private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
 
     func run() async {
-        let bell = worker.bell(for: .uncertain(worker.provider.id))
-        while !worker.isStopping {
-            // What can not be found out or written down now is due again in the next round.
-            try? await round()
-            await worker.pause(Investigator.pause)
-            let rest = await worker.nextDue()?.restOfInvestigations(at: worker.now())
-            await worker.sleep(rest ?? 0, or: bell)
-        }
+        await worker.work(as: .investigations) { try await round() }
     }
 
-    /// Looks once for all that are in doubt with much the same ids; after a crash there are many.
     private func round() async throws {
         let now = worker.now()
-        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: Investigator.most)
-            .filter {
-                $0.submission.state == .uncertain
-                    && !$0.submission.canBeRepeated(at: now, under: worker.provider.terms)
-            }
-        guard !due.isEmpty else { return }
-        for item in due where item.submission.floor == nil {
-            try await record(.inconclusive, .nothingToCompare, of: item)
-        }
-        guard let lowest = due.compactMap(\.submission.floor).min() else { return }
-        let near = due.filter { $0.submission.floor.map { $0 <= lowest + Investigation.width } ?? false }
+        let due = try await worker.store.dueSubmissions(of: worker.provider.id, at: now, limit: Investigation.most)
+        let round = Investigation.Round(of: due, under: worker.provider.terms, at: now)
+        for item in round.incomparable { try await record(.inconclusive, .nothingToCompare, of: item) }
+        guard let lowest = round.floor else { return }
         let found: Result<[Orphan], any Error>
         do { found = .success(try await orphans(above: lowest)) } catch { found = .failure(error) }
-        for item in near {
-            let (finding, evidence) = await judge(found, of: item, isOnly: near.count == 1)
+        for item in round.near {
+            let (finding, evidence) = await judge(found, of: item, isOnly: round.near.count == 1)
             try await record(finding, evidence, of: item)
         }
     }

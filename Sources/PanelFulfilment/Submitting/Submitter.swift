@@ -2,17 +2,20 @@ import Logging
 import PanelClient
 import PanelCore
 import PanelStore
+import Synchronization
 
 /// Hands a provider the orders that wait for it.
 ///
 /// An order is claimed first: that an attempt begins is on disk before its first byte is sent. So whatever happens to
 /// this process, the attempt is known, and what may have been made is not sent again without proof.
-struct Submitter: Sendable {
-    let worker: ProviderWorker.Context
-    let poller: Poller
+final class Submitter: Sendable {
+    private let worker: ProviderWorker.Context
+    private let poller: Poller
+    private let backlog = Mutex(SubmissionBacklog())
 
-    /// How long it waits at least for what is sent together.
-    private static let idlePause = Duration.milliseconds(50)
+    init(worker: ProviderWorker.Context, poller: Poller) {
+        (self.worker, self.poller) = (worker, poller)
+    }
 
     /// Sends until the task is cancelled or the server shuts down; what was begun is finished.
     ///
@@ -20,64 +23,63 @@ struct Submitter: Sendable {
     /// other.
     func run() async {
         let floor = UpstreamFloor(await newestID())
-        let backlog = SubmissionBacklog()
-        let bell = worker.bell(for: .queued(worker.provider.id), .uncertain(worker.provider.id))
+        let bell = worker.bell(for: .submissions)
         await withDiscardingTaskGroup { turns in
-            var idleTurns: Int64 = 0
+            var looks: Int64 = 0
             while !worker.isStopping {
-                let turn = (try? await next(of: backlog)) ?? []
-                if turn.isEmpty {
-                    await worker.pause(Submitter.idlePause)
+                let turn = (try? await next()) ?? []
+                if !turn.isEmpty {
+                    looks = 0
+                    turns.addTask { [self] in await handOver(turn, floor) }
+                } else if backlog.withLock({ $0.count }) > 0 {
                     // What was read waits for leave, which is looked for often and costs nothing.
-                    guard backlog.count == 0 else { continue }
-                    await worker.sleep(await rest(after: idleTurns), or: bell)
-                    idleTurns += 1
+                    await worker.pause(Submitter.pause)
                 } else {
-                    idleTurns = 0
-                    turns.addTask { await handOver(turn, backlog, floor) }
+                    await worker.rest(as: .submissions, after: looks, or: bell)
+                    looks += 1
                 }
             }
         }
     }
 
-    /// How many milliseconds it is until something may be due that can be sent.
-    private func rest(after idleTurns: Int64) async -> Int64 {
-        guard var due = await worker.nextDue() else { return NextDue.rest(after: idleTurns) }
-        if worker.gate.isPaused { due.queued = nil }
-        let rest = due.restOfSubmissions(at: worker.now())
-        // What is due and can not be sent is for somebody else.
-        return rest > 0 ? rest : NextDue.rest(after: idleTurns)
+    private static let pause = Duration.milliseconds(WorkerPart.submissions.pause)
+
+    private var rule: SendingRule {
+        SendingRule(worker.provider.terms, isPaused: worker.gate.isPaused, at: worker.now())
     }
 
     /// As many orders as may be sent now, each with leave to send it.
-    private func next(of backlog: SubmissionBacklog) async throws -> [DueSubmission] {
+    private func next() async throws -> [DueSubmission] {
         // Calls end within the provider's time-out, so this returns.
         let room = await worker.gate.roomForOrders()
         let instant = worker.clocks.instant()
-        if backlog.isUsedUp(at: instant) {
+        if let ahead = backlog.withLock({ $0.reading(at: instant) }) {
             let due = try await worker.store.dueSubmissions(
                 of: worker.provider.id,
                 at: worker.now(),
-                ahead: backlog.ahead(at: instant),
+                ahead: ahead,
                 limit: SubmissionBacklog.most
             )
-            backlog.renew(due.filter(isSendable), at: instant)
+            let rule = self.rule
+            backlog.withLock { $0.renew(due, under: rule, at: instant) }
         }
-        let leave = worker.gate.enter(upTo: min(room, backlog.count), for: .orders)
-        let turn = backlog.take(upTo: leave, where: isSendable)
+        let waiting = backlog.withLock { $0.count }
+        let leave = worker.gate.enter(upTo: min(room, waiting), for: .orders)
+        let rule = self.rule
+        let turn = backlog.withLock { $0.take(upTo: leave, under: rule) }
         for _ in turn.count..<leave { worker.gate.leave(.unused, for: .orders) }
         return turn
     }
 
     /// Claims orders, and sends those that are.
-    private func handOver(_ turn: [DueSubmission], _ backlog: SubmissionBacklog, _ floor: UpstreamFloor) async {
+    private func handOver(_ turn: [DueSubmission], _ floor: UpstreamFloor) async {
         let requests = turn.map { ($0, request(for: $0)) }
         let claims = await claim(requests, floor)
-        backlog.forget(turn)
+        backlog.withLock { $0.forget(turn) }
         await withDiscardingTaskGroup { sends in
             for (due, request) in requests {
                 if let attempt = claims[due.submission.key] {
-                    sends.addTask { await send(request, due, attempt: attempt, floor: floor) }
+                    sends.addTask { [self] in await send(request, due, attempt: attempt, floor: floor) }
                 } else {
                     worker.gate.leave(.unused, for: .orders)
                 }
@@ -112,16 +114,9 @@ struct Submitter: Sendable {
                 )
             )
         } catch {
-            await worker.pause(Submitter.idlePause)
+            await worker.pause(Submitter.pause)
             return [:]
         }
-    }
-
-    /// What may have been made is sent again only as long as the provider knows its key; else it is for
-    /// ``Investigator``.
-    private func isSendable(_ due: DueSubmission) -> Bool {
-        (due.submission.state == .uncertain || !worker.gate.isPaused)
-            && due.submission.canBeClaimed(at: worker.now(), under: worker.provider.terms)
     }
 
     private func request(for due: DueSubmission) -> UpstreamRequest {

@@ -2,12 +2,13 @@ package import Logging
 import Metrics
 package import PanelCore
 
-/// Runs jobs until it is stopped. A job that has begun is finished first, and never runs twice at once.
+/// Runs jobs until it is stopped. A job that has begun is finished first, and never runs twice at once. What fails is logged
+/// once, and once more when it works again.
 package struct JobRunner: Sendable {
     private let jobs: [any Job]
     private let store: any Store
     private let wakeups: Wakeups
-    private let leases: any JobLeases
+    private let leases: (any JobLeases)?
     private let now: @Sendable () -> Timestamp
     private let logger: Logger
 
@@ -16,13 +17,13 @@ package struct JobRunner: Sendable {
 
     /// - Parameters:
     ///   - wakeups: What wakes jobs.
-    ///   - leases: Which jobs this server runs, of those that one runs for all.
+    ///   - leases: Which jobs this server runs, of those that one runs for all; none of them without.
     ///   - now: The wall clock.
     package init(
         _ jobs: [any Job],
         store: any Store,
-        wakeups: Wakeups,
-        leases: any JobLeases,
+        wakeups: Wakeups = Wakeups(),
+        leases: (any JobLeases)? = nil,
         now: @escaping @Sendable () -> Timestamp,
         logger: Logger
     ) {
@@ -46,6 +47,7 @@ package struct JobRunner: Sendable {
         let runs = Counter(label: "panel_job_runs", dimensions: [("job", job.name)])
         let failures = Counter(label: "panel_job_failures", dimensions: [("job", job.name)])
         var failuresInARow = 0
+        if job.firstRest > .zero { await stop.wait(atMost: job.firstRest.spread) }
         while !stop.isGiven {
             guard begin(job) else {
                 await stop.wait(atMost: min(job.interval, JobRunner.leaseInterval))
@@ -58,6 +60,7 @@ package struct JobRunner: Sendable {
                 isMore = try await job.run(at: now())
                 if failuresInARow > 0 { note(job, worksAfter: failuresInARow) }
                 failuresInARow = 0
+            } catch is CancellationError {
             } catch {
                 failures.increment()
                 if failuresInARow == 0 { note(job, failedWith: error) }
@@ -68,22 +71,22 @@ package struct JobRunner: Sendable {
                 let rest = job.rest(after: start.duration(to: .now))
                 if rest > .zero { await stop.wait(atMost: rest) }
             } else {
-                await stop.wait(atMost: job.interval * Double.random(in: 1...1.1), or: bell)
+                await stop.wait(atMost: job.interval.spread, or: bell)
             }
         }
     }
 
-    /// Whether a job is to be run here and now. Of a closed panel nothing is done.
+    /// Whether a job is to be run here and now.
     private func begin(_ job: any Job) -> Bool {
-        guard store.closedReason == nil else { return false }
+        guard job.runsWhileClosed || store.closedReason == nil else { return false }
         switch job.place {
         case .everyServer: return true
-        case .oneServer: return leases.begin(job.name)
+        case .oneServer: return leases?.begin(job.name) ?? false
         }
     }
 
     private func end(_ job: any Job) {
-        if job.place == .oneServer { leases.end(job.name) }
+        if job.place == .oneServer { leases?.end(job.name) }
     }
 
     // Once each, and not for as long as the database is away.

@@ -50,7 +50,7 @@ final class BatchQueue: Sendable {
     }
 
     /// The next batch, or `nil` once the queue is closed and nothing waits. To be called by one task at a time, on a
-    /// thread that may be kept waiting.
+    /// thread that may be kept waiting for a moment: the store's own (`Store.committer`), which is none of Swift's pool.
     func next() async -> Batch? {
         await withCheckedContinuation { continuation in
             let isAwake = state.withLock { state in

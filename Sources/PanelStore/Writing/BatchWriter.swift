@@ -40,13 +40,18 @@ package final class BatchWriter: ServiceLifecycle.Service {
 
     /// Carries a command out.
     ///
+    /// - Parameter condition: It is carried out only if this holds once all that it looks at is locked: whoever changes that
+    ///   next comes after.
     /// - Returns: The outcome, durable when this returns, or the command's refusal, which has changed nothing.
     /// - Throws: ``WriterError`` when the command was not taken, as none is while the panel is closed, or when its
     ///   outcome is not known.
-    package func perform<C: Command>(_ command: C) async throws -> Result<C.Outcome, C.Refusal> {
+    package func perform<C: Command>(
+        _ command: C,
+        onlyIf condition: (@Sendable () -> Bool)? = nil
+    ) async throws -> Result<C.Outcome, C.Refusal> {
         if let reason = store.closedReason { throw WriterError.panelIsClosed(reason) }
         return try await withCheckedThrowingContinuation { continuation in
-            let pending = PendingCommand(command, continuation: continuation)
+            let pending = PendingCommand(command, onlyIf: condition, continuation: continuation)
             do {
                 try queue.append(pending)
             } catch {

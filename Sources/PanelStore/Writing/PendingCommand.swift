@@ -6,12 +6,18 @@ final class PendingCommand<C: Command>: BatchItem {
     typealias Answer = Result<C.Outcome, C.Refusal>
 
     private let command: C
+    private let condition: (@Sendable () -> Bool)?
     private let continuation: CheckedContinuation<Answer, any Error>
     // The batch runs on the store's thread and is answered from the writer's task, one after the other.
     private let result = Mutex<Answer?>(nil)
 
-    init(_ command: C, continuation: CheckedContinuation<Answer, any Error>) {
+    init(
+        _ command: C,
+        onlyIf condition: (@Sendable () -> Bool)?,
+        continuation: CheckedContinuation<Answer, any Error>
+    ) {
         self.command = command
+        self.condition = condition
         self.continuation = continuation
     }
 
@@ -20,7 +26,7 @@ final class PendingCommand<C: Command>: BatchItem {
     }
 
     func run(in working: WorkingSet) {
-        let answer = working.run(command)
+        let answer = condition?() == false ? nil : working.run(command)
         result.withLock { $0 = answer }
     }
 

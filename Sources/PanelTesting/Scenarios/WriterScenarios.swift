@@ -10,6 +10,7 @@ extension StoreConformance {
         StoreScenario("a queue longer than a batch is carried out in order", batchesAreLimited),
         StoreScenario("a caller who goes away cancels nothing", cancelledCaller),
         StoreScenario("two writers on one store keep the books", twoWriters),
+        StoreScenario("what has become too late is not carried out, and keeps nothing else from it", conditions),
     ]
 
     private static func fullQueueRefuses(_ panel: PanelFixture) async throws {
@@ -86,6 +87,19 @@ extension StoreConformance {
         running.cancel()
         #expect(try await running.value == .placed(OrderID(rawValue: 7)))
         #expect(try await panel.balance(alice) == .of("82.5"))
+    }
+
+    private static func conditions(_ panel: PanelFixture) async throws {
+        let alice = try await panel.account(balance: "100")
+        let service = try await panel.service()
+        let command = panel.placing(try await panel.request(service, of: alice), for: alice)
+        async let other = panel.perform(command)
+        await #expect(throws: WriterError.notCarriedOut) {
+            _ = try await panel.writer.perform(command, onlyIf: { false })
+        }
+        #expect(try await other.placedOrder != nil)
+        _ = try await panel.writer.perform(command, onlyIf: { true })
+        #expect(try await panel.balance(alice) == .of("95"))
     }
 
     private static func twoWriters(_ panel: PanelFixture) async throws {

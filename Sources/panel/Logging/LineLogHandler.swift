@@ -29,7 +29,8 @@ struct LineLogHandler: LogHandler {
         let time = LineLogHandler.timestamp()
         let line = "\(time) \(event.level) \(label):\(words) [\(event.source)] \(event.message)"
         guard event.level >= .warning else { return writer.write(line) }
-        let subject = "\(event.level) \(event.message) \(metadata["provider"] ?? "")"
+        let about = ["provider", "job"].map { metadata[$0].map { "\($0)" } ?? "" }
+        let subject = "\(event.level) \(event.message) \(about)"
         writer.write(line, unlessRepeated: subject)
     }
 

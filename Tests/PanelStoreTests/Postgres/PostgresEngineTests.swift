@@ -187,9 +187,14 @@ import Testing
     @Test(arguments: [PostgresCluster.Stop.fast, .immediate])
     func aDatabaseThatComesBackIsFoundAgain(_ stop: PostgresCluster.Stop) async throws {
         let cluster = try await PostgresCluster()
-        let engine = try await openEngine(configuration(try cluster.makeDatabase()))
+        let url = try cluster.makeDatabase()
+        let engine = try await openEngine(configuration(url))
         defer { engine.close() }
         let panel = PanelFixture(store: try await SQLStore(engine: engine))
+        // A store asks now and then by itself, an engine does not.
+        let idle = try await openEngine(configuration(url))
+        defer { idle.close() }
+        try await use(idle)
         try await panel.whileRunning {
             let alice = try await panel.account(balance: "100")
             let service = try await panel.service()
@@ -211,12 +216,23 @@ import Testing
             #expect(balance == .of("97.5"))
             let order = try await untilFound { try await panel.perform(panel.placing(request, for: alice)).placedOrder }
             #expect(order != nil)
+            _ = try await untilFound { try await use(idle) }
             // Restarted while nothing was asked, it is as if nothing had happened.
             try cluster.stop(stop)
             try await cluster.start()
-            #expect(try await panel.balance(alice) == .of("95"))
-            #expect(try await panel.perform(panel.placing(request, for: alice)).placedOrder != nil)
+            try await use(idle)
+            _ = try await untilFound { try await panel.balance(alice) }
+            let last = try await untilFound { try await panel.perform(panel.placing(request, for: alice)).placedOrder }
+            #expect(last != nil)
+            #expect(try await untilFound { try await panel.balance(alice) } == .of("92.5"))
         }
         try await StoreConformance.checkBooks(panel.store)
+    }
+
+    /// Reads and writes.
+    private func use(_ engine: PostgresEngine) async throws {
+        try await engine.read { try $0.run([.query("SELECT COUNT(*) FROM orders") { _ in }]) }
+        try await engine.lookUp { try $0.run([.query("SELECT COUNT(*) FROM accounts") { _ in }]) }
+        try await engine.write { try $0.run([.any("UPDATE versions SET version = version WHERE name = 'sharing'")]) }
     }
 }
