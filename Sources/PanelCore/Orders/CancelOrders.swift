@@ -55,19 +55,16 @@ package struct CancelOrders: Command {
             throw .cancelUnavailable
         }
         guard scope.runTotals(of: id) == nil else { return try cancel(order, scope.openRuns(of: id), in: &scope) }
-        guard order.status == .pending else {
-            order.requestCancel(at: now)
-            scope.update(order)
-            return
-        }
+        let isHandedOn = order.status != .pending
+        order.requestCancel(at: now)
+        scope.update(order)
+        guard !isHandedOn else { return }
         do {
-            let refund = try order.cancelBeforeHandOver(at: now)
-            try scope.refund(refund, of: order, at: now)
+            try scope.apply(OrderChange(status: .canceled), to: order, at: now)
         } catch {
             // Nothing was handed on, so only a balance too large to count can stand in the way.
             throw .cancelUnavailable
         }
-        scope.update(order)
     }
 
     /// What was sent to no provider is canceled here and now; a provider that has a part is asked to cancel it, and one
