@@ -51,7 +51,7 @@ struct CatalogueSync: Sendable {
 }
 
 extension ProviderCatalogue {
-    init(_ upstream: UpstreamCatalogue) {
+    init(_ upstream: PanelCatalogue) {
         var listings: [UpstreamListing] = []
         var skipped: [String] = []
         for service in upstream.services {

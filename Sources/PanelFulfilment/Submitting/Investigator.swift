@@ -20,7 +20,7 @@ struct Investigator: Sendable {
     private static let most = 100
 
     /// An order of this panel at the provider that no submission has.
-    private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
+    private typealias Orphan = (id: UpstreamID, order: PanelOrder)
 
     func run() async {
         let bell = worker.bell(for: .uncertain(worker.provider.id))
