@@ -14,8 +14,8 @@ struct Errands: Sendable {
         let bell = worker.bell(for: .errands(worker.provider.id))
         while !worker.isStopping {
             // What fails here is tried again in the next round: nothing is noted as done before it is.
-            try? await relayCancels()
-            try? await relayRefills()
+            await worker.failures.attempt("relay-cancels") { try await relayCancels() }
+            await worker.failures.attempt("relay-refills") { try await relayRefills() }
             await worker.pause(Errands.pause)
             let rest = await worker.nextDue()?.restOfErrands(at: worker.now())
             await worker.sleep(rest ?? 0, or: bell)
@@ -84,9 +84,10 @@ struct Errands: Sendable {
         guard let relay = refill.relay else { return }
         try await worker.waitForLeave()
         let lease = worker.now().adding(seconds: worker.provider.terms.leaseSeconds)
-        guard (try? await note(.sending(lease: lease), of: refill)) == true else {
-            return worker.gate.leave(.unused, for: .others)
-        }
+        var isNoted = false
+        defer { if !isNoted { worker.gate.leave(.unused, for: .others) } }
+        isNoted = try await note(.sending(lease: lease), of: refill)
+        guard isNoted else { return }
         let event: RelayRefill.Event
         do throws(PanelClientError) {
             let reply = try await worker.callWithLeave { () async throws(PanelClientError) in

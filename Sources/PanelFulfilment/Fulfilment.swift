@@ -11,6 +11,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
     let writer: BatchWriter
     private let keys: KeySealer?
     private let logger: Logger
+    private let failures: FailureLog
     let clocks: Clocks
     private let leases: ServerLeases
     private let clockWatch: ClockWatch
@@ -37,6 +38,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
         self.writer = writer
         keys = sealer
         self.logger = logger
+        failures = FailureLog(logger)
         self.clocks = clocks
         let keys = KeyAging(store: store, writer: writer, clocks: clocks)
         let farOff = TooFarOffLook(store: store, writer: writer, keys: keys, logger: logger)
@@ -113,9 +115,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
     ///   never two of one provider, and no provider waits for the calls of another.
     private func adjust() async -> Bool {
         // The database may go away as soon as the server has started, and comes back.
-        guard let currency = try? await store.currency(), let providers = try? await store.providers() else {
-            return false
-        }
+        let read = await failures.attempt("read-providers") { try await (store.currency(), store.providers()) }
+        guard let (currency, providers) = read else { return false }
         let current = Dictionary(uniqueKeysWithValues: providers.filter { $0.removedAt == nil }.map { ($0.id, $0) })
         for running in workers.all {
             let (provider, known) = (running.worker.context.provider, running.worker.context.currency)
@@ -147,6 +148,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         leases: leases,
                         stop: StopSignal(),
                         logger: named(provider),
+                        failures: FailureLog(named(provider)),
                         clocks: clocks,
                         clockWatch: clockWatch
                     )

@@ -39,6 +39,7 @@ final class ProviderWorker: Sendable {
         let leases: ServerLeases
         let stop: StopSignal
         let logger: Logger
+        let failures: FailureLog
         let clocks: Clocks
         let clockWatch: ClockWatch
 
@@ -64,7 +65,7 @@ final class ProviderWorker: Sendable {
 
         /// When there is something to do next; `nil` when that can not be read now.
         func nextDue() async -> NextDue? {
-            try? await store.nextDue(of: [provider.id])[provider.id]
+            await failures.attempt("see-what-is-due") { try await store.nextDue(of: [provider.id])[provider.id] } ?? nil
         }
 
         /// Carries out a command that cannot be refused.
@@ -84,6 +85,7 @@ final class ProviderWorker: Sendable {
                 do {
                     return try await writer.perform(command)
                 } catch {
+                    // Who is called off does not wait, and tries all the same: what is to be written has happened.
                     try? await Task.sleep(for: .milliseconds(100 << attempt))
                 }
             }
@@ -130,13 +132,16 @@ final class ProviderWorker: Sendable {
                 try await perform(RequestPolling(request), retries: 3)
             } catch {
                 // The next server that takes the provider over finds it.
-                logger.warning("An order is not polled for now.", metadata: ["submission": "\(key)"])
+                logger.warning(
+                    "An order is not polled for now.",
+                    metadata: ["submission": "\(key)", "error": "\(error)"]
+                )
             }
         }
 
         /// What the provider takes for a submission, as far as that is known.
         func cost(of due: DueSubmission) async -> Money? {
-            let catalogue = try? await store.catalogue()
+            let catalogue = await failures.attempt("read-prices") { try await store.catalogue() }
             return catalogue?[due.submission.service]?
                 .cost(of: due.submission, for: due.order, piecesPerPost: due.parameters.piecesPerPost)
         }

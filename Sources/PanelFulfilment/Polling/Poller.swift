@@ -55,7 +55,7 @@ final class Poller: Sendable {
         let bell = worker.bell(for: .pollRequests(worker.provider.id))
         while !worker.isStopping {
             // What can not be read now is read in the next round.
-            let isMore = (try? await followRequested()) ?? true
+            let isMore = await worker.failures.attempt("follow-linked-orders") { try await followRequested() } ?? true
             await worker.pause(Poller.pause)
             if !isMore { await worker.sleep(NextDue.longestRest, or: bell) }
         }
@@ -98,13 +98,11 @@ final class Poller: Sendable {
     private func load() async {
         var last: SubmissionKey?
         while !worker.isStopping {
-            guard
-                let page = try? await worker.store.watchedSubmissions(
-                    of: worker.provider.id,
-                    after: last,
-                    limit: Poller.page
-                )
-            else {
+            let start = last
+            let found = await worker.failures.attempt("find-followed-orders") {
+                try await worker.store.watchedSubmissions(of: worker.provider.id, after: start, limit: Poller.page)
+            }
+            guard let page = found else {
                 await worker.pause(.seconds(1))
                 continue
             }
@@ -209,7 +207,9 @@ final class Poller: Sendable {
     private func keep(_ round: PollRound) async {
         insert(round.unchanged)
         if let command = round.command(of: worker.provider.id, now: worker.now()) {
-            let results = try? await worker.perform(command, retries: 3)
+            let results = await worker.failures.attempt("record-reports") {
+                try await worker.perform(command, retries: 3)
+            }
             insert(round.changed(results, at: worker.clocks.instant()))
         }
         noteCount()

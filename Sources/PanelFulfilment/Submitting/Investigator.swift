@@ -26,7 +26,7 @@ struct Investigator: Sendable {
         let bell = worker.bell(for: .uncertain(worker.provider.id))
         while !worker.isStopping {
             // What can not be found out or written down now is due again in the next round.
-            try? await round()
+            await worker.failures.attempt("investigate") { try await round() }
             await worker.pause(Investigator.pause)
             let rest = await worker.nextDue()?.restOfInvestigations(at: worker.now())
             await worker.sleep(rest ?? 0, or: bell)
@@ -102,7 +102,9 @@ struct Investigator: Sendable {
     /// not be it, and what was being sent then is either known by now or still in doubt.
     private func isAlone() async -> Bool {
         let moment = worker.clockWatch.ago(hours: Submission.hoursInDoubt)
-        return (try? await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)) == 1
+        return await worker.failures.attempt("count-in-doubt") {
+            try await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)
+        } == 1
     }
 
     /// The orders of this panel at the provider, with ids above `floor`, that no submission has, but for those that are

@@ -25,7 +25,7 @@ struct Submitter: Sendable {
         await withDiscardingTaskGroup { turns in
             var idleTurns: Int64 = 0
             while !worker.isStopping {
-                let turn = (try? await next(of: backlog)) ?? []
+                let turn = await worker.failures.attempt("find-orders") { try await next(of: backlog) } ?? []
                 if turn.isEmpty {
                     await worker.pause(Submitter.idlePause)
                     // What was read waits for leave, which is looked for often and costs nothing.
@@ -101,20 +101,16 @@ struct Submitter: Sendable {
                 nextKey: .random()
             )
         }
-        do {
-            return try await worker.perform(
-                ClaimSubmissions(
-                    provider: worker.provider.id,
-                    claims: claims,
-                    lease: now.adding(seconds: worker.provider.terms.leaseSeconds),
-                    lastUpstreamID: floor.highest,
-                    now: now
-                )
-            )
-        } catch {
-            await worker.pause(Submitter.idlePause)
-            return [:]
-        }
+        let command = ClaimSubmissions(
+            provider: worker.provider.id,
+            claims: claims,
+            lease: now.adding(seconds: worker.provider.terms.leaseSeconds),
+            lastUpstreamID: floor.highest,
+            now: now
+        )
+        let claimed = await worker.failures.attempt("claim-orders") { try await worker.perform(command) }
+        if claimed == nil { await worker.pause(Submitter.idlePause) }
+        return claimed ?? [:]
     }
 
     /// What may have been made is sent again only as long as the provider knows its key; else it is for
@@ -187,7 +183,9 @@ struct Submitter: Sendable {
     }
 
     private func newestID() async -> Int64? {
-        let ids = try? await worker.store.newestUpstreamIDs(of: worker.provider.id, sinceRestore: true, limit: 100)
+        let ids = await worker.failures.attempt("read-newest-orders") {
+            try await worker.store.newestUpstreamIDs(of: worker.provider.id, sinceRestore: true, limit: 100)
+        }
         return ids?.compactMap(\.number).max()
     }
 }
