@@ -121,8 +121,7 @@ extension StaffOperations {
         note: String
     ) async throws -> Refill {
         try require(.handleRefills)
-        guard let refill = try await store.refillsNeedingAttention(limit: .max).first(where: { $0.id == id })
-        else { throw StaffRefusal.refillIsNotUnclear(id) }
+        guard let refill = try await store.read(RefillByID(id)) else { throw StaffRefusal.unknownRefill(id) }
         return try await perform { now in
             ResolveRefill(
                 id: id,
