@@ -40,6 +40,9 @@ final class FailureLog: Sendable {
             return failures[task] == 1
         }
         guard isFirst else { return }
-        logger.warning("A part of relaying failed. It is tried again.", metadata: ["task": "\(task)", "error": "\(error)"])
+        logger.warning(
+            "A part of relaying failed. It is tried again.",
+            metadata: ["task": "\(task)", "error": "\(error)"]
+        )
     }
 }

@@ -30,7 +30,7 @@ struct RestoredPanelTests {
     }
 
     private func withPanel(_ body: @escaping @Sendable (Panel) async throws -> Void) async throws {
-        try await FulfilmentFixture.with(now: { PanelFixture.noon.adding(hours: 1) }) { work in
+        try await FulfilmentFixture.with(.standing(at: PanelFixture.noon.adding(hours: 1))) { work in
             try await body(Panel(work: work, account: try await work.panel.account(balance: "1000")))
         }
     }

@@ -75,7 +75,7 @@ import Testing
             made.withLock { $0 = engine }
             return engine
         }
-        try await FulfilmentFixture.with(now: { .now }, engine: count, logger: lines.logger) { work in
+        try await FulfilmentFixture.with(.running, engine: count, logger: lines.logger) { work in
             let engine = try #require(made.withLock { $0 })
             let panel = Panel(work: work, engine: engine, sandbox: sandbox)
             let running = Task { try await work.fulfilment.run() }

@@ -11,20 +11,32 @@ import Testing
 package struct FulfilmentFixture: Sendable {
     package let panel: PanelFixture
     package let fulfilment: Fulfilment
-    private let now: @Sendable () -> Timestamp
+    private let clock: Clock
+
+    /// What its wall clock shows.
+    package enum Clock: Sendable {
+        case standing(at: Timestamp)
+        /// The machine's time.
+        case running
+
+        fileprivate var now: Timestamp {
+            switch self {
+            case .standing(let moment): moment
+            case .running: .now
+            }
+        }
+    }
 
     /// What operations work with.
     package var open: OpenPanel {
-        OpenPanel(store: panel.store, writer: panel.writer, gateway: fulfilment, now: now)
+        OpenPanel(store: panel.store, writer: panel.writer, gateway: fulfilment) { clock.now }
     }
 
     /// Runs `body` with an empty panel of which nothing stays. In the end its books have to be right.
     ///
-    /// - Parameters:
-    ///   - now: The wall clock.
-    ///   - engine: Puts something between the store and SQLite.
+    /// - Parameter engine: Puts something between the store and SQLite.
     package static func with(
-        now: @escaping @Sendable () -> Timestamp = { PanelFixture.noon },
+        _ clock: Clock = .standing(at: PanelFixture.noon),
         engine: (SQLiteEngine) -> any SQLEngine = { $0 },
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @escaping @Sendable (FulfilmentFixture) async throws -> Void
@@ -38,9 +50,9 @@ package struct FulfilmentFixture: Sendable {
                 writer: panel.writer,
                 sealer: try KeySealer(secret: Array(1...32)),
                 logger: logger,
-                clocks: Clocks(now: now, instant: { .now })
+                clocks: Clocks(now: { clock.now }, instant: { .now })
             )
-            let fixture = FulfilmentFixture(panel: panel, fulfilment: fulfilment, now: now)
+            let fixture = FulfilmentFixture(panel: panel, fulfilment: fulfilment, clock: clock)
             try await panel.whileRunning { try await body(fixture) }
             try await StoreConformance.checkBooks(store)
         }
@@ -62,7 +74,7 @@ package struct FulfilmentFixture: Sendable {
                     idempotencyParameter: takesKeys ? "request_id" : nil,
                     allowsPrivateAddress: true
                 ),
-                now: now()
+                now: clock.now
             )
         )
     }

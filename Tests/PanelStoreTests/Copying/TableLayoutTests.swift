@@ -90,7 +90,9 @@ struct TableLayoutTests {
     private func expect(_ found: [(table: String, columns: String)], types: (TableLayout.Kind) -> [String]) {
         let known = Set(TableLayout.copied.map(\.name))
         #expect(known.isDisjoint(with: TableLayout.notCopied.keys))
-        #expect(Set(found.map(\.table)).subtracting(TableLayoutTests.engines) == known.union(TableLayout.notCopied.keys))
+        #expect(
+            Set(found.map(\.table)).subtracting(TableLayoutTests.engines) == known.union(TableLayout.notCopied.keys)
+        )
         for table in TableLayout.all {
             let columns = found.first { $0.table == table.name }?.columns.split(separator: ",").map {
                 $0.split(separator: " ")
