@@ -136,7 +136,10 @@ let package = Package(
         ),
         .target(
             name: "PanelTesting",
-            dependencies: ["PanelCore", "PanelStore", hummingbird, logging],
+            dependencies: [
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelOperations", "PanelFulfilment", hummingbird,
+                logging,
+            ],
             swiftSettings: swiftSettings
         ),
         .executableTarget(

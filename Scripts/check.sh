@@ -28,7 +28,7 @@ PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 
 PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials
 PanelConfiguration  Configuration
-PanelTesting  PanelCore PanelStore PanelSQL* Hummingbird Testing Foundation Logging Synchronization
+PanelTesting  PanelCore PanelStore PanelSQL* PanelOperations PanelFulfilment Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
 '
 

@@ -6,7 +6,7 @@ extension PanelClient {
     public static let mostIDs = 100
 
     /// All services that the panel sells to this key.
-    public func services() async throws(PanelClientError) -> UpstreamCatalogue {
+    public func services() async throws(PanelClientError) -> PanelCatalogue {
         let limit = max(configuration.longestAnswer, Configuration.longestCatalogue)
         return try await call(.services, [], longestAnswer: limit) { root throws(AnswerReader.Failure) in
             try CatalogueReader(root: root).catalogue()
@@ -15,11 +15,23 @@ extension PanelClient {
 
     /// Places an order: at most once, over a connection of its own.
     ///
+    /// - Throws: As the other `add`. A text of a list that is not one line is not sent: the panel would count
+    ///   other pieces than the caller does.
+    public func add(_ order: NewOrder) async throws(PanelClientError) -> AddedOrder {
+        if let line = order.brokenLine {
+            let text = PanelClientError.oneLine(redactor.redact(line), limit: 40)
+            throw PanelClientError(.notSent(.invalidRequest), detail: "\"\(text)\" is not one line of text")
+        }
+        return try await add(order.parameters.map { ($0.name, $0.value) })
+    }
+
+    /// Places an order of whatever parameters: at most once, over a connection of its own.
+    ///
     /// An error whose ``PanelClientError/wasWritten`` is `false` is a proof that the panel knows of nothing. One of the
     /// kind `.refused` with the status 200 says that it refused. After any other the order may exist.
     ///
-    /// - Parameter parameters: All that the service needs, such as `service`, `link` and `quantity`, in that order;
-    ///   not `key` and `action`, and no name twice.
+    /// - Parameter parameters: All that the service needs, such as `service`, `link` and `quantity`, in the order in which
+    ///   they are sent; not `key` and `action`, and no name twice.
     public func add(_ parameters: [(name: String, value: String)]) async throws(PanelClientError) -> AddedOrder {
         var names: Set<String> = ["key", "action"]
         for parameter in parameters {
@@ -96,7 +108,7 @@ extension PanelClient {
     }
 
     /// What is left of the money at the panel.
-    public func balance() async throws(PanelClientError) -> UpstreamBalance {
+    public func balance() async throws(PanelClientError) -> PanelBalance {
         try await call(.balance, []) { root throws(AnswerReader.Failure) in try AnswerReader(root: root).balance() }
     }
 
@@ -133,7 +145,7 @@ extension PanelClient {
         guard ids.count <= PanelClient.mostIDs else {
             throw PanelClientError(.notSent(.invalidRequest), detail: "more than \(PanelClient.mostIDs) ids")
         }
-        guard ids.allSatisfy(PanelID.isValid) else {
+        guard ids.allSatisfy(UpstreamID.isValid) else {
             throw PanelClientError(.notSent(.invalidRequest), detail: "an id that has not the form of one")
         }
         return ids.joined(separator: ",")

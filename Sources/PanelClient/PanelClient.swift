@@ -13,7 +13,11 @@ public struct PanelClient: Sendable {
     let transport: Transport
     let redactor: Redactor
 
-    /// - Parameter group: Where the connections live. It is not shut down.
+    /// A client that has no connection yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: The panel, and the account there.
+    ///   - group: Where the connections live. It is not shut down.
     public init(
         configuration: Configuration,
         group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
@@ -45,6 +49,7 @@ public struct PanelClient: Sendable {
 extension PanelClient {
     /// What a client needs to know about a panel.
     public struct Configuration: Sendable {
+        /// Where the panel takes requests.
         public var url: PanelURL
         /// The key of an account at the panel. It is in no description and in no error.
         public var key: String
@@ -52,11 +57,13 @@ extension PanelClient {
         public var timeout = Duration.seconds(30)
         /// The longest body of an answer in bytes. A catalogue may always have ``longestCatalogue``.
         public var longestAnswer = 8 * 1024 * 1024
+        /// Which addresses the panel may have.
         public var addressPolicy = AddressPolicy.publicOnly
 
         /// The least that the limit of an answer to ``PanelClient/services()`` is, in bytes.
         public static let longestCatalogue = 64 * 1024 * 1024
 
+        /// What a client of the panel at `url` needs, with the usual limits.
         public init(url: PanelURL, key: String) {
             self.url = url
             self.key = key
@@ -67,12 +74,17 @@ extension PanelClient {
 extension PanelClient.Configuration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The panel's address, without the key.
     public var description: String { "panel at \(url)" }
+    /// As ``description``.
     public var debugDescription: String { description }
+    /// The panel's address, without the key.
     public var customMirror: Mirror { Mirror(self, children: ["url": url]) }
 }
 
 extension PanelClient: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The panel's address, without the key.
     public var description: String { "client of \(configuration.url)" }
+    /// As ``description``.
     public var debugDescription: String { description }
+    /// The panel's address, without the key.
     public var customMirror: Mirror { Mirror(self, children: ["url": configuration.url]) }
 }

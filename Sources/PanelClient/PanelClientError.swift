@@ -53,6 +53,7 @@ public struct PanelClientError: Error, Hashable, Sendable {
     /// The longest ``excerpt`` in bytes.
     public static let longestExcerpt = 2048
 
+    /// What went wrong.
     public let kind: Kind
     /// The status of the answer, where its head came.
     public let httpStatus: Int?
@@ -67,6 +68,23 @@ public struct PanelClientError: Error, Hashable, Sendable {
     package let namesResult: Bool
     /// What the kind does not say, without the key.
     package let detail: String
+
+    /// An error as a call would throw it, for those who test what they do then.
+    ///
+    /// - Parameters:
+    ///   - httpStatus: The status of the answer; that of the kind `.http` counts without it. A refusal that is to be a
+    ///     proof has 200.
+    ///   - excerpt: Of what came back; cut to ``longestExcerpt``.
+    ///   - retryAfter: In seconds; brought to the nearest that an error can have.
+    public init(_ kind: Kind, httpStatus: Int? = nil, excerpt: String = "", retryAfter: Int64? = nil) {
+        self.kind = kind
+        if case .http(let status) = kind { self.httpStatus = status } else { self.httpStatus = httpStatus }
+        self.excerpt = String(decoding: excerpt.utf8.prefix(PanelClientError.longestExcerpt), as: UTF8.self)
+        self.retryAfter = retryAfter.map { min(max(1, $0), RetryAfter.longest) }
+        if case .refused(let message) = kind { reading = RefusalReading(words: message) } else { reading = nil }
+        namesResult = false
+        detail = ""
+    }
 
     init(
         _ kind: Kind,

@@ -12,7 +12,7 @@ struct Errands: Sendable {
     func run() async {
         await worker.work(as: .errands) {
             // Cancels that fail keep no refill waiting.
-            try? await relayCancels()
+            await worker.failures.attempt("relay-cancels") { try await relayCancels() }
             try await relayRefills()
         }
     }
@@ -79,9 +79,10 @@ struct Errands: Sendable {
         guard let relay = refill.relay else { return }
         try await worker.waitForLeave()
         let lease = worker.now().adding(seconds: worker.provider.terms.leaseSeconds)
-        guard (try? await note(.sending(lease: lease), of: refill)) == true else {
-            return worker.gate.leave(.unused, for: .others)
-        }
+        var isNoted = false
+        defer { if !isNoted { worker.gate.leave(.unused, for: .others) } }
+        isNoted = try await note(.sending(lease: lease), of: refill)
+        guard isNoted else { return }
         let event: RelayRefill.Event
         do throws(PanelClientError) {
             let reply = try await worker.callWithLeave { () async throws(PanelClientError) in

@@ -43,6 +43,7 @@ extension Fulfilment: ProviderGateway {
 
     package func health(of provider: ProviderID) async -> ProviderHealth? {
         if let worker = worker(of: provider) { return worker.context.gate.health }
+        // What can not be read now is not known, as where nobody calls it.
         guard store.isShared, let lease = try? await store.leases()[.provider(provider)] else { return nil }
         // The clock of whoever calls it may be behind.
         return lease.endsAt.adding(seconds: ClockComparison.tolerance) > clocks.now() ? lease.health : nil

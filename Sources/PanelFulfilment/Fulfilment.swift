@@ -126,6 +126,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                         leases: leases,
                         stop: StopSignal(),
                         logger: named(provider),
+                        failures: FailureLog(named(provider)),
                         clocks: clocks,
                         clockWatch: clockWatch
                     )

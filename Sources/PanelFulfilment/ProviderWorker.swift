@@ -49,6 +49,7 @@ final class ProviderWorker: Sendable {
         let leases: ServerLeases
         let stop: StopSignal
         let logger: Logger
+        let failures: FailureLog
         let clocks: Clocks
         let clockWatch: ClockWatch
 
@@ -70,7 +71,7 @@ final class ProviderWorker: Sendable {
             let bell = bell(for: part)
             while !isStopping {
                 // What fails here is tried again in the next round: nothing is noted as done before it is.
-                try? await round()
+                await failures.attempt(part.rawValue) { try await round() }
                 await rest(as: part, or: bell)
             }
         }
@@ -87,7 +88,7 @@ final class ProviderWorker: Sendable {
 
         /// When there is something to do next; `nil` when that can not be read now.
         func nextDue() async -> NextDue? {
-            try? await store.nextDue(of: [provider.id])[provider.id]
+            await failures.attempt("see-what-is-due") { try await store.nextDue(of: [provider.id])[provider.id] } ?? nil
         }
 
         /// Carries out a command that cannot be refused.
@@ -113,6 +114,7 @@ final class ProviderWorker: Sendable {
                     return try await writer.perform(command, onlyIf: condition)
                 } catch {
                     if condition?() == false { throw error }
+                    // Who is called off does not wait, and tries all the same: what is to be written has happened.
                     try? await Task.sleep(for: .milliseconds(100 << attempt))
                 }
             }
@@ -159,13 +161,16 @@ final class ProviderWorker: Sendable {
                 try await perform(RequestPolling(request), retries: 3)
             } catch {
                 // The next server that takes the provider over finds it.
-                logger.warning("An order is not polled for now.", metadata: ["submission": "\(key)"])
+                logger.warning(
+                    "An order is not polled for now.",
+                    metadata: ["submission": "\(key)", "error": "\(error)"]
+                )
             }
         }
 
         /// What the provider takes for a submission, as far as that is known.
         func cost(of due: DueSubmission) async -> Money? {
-            let catalogue = try? await store.catalogue()
+            let catalogue = await failures.attempt("read-prices") { try await store.catalogue() }
             return catalogue?[due.submission.service]?
                 .cost(of: due.submission, for: due.order, piecesPerPost: due.parameters.piecesPerPost)
         }

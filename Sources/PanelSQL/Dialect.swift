@@ -14,28 +14,34 @@ package enum SQLDialect: Sendable {
         }
     }
 
+    /// The type that the schema has for amounts, in millionths. Databases store it as `BIGINT`; what works with tables
+    /// without knowing them sees by it which columns are money.
+    static let money = "MONEY"
+
     /// A statement of the schema, as this database takes it. Schemas are written for SQLite, with the types `INTEGER`,
-    /// `BIGINT`, `TEXT` and `BLOB`.
+    /// `BIGINT`, `TEXT`, `BLOB` and ``money``.
     func schema(_ statement: SQL) -> SQL {
-        switch self {
-        case .sqlite: statement
-        case .postgres: SQL(SQLDialect.translated(statement.text))
+        guard statement.text.hasPrefix("CREATE TABLE") || statement.text.hasPrefix("ALTER TABLE") else {
+            return statement
         }
+        return SQL(
+            statement.text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+                let end = word.firstIndex { !$0.isUppercase } ?? word.endIndex
+                return (replacement(of: word[..<end]) ?? String(word[..<end])) + word[end...]
+            }.joined(separator: " ")
+        )
     }
 
-    /// Text compares by its bytes, as in SQLite, whatever language the database is set to.
-    private static func translated(_ statement: String) -> String {
-        guard statement.hasPrefix("CREATE TABLE") || statement.hasPrefix("ALTER TABLE") else { return statement }
-        return statement.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let end = word.firstIndex { !$0.isUppercase } ?? word.endIndex
-            return switch word[..<end] {
-            case "INTEGER": "BIGINT" + word[end...]
-            case "BLOB": "BYTEA" + word[end...]
-            case "TEXT": "TEXT COLLATE \"C\"" + word[end...]
-            case "WITHOUT", "ROWID": String(word[end...])
-            default: String(word)
-            }
-        }.joined(separator: " ")
+    private func replacement(of word: Substring) -> String? {
+        switch (word, self) {
+        case (SQLDialect.money[...], _): "BIGINT"
+        case ("INTEGER", .postgres): "BIGINT"
+        case ("BLOB", .postgres): "BYTEA"
+        // Text compares by its bytes, as in SQLite, whatever language the database is set to.
+        case ("TEXT", .postgres): "TEXT COLLATE \"C\""
+        case ("WITHOUT", .postgres), ("ROWID", .postgres): ""
+        default: nil
+        }
     }
 }
 

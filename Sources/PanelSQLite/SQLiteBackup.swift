@@ -35,6 +35,7 @@ package enum SQLiteBackup {
     /// The files of other backups into the same directory that were begun and not finished.
     package static func unfinishedFiles(beside file: String) -> [String] {
         let directory = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        // They are only told of: a directory that can not be listed shows itself when the backup is written.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return names.filter { $0.hasSuffix(unfinished) }.sorted().map { directory + "/" + $0 }
     }

@@ -16,7 +16,7 @@ package final class SQLiteEngine: SQLEngine {
     /// Whether the files that are open are not those any more that lie there.
     private let isGone = Atomic(false)
     package let writingThread = SQLThread()
-    private let readers: ReaderRing
+    private let readers: ReaderPool
     /// For each use, as many at once as the pool has readers for it.
     private let gates: [ScanUse: ScanGate]
     private let limits: Limits
@@ -66,7 +66,7 @@ package final class SQLiteEngine: SQLEngine {
         try SQLiteEngine.makeDurable(pool, limits)
         guard let log = FileIdentity(of: path + "-wal") else { throw SQLiteStoreError.replaced(path: path) }
         self.log = log
-        readers = try ReaderRing(
+        readers = try ReaderPool(
             path: path,
             configuration: SQLiteEngine.configuration,
             count: ProcessInfo.processInfo.activeProcessorCount

@@ -67,6 +67,7 @@ struct AddDialectTests {
         (#"{"status":"error","charge":"0","message":"Bad link"}"#, "Bad link"),
         (#"{"error":"L\u1ed7i \ud83d\ude00\n\"\\"}"#, "Lỗi 😀\n\"\\"),
         (#"{"error":"\ud83d \q"}"#, "\u{FFFD} \u{FFFD}"),
+        (#"{"error":"\u12 \ud83d\u0041\udc4d\ud83d\ud83d\udc4d"}"#, "\u{FFFD}12 \u{FFFD}A\u{FFFD}\u{FFFD}👍"),
     ]
 
     @Test(arguments: refusals) func aRefusal(answer: String, message: String) async throws {

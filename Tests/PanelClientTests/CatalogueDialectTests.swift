@@ -4,7 +4,7 @@ import Testing
 /// How panels answer `services`, and what the client makes of it.
 @Suite(.timeLimit(.minutes(2)))
 struct CatalogueDialectTests {
-    private static let views = UpstreamService(
+    private static let views = PanelService(
         id: "1",
         name: "Facebook views",
         category: "Facebook",
@@ -16,8 +16,8 @@ struct CatalogueDialectTests {
     private static let row = """
         "name":"Facebook views","type":"Default","category":"Facebook","rate":"2.5","min":"200","max":"10000","refill":true
         """
-    private static let bare = UpstreamService(id: "7", name: "", rate: PanelAmount(micros: 1_000_000))
-    private static let rich = UpstreamService(
+    private static let bare = PanelService(id: "7", name: "", rate: PanelAmount(micros: 1_000_000))
+    private static let rich = PanelService(
         id: "7",
         name: "A",
         type: "Package",
@@ -30,7 +30,7 @@ struct CatalogueDialectTests {
         description: "Trọn đời"
     )
 
-    static let catalogues: [(answer: String, services: [UpstreamService], unreadable: Int)] = [
+    static let catalogues: [(answer: String, services: [PanelService], unreadable: Int)] = [
         ("[{\"service\":1,\(row)}]", [views], 0),
         ("[{\"service\":\"1\",\(row)}]", [views], 0),
         ("[{\"id\":1,\(row)}]", [views], 0),
@@ -59,7 +59,7 @@ struct CatalogueDialectTests {
         (#"{"status":"success","services":"no data"}"#, [], 0),
         (
             #"[{"service":7,"rate":"1","subscription_rate":"pieces","max_posts":"30"}]"#,
-            [UpstreamService(id: "7", name: "", rate: bare.rate, subscriptionRate: "pieces", maxPosts: 30)], 0
+            [PanelService(id: "7", name: "", rate: bare.rate, subscriptionRate: "pieces", maxPosts: 30)], 0
         ),
         (#"[{"service":7,"rate":"0.0000001"}]"#, [costing(1)], 0),
         (#"[{"service":7,"rate":4e-7}]"#, [costing(1)], 0),
@@ -69,15 +69,15 @@ struct CatalogueDialectTests {
         (#"[{"service":7,"rate":1e-12}]"#, [costing(1)], 0),
     ]
 
-    private static func costing(_ micros: Int64) -> UpstreamService {
-        UpstreamService(id: "7", name: "", rate: PanelAmount(micros: micros))
+    private static func costing(_ micros: Int64) -> PanelService {
+        PanelService(id: "7", name: "", rate: PanelAmount(micros: micros))
     }
 
     @Test(arguments: catalogues)
-    func catalogue(answer: String, services: [UpstreamService], unreadable: Int) async throws {
+    func catalogue(answer: String, services: [PanelService], unreadable: Int) async throws {
         let server = try await ScriptedServer([.read, .answer(answer)])
         let catalogue = try await PanelClient.local(server).services()
-        #expect(catalogue == UpstreamCatalogue(services: services, unreadable: unreadable))
+        #expect(catalogue == PanelCatalogue(services: services, unreadable: unreadable))
         #expect(server.requests.first?.hasSuffix("&action=services") == true)
     }
 

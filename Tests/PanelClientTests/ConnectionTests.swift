@@ -145,7 +145,7 @@ struct ConnectionTests {
             for id in 1...200 {
                 group.addTask {
                     let replies = try await client.statuses(of: [String(id)])
-                    #expect(replies == [String(id): .order(UpstreamOrder(rawStatus: "Pending", startCount: Int64(id)))])
+                    #expect(replies == [String(id): .order(PanelOrder(rawStatus: "Pending", startCount: Int64(id)))])
                 }
             }
             try await group.waitForAll()

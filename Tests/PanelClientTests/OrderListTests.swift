@@ -15,7 +15,7 @@ struct OrderListTests {
         link: "https://example.com/a",
         quantity: 100,
         created: "2026-03-01 12:00:00",
-        state: UpstreamOrder(
+        state: PanelOrder(
             rawStatus: "In progress",
             startCount: 1,
             remains: 10,

@@ -126,7 +126,7 @@ struct ReplyDialectTests {
     @Test(arguments: balances) func balance(answer: String, micros: Int64, currency: String?) async throws {
         let server = try await ScriptedServer([.read, .answer(answer)])
         let balance = try await PanelClient.local(server).balance()
-        #expect(balance == UpstreamBalance(amount: PanelAmount(micros: micros), currency: currency))
+        #expect(balance == PanelBalance(amount: PanelAmount(micros: micros), currency: currency))
         #expect(server.requests.first?.hasSuffix("&action=balance") == true)
     }
 

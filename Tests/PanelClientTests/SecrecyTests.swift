@@ -44,7 +44,7 @@ struct SecrecyTests {
         let answer = "{\"1\":{\"error\":\"\(testKey)\"},\"2\":{\"status\":\"For \(testKey)\"}}"
         let server = try await ScriptedServer([.read, .answer(answer)])
         let replies = try await PanelClient.local(server).statuses(of: ["1", "2"])
-        #expect(replies == ["1": .error("[key]"), "2": .order(UpstreamOrder(rawStatus: "For [key]"))])
+        #expect(replies == ["1": .error("[key]"), "2": .order(PanelOrder(rawStatus: "For [key]"))])
     }
 
     /// A key that is a part of the provider's words: they are read as they were said, and kept without it.

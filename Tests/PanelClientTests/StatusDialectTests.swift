@@ -13,7 +13,7 @@ struct StatusDialectTests {
     ) -> StatusReply {
         let charge = charge.map { PanelAmount(micros: $0) }
         return .order(
-            UpstreamOrder(rawStatus: status, startCount: start, remains: remains, charge: charge, currency: currency)
+            PanelOrder(rawStatus: status, startCount: start, remains: remains, charge: charge, currency: currency)
         )
     }
 
@@ -85,11 +85,11 @@ struct StatusDialectTests {
         (
             #"{"status":"Active","posts":"10","expiry":"31/12/2026","orders":["5","6"]}"#,
             .order(
-                UpstreamOrder(rawStatus: "Active", posts: 10, expiry: "31/12/2026", orders: ["5", "6"])
+                PanelOrder(rawStatus: "Active", posts: 10, expiry: "31/12/2026", orders: ["5", "6"])
             )
         ),
-        (#"{"status":"Active","orders":"5, 6"}"#, .order(UpstreamOrder(rawStatus: "Active", orders: ["5", "6"]))),
-        (#"{"status":"Active","orders":[]}"#, .order(UpstreamOrder(rawStatus: "Active"))),
+        (#"{"status":"Active","orders":"5, 6"}"#, .order(PanelOrder(rawStatus: "Active", orders: ["5", "6"]))),
+        (#"{"status":"Active","orders":[]}"#, .order(PanelOrder(rawStatus: "Active"))),
     ]
 
     @Test(arguments: one) func oneOrder(answer: String, reply: StatusReply) async throws {
@@ -117,7 +117,7 @@ struct StatusDialectTests {
         #expect(error?.kind == kind)
     }
 
-    static let statuses: [(UpstreamStatus, [String])] = [
+    static let statuses: [(PanelOrderStatus, [String])] = [
         (.pending, ["Pending", "pending", "PENDING"]),
         (.processing, ["Processing", "processing"]),
         (.inProgress, ["In progress", "In Progress", "InProgress", "in_progress", "IN-PROGRESS", "inprogress"]),
@@ -126,12 +126,12 @@ struct StatusDialectTests {
         (.canceled, ["Canceled", "Cancelled", "canceled", "cancelled", "CANCELED", "Refunded"]),
     ]
 
-    @Test(arguments: statuses) func spellings(status: UpstreamStatus, texts: [String]) {
-        for text in texts { #expect(UpstreamStatus(text) == status, "\(text)") }
+    @Test(arguments: statuses) func spellings(status: PanelOrderStatus, texts: [String]) {
+        for text in texts { #expect(PanelOrderStatus(text) == status, "\(text)") }
     }
 
     @Test(arguments: ["Fail", "Failed", "Error", "", "Cancelled!", "Отменён", String(repeating: "p", count: 300)])
     func unknownStatus(text: String) {
-        #expect(UpstreamStatus(text) == .unknown(text))
+        #expect(PanelOrderStatus(text) == .unknown(text))
     }
 }

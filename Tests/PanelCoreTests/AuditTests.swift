@@ -148,7 +148,7 @@ struct AuditedFactTests {
         "Service": ["id"],
     ]
 
-    private let samples: [any Record] = [
+    private let samples: [any AuditedRecord] = [
         Account.sample(alice, name: "alice"),
         Credit(id: CreditID(rawValue: 1), reference: "r", account: alice, amount: money("1"), note: "", at: noon),
         LinkRule(id: LinkRuleID(rawValue: 1), text: "t"),
@@ -160,7 +160,7 @@ struct AuditedFactTests {
         for record in samples {
             let left = try #require(AuditedFactTests.leftOut["\(type(of: record))"])
             let fields = Mirror(reflecting: record).children.compactMap(\.label).filter { !left.contains($0) }
-            let facts = try #require(AuditedFacts.of(record))
+            let facts = record.auditFacts
             // What is nil is no fact.
             let absent = Mirror(reflecting: record).children.count { child in
                 guard let label = child.label, !left.contains(label) else { return false }

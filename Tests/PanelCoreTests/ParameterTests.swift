@@ -21,6 +21,32 @@ struct WholeNumberTests {
     }
 }
 
+struct ASCIITests {
+    /// What every byte is, by its character.
+    @Test func bytesAreWhatTheirCharactersAre() {
+        for byte in UInt8.min...UInt8.max {
+            let character = Character(Unicode.Scalar(byte))
+            let isASCII = byte < 0x80
+            #expect(byte.isASCIIDigit == (isASCII && character.isWholeNumber), "\(byte)")
+            #expect(byte.isASCIILetter == (isASCII && character.isLetter), "\(byte)")
+            #expect(byte.isASCIICapital == (isASCII && character.isUppercase), "\(byte)")
+            #expect(byte.isASCIILetterOrDigit == (byte.isASCIIDigit || byte.isASCIILetter), "\(byte)")
+            #expect(byte.isASCIIBlank == (isASCII && character.isWhitespace), "\(byte)")
+            #expect(byte.hexDigitValue.map(Int.init) == (isASCII ? character.hexDigitValue : nil), "\(byte)")
+            let small = isASCII ? character.lowercased().utf8.first : byte
+            #expect(byte.lowercasedASCII == small, "\(byte)")
+        }
+    }
+
+    @Test func hexadecimalTextIsReadAsItIsWritten() {
+        let bytes: [UInt8] = [0, 1, 0x0F, 0x10, 0xAB, 0xFF]
+        #expect(bytes.hexadecimal == "00010f10abff")
+        #expect([UInt8](hexadecimal: "00010f10abff") == bytes)
+        #expect([UInt8](hexadecimal: "") == [])
+        for text in ["0", "000", "0A", "0g", "0 ", " 00", "0-0", "ạ0"] { #expect([UInt8](hexadecimal: text) == nil) }
+    }
+}
+
 struct TextBytesTests {
     @Test(arguments: [
         ("", 0), ("\n", 0), (" \r\n\t\n", 0), ("a", 1), ("a\nb", 2), ("a\r\nb", 2), ("a\r\nb\r\n", 2),

@@ -1,11 +1,7 @@
-import Foundation
-import Logging
 import NIOCore
 import PanelClient
 import PanelCore
 import PanelFulfilment
-import PanelSQL
-import PanelSQLite
 import PanelSandbox
 import PanelStore
 import PanelTesting
@@ -14,30 +10,19 @@ import Testing
 /// What a panel does that goes on from a copy of its database, on a real store and with providers that answer.
 struct RestoredPanelTests {
     private struct Panel: Sendable {
-        let fixture: PanelFixture
-        let fulfilment: Fulfilment
+        let work: FulfilmentFixture
         let account: Account
+
+        var fixture: PanelFixture { work.panel }
 
         /// A provider under `url`, and a service over it that costs it 0.5 for each order.
         func provider(_ name: String, at url: String, takesKeys: Bool) async throws -> (Provider, ServiceID) {
-            let name = ProviderName(unchecked: name)
-            let provider = try await fixture.perform(
-                AddProvider(
-                    name: name,
-                    url: url,
-                    sealedKey: try fulfilment.seal("sandbox", for: name),
-                    terms: ProviderTerms(
-                        idempotencyParameter: takesKeys ? "request_id" : nil,
-                        allowsPrivateAddress: true
-                    ),
-                    now: PanelFixture.noon
-                )
-            )
+            let provider = try await work.provider(name, at: url, takesKeys: takesKeys)
             return (provider, try await fixture.service(provider.id.rawValue, by: [provider]))
         }
 
         func restored(firstOrder: Int64 = 1_000_000) async throws -> RestoredReport {
-            try await RestoredPanel(fulfilment).resolve(
+            try await RestoredPanel(work.fulfilment).resolve(
                 firstOrder: OrderID(rawValue: firstOrder),
                 clockWasSetBack: false
             )
@@ -45,24 +30,9 @@ struct RestoredPanelTests {
     }
 
     private func withPanel(_ body: @escaping @Sendable (Panel) async throws -> Void) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
-        let fixture = PanelFixture(store: store)
-        let fulfilment = Fulfilment(
-            server: ServerName("test"),
-            store: store,
-            writer: fixture.writer,
-            sealer: try KeySealer(secret: Array(1...32)),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            clocks: Clocks(now: { PanelFixture.noon.adding(hours: 1) }, instant: { .now })
-        )
-        try await fixture.whileRunning {
-            let account = try await fixture.account(balance: "1000")
-            try await body(Panel(fixture: fixture, fulfilment: fulfilment, account: account))
+        try await FulfilmentFixture.with(.standing(at: PanelFixture.noon.adding(hours: 1))) { work in
+            try await body(Panel(work: work, account: try await work.panel.account(balance: "1000")))
         }
-        try await StoreConformance.checkBooks(store)
     }
 
     private func withSandbox(_ orders: Int, _ body: @escaping @Sendable (String) async throws -> Void) async throws {
@@ -174,7 +144,7 @@ struct RestoredPanelTests {
                 try await panel.fixture.accept(try await panel.fixture.place(service, for: panel.account), as: "100")
                 var limits = RestoredPanel.Limits()
                 limits.mostIDs = 250
-                let restored = RestoredPanel(panel.fulfilment, limits: limits)
+                let restored = RestoredPanel(panel.work.fulfilment, limits: limits)
                 let survey = try #require(
                     try await restored.resolve(firstOrder: OrderID(rawValue: 9), clockWasSetBack: false).surveys.first
                 )

@@ -1,5 +1,3 @@
-import Foundation
-import Logging
 import NIOCore
 import PanelClient
 import PanelCore
@@ -15,24 +13,16 @@ import Testing
 /// Who works at providers sleeps until there is something to do, and is woken by what gives it.
 @Suite(.serialized) struct WakingTests {
     private struct Panel: Sendable {
-        let fixture: PanelFixture
+        let work: FulfilmentFixture
         let engine: CountingEngine
-        let fulfilment: Fulfilment
         let sandbox: SandboxProvider
+
+        var fixture: PanelFixture { work.panel }
 
         /// A provider, and a service over it.
         func provider(_ name: String) async throws -> (Provider, ServiceID) {
             let url = try #require(sandbox.address.map { "http://127.0.0.1:\($0.port ?? 0)/api/v2" })
-            let name = ProviderName(unchecked: name)
-            let provider = try await fixture.perform(
-                AddProvider(
-                    name: name,
-                    url: url,
-                    sealedKey: try fulfilment.seal("sandbox", for: name),
-                    terms: ProviderTerms(idempotencyParameter: nil, allowsPrivateAddress: true),
-                    now: .now
-                )
-            )
+            let provider = try await work.provider(name, at: url)
             let sold = try #require(SandboxCatalogue.sample.first { $0.type == .standard && $0.offersCancel })
             let service = try await fixture.service(provider.id.rawValue, by: [provider]) { service in
                 service.routes = [
@@ -70,29 +60,25 @@ import Testing
         }
     }
 
-    private func withPanel(_ body: @escaping @Sendable (Panel) async throws -> Void) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+    private func withPanel(
+        loggingTo lines: LoggedLines = LoggedLines(),
+        _ body: @escaping @Sendable (Panel) async throws -> Void
+    ) async throws {
         var configuration = SandboxProvider.Configuration()
         configuration.port = 0
         configuration.pace = .manual
         let sandbox = SandboxProvider(configuration: configuration)
         try await sandbox.start()
-        let engine = CountingEngine(try SQLiteEngine(directory: directory))
-        let store = try await SQLStore(engine: engine)
-        let fixture = PanelFixture(store: store)
-        let fulfilment = Fulfilment(
-            server: ServerName("test"),
-            store: store,
-            writer: fixture.writer,
-            sealer: try KeySealer(secret: Array(1...32)),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            clocks: Clocks(now: { .now }, instant: { .now })
-        )
-        let panel = Panel(fixture: fixture, engine: engine, fulfilment: fulfilment, sandbox: sandbox)
-        try await fixture.whileRunning {
-            let running = Task { try await fulfilment.run() }
+        let made = Mutex<CountingEngine?>(nil)
+        let count = { (engine: SQLiteEngine) in
+            let engine = CountingEngine(engine)
+            made.withLock { $0 = engine }
+            return engine
+        }
+        try await FulfilmentFixture.with(.running, engine: count, logger: lines.logger) { work in
+            let engine = try #require(made.withLock { $0 })
+            let panel = Panel(work: work, engine: engine, sandbox: sandbox)
+            let running = Task { try await work.fulfilment.run() }
             do { try await body(panel) } catch {
                 running.cancel()
                 try? await running.value
@@ -101,7 +87,6 @@ import Testing
             running.cancel()
             try await running.value
         }
-        try await StoreConformance.checkBooks(store)
         await sandbox.stop()
     }
 
@@ -139,6 +124,26 @@ import Testing
             try await panel.expectAccepted(waiting)
         }
     }
+
+    @Test func whatFailsIsToldOnceAndSoIsItsEnd() async throws {
+        let lines = LoggedLines()
+        try await withPanel(loggingTo: lines) { panel in
+            let alice = try await panel.fixture.account(balance: "100")
+            let (_, service) = try await panel.provider("first")
+            try await panel.settle()
+            panel.engine.isFailing.store(true, ordering: .relaxed)
+            let order = try await panel.placed(service, for: alice)
+            try await eventually("reads fail again and again") {
+                panel.engine.failures.load(ordering: .relaxed) > 20 ? true : nil
+            }
+            panel.engine.isFailing.store(false, ordering: .relaxed)
+            try await panel.expectAccepted(order)
+        }
+        let told = lines.all.filter { $0.contains("task=find-orders") }
+        #expect(told.count == 2, "\(lines.all)")
+        #expect(told.first?.hasPrefix("warning ") == true && told.first?.contains("error=Unread") == true)
+        #expect(told.last?.hasPrefix("notice ") == true && told.last?.contains(" failures=1 ") == false)
+    }
 }
 
 /// Waits until `body` is not `nil`, for half as long as nobody looks who was not woken.
@@ -159,6 +164,9 @@ private struct DidNotHappen: Error {
 private final class CountingEngine: SQLEngine {
     private let engine: SQLiteEngine
     private let asked = Mutex<[String]>([])
+    /// Whether what is asked about providers fails, and how often it did.
+    let isFailing = Atomic(false)
+    let failures = Atomic(0)
 
     init(_ engine: SQLiteEngine) {
         self.engine = engine
@@ -167,9 +175,15 @@ private final class CountingEngine: SQLEngine {
     var statements: [String] { asked.withLock { $0 } }
     var count: Int { asked.withLock { $0.count } }
 
-    fileprivate func note(_ jobs: [SQLJob]) {
-        asked.withLock { $0 += jobs.map(\.sql.text).filter { $0.contains("provider_id = ") } }
+    fileprivate func note(_ jobs: [SQLJob]) throws {
+        let counted = jobs.map(\.sql.text).filter { $0.contains("provider_id = ") }
+        asked.withLock { $0 += counted }
+        guard !counted.isEmpty, isFailing.load(ordering: .relaxed) else { return }
+        failures.add(1, ordering: .relaxed)
+        throw Unread()
     }
+
+    private struct Unread: Error {}
 
     private func counted(_ connection: any SQLConnection) -> any SQLConnection {
         CountingConnection(connection, for: self)
@@ -219,7 +233,7 @@ private final class CountingConnection: SQLConnection {
     var dialect: SQLDialect { connection.dialect }
 
     func run(_ jobs: [SQLJob]) throws {
-        engine.note(jobs)
+        try engine.note(jobs)
         try connection.run(jobs)
     }
 }

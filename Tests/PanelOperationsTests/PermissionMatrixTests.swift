@@ -1,11 +1,6 @@
 import Foundation
-import Logging
-import PanelClient
 import PanelCore
-import PanelFulfilment
 import PanelOperations
-import PanelSQL
-import PanelSQLite
 import PanelStore
 import PanelTesting
 import Testing
@@ -36,32 +31,13 @@ struct PermissionMatrixTests {
     private func withPanel(
         _ body: @escaping @Sendable (PanelFixture, OpenPanel) async throws -> Void
     ) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
-        let fixture = PanelFixture(store: store)
-        let fulfilment = Fulfilment(
-            server: ServerName("test"),
-            store: store,
-            writer: fixture.writer,
-            sealer: try KeySealer(secret: Array(1...32)),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            clocks: Clocks(now: { PanelFixture.noon }, instant: { .now })
-        )
-        let open = OpenPanel(
-            store: store,
-            writer: fixture.writer,
-            gateway: fulfilment,
-            now: { PanelFixture.noon }
-        )
-        try await fixture.whileRunning {
-            let alice = try await fixture.account(balance: "1000")
-            let service = try await fixture.service()
-            for _ in 0..<8 { _ = try await fixture.place(service, for: alice) }
-            try await body(fixture, open)
+        try await FulfilmentFixture.with { fixture in
+            let panel = fixture.panel
+            let alice = try await panel.account(balance: "1000")
+            let service = try await panel.service()
+            for _ in 0..<8 { _ = try await panel.place(service, for: alice) }
+            try await body(panel, fixture.open)
         }
-        try await StoreConformance.checkBooks(store)
     }
 }
 

@@ -30,7 +30,8 @@ enum QuerySamples {
     private static let money: [any Query] = [Statement(of: alice, part), TransfersByDay(0...100_000)]
 
     private static let attention: [any Query] = [
-        Refills(part), Refills(status: .rejected, part), SubmissionsNeedingAttention(part),
+        Refills(part), Refills(status: .rejected, part), RefillByID(RefillID(rawValue: 1)),
+        SubmissionsNeedingAttention(part),
         RefillsNeedingAttention(part),
         Orphans(part),
         AuditEntries(part), AuditEntries(by: AuditActorName("machine:root"), part),

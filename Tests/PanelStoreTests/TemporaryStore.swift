@@ -4,14 +4,6 @@ import PanelSQLite
 import PanelStore
 import PanelTesting
 
-/// Runs `body` with the path of an empty directory that is removed afterwards.
-func withTemporaryDirectory<T>(_ body: (String) async throws -> T) async throws -> T {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    return try await body(directory.path())
-}
-
 /// The store of `directory`, as soon as the one before it in this process is gone: a task may let go of a store a
 /// little after its last answer.
 func openStore(in directory: String) async throws -> SQLStore<SQLiteEngine> {

@@ -4,7 +4,9 @@ import PanelCore
 public struct PanelURL: Hashable, Sendable {
     /// How requests travel.
     public enum Scheme: String, Sendable {
+        /// Without encryption.
         case http
+        /// Over TLS.
         case https
 
         var defaultPort: Int {
@@ -20,9 +22,11 @@ public struct PanelURL: Hashable, Sendable {
     /// The longest text that is read, in bytes.
     public static let longest = 2048
 
+    /// How requests travel there.
     public let scheme: Scheme
     /// A name in lower case, an IPv4 address, or an IPv6 address without its brackets.
     public let host: String
+    /// From 1 to 65535; that of the scheme where the address names none.
     public let port: Int
     /// Begins with a slash, and has the query of the address at its end, where there is one.
     public let path: String
@@ -70,7 +74,7 @@ public struct PanelURL: Hashable, Sendable {
         for scheme in [Scheme.https, .http] {
             let prefix = Array("\(scheme.rawValue)://".utf8)
             guard bytes.count > prefix.count else { continue }
-            if bytes[..<prefix.count].elementsEqual(prefix, by: { $0.asciiLowercased == $1 }) {
+            if bytes[..<prefix.count].elementsEqual(prefix, by: { $0.lowercasedASCII == $1 }) {
                 return (scheme, prefix.count)
             }
         }
@@ -102,7 +106,7 @@ public struct PanelURL: Hashable, Sendable {
             rest = authority[end...]
             guard isName(host) else { return nil }
         }
-        let text = String(decoding: host.map(\.asciiLowercased), as: UTF8.self)
+        let text = String(decoding: host.map(\.lowercasedASCII), as: UTF8.self)
         if rest.isEmpty { return (text, nil) }
         guard rest.first == UInt8(ascii: ":") else { return nil }
         return (text, rest.dropFirst())
@@ -111,7 +115,7 @@ public struct PanelURL: Hashable, Sendable {
     /// Whether it can be an IPv6 address; what it is exactly is seen when it is resolved, which no zone gets to.
     private static func isIPv6(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.count <= 45 && bytes.contains(UInt8(ascii: ":"))
-            && bytes.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
+            && bytes.allSatisfy { $0.hexDigitValue != nil || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: ".") }
     }
 
     private static func isName(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -128,18 +132,4 @@ extension PanelURL: CustomStringConvertible {
     public var description: String {
         "\(scheme.rawValue)://\(hostField)\(path)"
     }
-}
-
-extension UInt8 {
-    var asciiLowercased: UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self
-    }
-
-    var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-
-    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-
-    var isASCIILetterOrDigit: Bool { isASCIIDigit || isASCIILetter }
-
-    var isHexDigit: Bool { isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self | 0x20) }
 }

@@ -145,7 +145,3 @@ struct AmountText {
         return middle.allSatisfy { $0 == 3 } || (first <= 2 && middle.allSatisfy { $0 == 2 })
     }
 }
-
-extension UInt8 {
-    var isASCIICapital: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
-}

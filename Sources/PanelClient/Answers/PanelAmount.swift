@@ -5,6 +5,7 @@ public struct PanelAmount: Hashable, Sendable {
     /// Millionths (10⁻⁶) of one unit of the currency.
     public let micros: Int64
 
+    /// An amount of so many millionths.
     public init(micros: Int64) {
         self.micros = micros
     }
@@ -71,6 +72,7 @@ public struct PanelAmount: Hashable, Sendable {
 }
 
 extension PanelAmount: Comparable {
+    /// Whether `left` is less; both have to be of one currency.
     public static func < (left: PanelAmount, right: PanelAmount) -> Bool {
         left.micros < right.micros
     }

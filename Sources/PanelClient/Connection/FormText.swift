@@ -1,3 +1,5 @@
+import PanelCore
+
 /// Writes `application/x-www-form-urlencoded` (the URL Standard, section 5.2).
 enum FormText {
     private static let digits = Array("0123456789ABCDEF".utf8)

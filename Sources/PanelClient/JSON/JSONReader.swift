@@ -1,3 +1,5 @@
+import PanelCore
+
 /// Reads JSON into the nodes of a ``JSONDocument``.
 ///
 /// It is strict where leniency could turn one meaning into another, and lenient about what PHP programs get wrong

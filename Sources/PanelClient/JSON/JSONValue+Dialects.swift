@@ -54,7 +54,7 @@ extension JSONValue {
             guard let text, text.utf8.count <= 64, text.utf8.allSatisfy(\.isASCIIDigit) else { return nil }
             return isZero(text) ? nil : text
         case .string:
-            guard let text = nonBlankText, PanelID.isValid(text), !isZero(text) else { return nil }
+            guard let text = nonBlankText, UpstreamID.isValid(text), !isZero(text) else { return nil }
             return text
         case .object, .array, .true, .false, .null: return nil
         }
@@ -76,14 +76,5 @@ extension JSONValue {
             value = value * 10 + Int64(bytes[index] - UInt8(ascii: "0"))
         }
         return isNegative ? -value : value
-    }
-}
-
-/// The form of ids that panels give to orders, refills and services.
-enum PanelID {
-    /// Whether it is 1 to 64 ASCII letters, digits, `_` and `-`.
-    static func isValid(_ text: String) -> Bool {
-        (1...64).contains(text.utf8.count)
-            && text.utf8.allSatisfy { $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
     }
 }

@@ -1,3 +1,5 @@
+import PanelWire
+
 /// A value of a ``JSONDocument``.
 struct JSONValue {
     let document: JSONDocument
@@ -47,7 +49,9 @@ struct JSONValue {
         let node = node
         let range = Int(node.start)..<Int(node.end)
         switch node.kind {
-        case .string where node.hasEscapes: return JSONEscapes.text(document.bytes[range])
+        case .string where node.hasEscapes:
+            let bytes = document.bytes
+            return String(decoding: JSONEscape.undone(in: bytes.span.extracting(range)), as: UTF8.self)
         case .string, .number, .true, .false: return String(decoding: document.bytes[range], as: UTF8.self)
         case .object, .array, .null: return nil
         }

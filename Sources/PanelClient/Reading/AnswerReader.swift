@@ -84,7 +84,7 @@ struct AnswerReader {
         }
     }
 
-    func balance() throws(Failure) -> UpstreamBalance {
+    func balance() throws(Failure) -> PanelBalance {
         try checkRefusal()
         var object = sole(root)
         if object.value("balance") == nil, let inner = object.value("data", "result", "user") { object = inner }
@@ -92,7 +92,7 @@ struct AnswerReader {
         let currency = object.value("currency") ?? value.value("currency")
         if value.isObject, let inner = value.value("amount", "balance", "value") { value = inner }
         guard let amount = value.amount else { throw .unexpected("a balance that is no amount") }
-        return UpstreamBalance(amount: amount, currency: currency?.nonBlankText)
+        return PanelBalance(amount: amount, currency: currency?.nonBlankText)
     }
 
     // MARK: Shared

@@ -2,11 +2,11 @@
 struct CatalogueReader {
     let root: JSONValue
 
-    func catalogue() throws(AnswerReader.Failure) -> UpstreamCatalogue {
+    func catalogue() throws(AnswerReader.Failure) -> PanelCatalogue {
         if root.isObject, let message = ErrorDialects.message(in: root) { throw .refused(message) }
-        if saysNothingIsThere { return UpstreamCatalogue(services: [], unreadable: 0) }
+        if saysNothingIsThere { return PanelCatalogue(services: [], unreadable: 0) }
         guard let rows = rows(of: root, depth: 0) else { throw .unexpected("no list of services") }
-        var catalogue = UpstreamCatalogue(services: [], unreadable: 0)
+        var catalogue = PanelCatalogue(services: [], unreadable: 0)
         for row in rows {
             if let service = service(row.value, id: row.id) {
                 catalogue.services.append(service)
@@ -46,13 +46,13 @@ struct CatalogueReader {
         return rows.isEmpty ? nil : rows
     }
 
-    private func service(_ row: JSONValue, id key: String?) -> UpstreamService? {
+    private func service(_ row: JSONValue, id key: String?) -> PanelService? {
         guard row.isObject, let id = row.value("service", "id", "service_id")?.id ?? key else { return nil }
         guard let rate = row.value("rate", "price")?.price, rate.micros >= 0 else { return nil }
         guard let min = limit(row.value("min"), missing: 1), let max = limit(row.value("max"), missing: .max) else {
             return nil
         }
-        return UpstreamService(
+        return PanelService(
             id: id,
             name: row.value("name")?.text ?? "",
             type: row.value("type")?.nonBlankText ?? "Default",

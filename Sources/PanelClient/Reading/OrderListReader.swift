@@ -15,7 +15,7 @@ struct OrderListReader {
                 if let message = ErrorDialects.message(in: row) { throw .refused(message) }
                 throw .unexpected("an order without id")
             }
-            var state: UpstreamOrder?
+            var state: PanelOrder?
             if case .order(let order)? = OrderReader.reply(row) { state = order }
             orders.append(
                 ListedOrder(

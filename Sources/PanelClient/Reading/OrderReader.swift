@@ -76,7 +76,7 @@ enum OrderReader {
             } else if name.isText("orders") {
                 orders = value.elements.compactMap(\.id)
                 if let text = value.nonBlankText {
-                    orders = text.split(separator: ",").map { $0.trimmedASCII }.filter(PanelID.isValid)
+                    orders = text.split(separator: ",").map { $0.trimmedASCII }.filter(UpstreamID.isValid)
                 }
             } else if name.isText("start_counter") {
                 startCount = startCount ?? value.wholeNumber
@@ -87,8 +87,8 @@ enum OrderReader {
             }
         }
 
-        func order(_ status: String) -> UpstreamOrder {
-            UpstreamOrder(
+        func order(_ status: String) -> PanelOrder {
+            PanelOrder(
                 rawStatus: status,
                 startCount: startCount,
                 remains: remains,

@@ -1,5 +1,6 @@
 import Glibc
 import NIOHTTP1
+import PanelCore
 
 /// How long a panel asks to be left alone (RFC 9110, 10.2.3).
 enum RetryAfter {
@@ -10,7 +11,7 @@ enum RetryAfter {
     static func seconds(in head: HTTPResponseHead?) -> Int64? {
         guard let head, [429, 503].contains(head.status.code), let text = head.headers.first(name: "retry-after")
         else { return nil }
-        if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
+        if WholeNumber.isSpelled(by: text.utf8) {
             // What is no number then is too large to be counted.
             return bounded(Int64(text) ?? longest)
         }
@@ -52,8 +53,7 @@ enum HTTPDate {
     }
 
     private static func number(_ text: String, below limit: Int64) -> Int64? {
-        guard text.utf8.count <= 4, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-        else { return nil }
+        guard text.utf8.count <= 4, text.utf8.allSatisfy(\.isASCIIDigit) else { return nil }
         return Int64(text).flatMap { $0 < limit ? $0 : nil }
     }
 

@@ -34,7 +34,7 @@ struct AuditedChange: Equatable {
 }
 
 /// A record whose changes by staff the audit keeps.
-protocol AuditedRecord: Record {
+package protocol AuditedRecord: Record {
     /// What it is, or belongs to.
     var auditSubject: AuditSubject { get }
 
@@ -71,13 +71,5 @@ extension Facts? {
         guard var facts = self else { return more }
         for entry in more?.entries ?? [] where facts[entry.name] == nil { facts[entry.name] = entry.value }
         return facts
-    }
-}
-
-/// What the audit keeps of a record.
-package enum AuditedFacts {
-    /// - Returns: `nil` for kinds of which it keeps nothing.
-    package static func of(_ record: any Record) -> Facts? {
-        (record as? any AuditedRecord)?.auditFacts
     }
 }

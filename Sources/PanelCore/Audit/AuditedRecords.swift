@@ -9,9 +9,9 @@ extension Facts {
 }
 
 extension Account: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.account, id) }
+    package var auditSubject: AuditSubject { AuditSubject(.account, id) }
 
-    var auditFacts: Facts {
+    package var auditFacts: Facts {
         Facts([
             "name": name,
             "role": role.rawValue,
@@ -19,31 +19,31 @@ extension Account: AuditedRecord {
             "language": language.rawValue,
             "discount": discount,
             // Enough to see that it is another one.
-            "key": keyDigest.bytes.prefix(4).map { String($0, radix: 16) }.joined(),
+            "key": keyDigest.bytes.prefix(4).hexadecimal,
             "suspended": isSuspended,
         ])
     }
 }
 
 extension OwnRate: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.account, key.account) }
-    var auditFacts: Facts { Facts(["rate of service \(key.service)": rate]) }
+    package var auditSubject: AuditSubject { AuditSubject(.account, key.account) }
+    package var auditFacts: Facts { Facts(["rate of service \(key.service)": rate]) }
 }
 
 extension Credit: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.account, account) }
-    var auditFacts: Facts { Facts(["amount": amount, "reference": reference]) }
+    package var auditSubject: AuditSubject { AuditSubject(.account, account) }
+    package var auditFacts: Facts { Facts(["amount": amount, "reference": reference]) }
 }
 
 extension LinkRule: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.linkRule, id) }
-    var auditFacts: Facts { Facts(["text": text]) }
+    package var auditSubject: AuditSubject { AuditSubject(.linkRule, id) }
+    package var auditFacts: Facts { Facts(["text": text]) }
 }
 
 extension Service: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.service, id) }
+    package var auditSubject: AuditSubject { AuditSubject(.service, id) }
 
-    var auditFacts: Facts {
+    package var auditFacts: Facts {
         Facts([
             "position": position,
             "name": name,
@@ -93,9 +93,9 @@ extension Route {
 }
 
 extension Provider: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.provider, id) }
+    package var auditSubject: AuditSubject { AuditSubject(.provider, id) }
 
-    var auditFacts: Facts {
+    package var auditFacts: Facts {
         Facts([
             "name": name.description,
             "url": url,
@@ -114,14 +114,14 @@ extension Provider: AuditedRecord {
 }
 
 extension StoredSetting: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.setting, key.text) }
-    var auditFacts: Facts { Facts(["value": value]) }
+    package var auditSubject: AuditSubject { AuditSubject(.setting, key.text) }
+    package var auditFacts: Facts { Facts(["value": value]) }
 }
 
 extension Refill: AuditedRecord {
-    var auditSubject: AuditSubject { AuditSubject(.refill, id) }
+    package var auditSubject: AuditSubject { AuditSubject(.refill, id) }
 
-    var auditFacts: Facts {
+    package var auditFacts: Facts {
         Facts([
             "status": status.identifier,
             "relay": relay?.state.identifier,

@@ -16,6 +16,9 @@ package enum LedgerAccount: Hashable, Sendable {
     /// What the house has with a provider; its balance is minus the sum of what that provider took.
     case provider(ProviderID)
 
+    /// Those of the house that are no provider's.
+    package static let house: [LedgerAccount] = [.sales, .deposits, .adjustments, .providerCost]
+
     /// The number that stands for it in storage: customers have positive ones.
     package var code: Int64 {
         switch self {

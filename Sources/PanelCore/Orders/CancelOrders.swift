@@ -55,19 +55,14 @@ package struct CancelOrders: Command {
             throw .cancelUnavailable
         }
         guard scope.runTotals(of: id) == nil else { return try cancel(order, scope.openRuns(of: id), in: &scope) }
-        guard order.status == .pending else {
-            order.requestCancel(at: now)
-            scope.update(order)
-            return
-        }
+        order.requestCancel(at: now)
+        guard order.status == .pending else { return scope.update(order) }
         do {
-            let refund = try order.cancelBeforeHandOver(at: now)
-            try scope.refund(refund, of: order, at: now)
+            try scope.apply(OrderChange(status: .canceled), to: order, at: now)
         } catch {
             // Nothing was handed on, so only a balance too large to count can stand in the way.
             throw .cancelUnavailable
         }
-        scope.update(order)
     }
 
     /// What was sent to no provider is canceled here and now; a provider that has a part is asked to cancel it, and one

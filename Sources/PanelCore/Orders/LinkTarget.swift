@@ -86,7 +86,7 @@ package enum LinkTarget {
 extension ArraySlice<UInt8> {
     /// These bytes with ASCII letters in lower case.
     fileprivate func lowercased() -> [UInt8] {
-        map { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") ? $0 | 0x20 : $0 }
+        map(\.lowercasedASCII)
     }
 
     fileprivate func droppingLast(while matches: (UInt8) -> Bool) -> ArraySlice<UInt8> {
@@ -97,11 +97,6 @@ extension ArraySlice<UInt8> {
 extension UInt8 {
     /// Of ASCII those that names of hosts have; all bytes of other characters.
     fileprivate var isHostCharacter: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...0xFF:
-            true
-        default: false
-        }
+        isASCIILetterOrDigit || self >= 0x80 || "-_.".utf8.contains(self)
     }
 }

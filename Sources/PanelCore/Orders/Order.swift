@@ -77,6 +77,9 @@ package struct Order: Sendable, Equatable {
     /// What it holds while it is unfinished and ``guardsLink``.
     package var activeLink: ActiveLink { ActiveLink(service: service, link: link) }
 
+    /// How much of ``quantity`` each run is for: all of it, where there is one.
+    package var quantityPerRun: Int64 { dripFeed.map { quantity / max(1, $0.runs) } ?? quantity }
+
     /// What the customer has paid for it, net of refunds.
     package var netCharge: Money {
         // `refunded ≤ charge` holds for every order, so the difference always fits.

@@ -41,12 +41,6 @@ extension Order {
         return refund
     }
 
-    /// Cancels an order that was handed to nobody, and says what has to be given back.
-    mutating func cancelBeforeHandOver(at now: Timestamp) throws(OutcomeRefusal) -> Money {
-        cancelRequestedAt = now
-        return try apply(OrderChange(status: .canceled), at: now)
-    }
-
     private mutating func move(to next: OrderStatus, reportsRemains: Bool, at now: Timestamp) throws(OutcomeRefusal) {
         guard status.canBecome(next) else { throw .illegalTransition(from: status, to: next) }
         // Who says "completed" and no more says that nothing remains.
@@ -102,5 +96,20 @@ extension Scope {
         }
         update(changed)
         return changed
+    }
+
+    /// The same for the order with this id, refused as staff are.
+    @discardableResult
+    mutating func apply(
+        _ change: OrderChange,
+        toOrder id: OrderID,
+        at now: Timestamp
+    ) throws(OrderHandlingRefusal) -> Order {
+        guard let order = order(id) else { throw .unknown(id) }
+        do throws(OutcomeRefusal) {
+            return try apply(change, to: order, at: now)
+        } catch {
+            throw .outcome(error)
+        }
     }
 }

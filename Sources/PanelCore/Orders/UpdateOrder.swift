@@ -23,12 +23,8 @@ package struct UpdateOrder: StaffCommand {
     }
 
     package func execute(in scope: inout Scope) throws(OrderHandlingRefusal) -> Order {
-        guard let order = scope.order(id), order.account == account else { throw .unknown(id) }
+        guard scope.order(id)?.account == account else { throw .unknown(id) }
         guard scope.runTotals(of: id)?.open ?? 0 == 0 else { throw .isRelayed(id) }
-        do throws(OutcomeRefusal) {
-            return try scope.apply(change, to: order, at: now)
-        } catch {
-            throw .outcome(error)
-        }
+        return try scope.apply(change, toOrder: id, at: now)
     }
 }

@@ -1,6 +1,6 @@
 /// A part of the worker of one provider, which looks for what there is to do, pauses, and sleeps until something is due or a
 /// commit tells of it.
-package enum WorkerPart: Sendable, CaseIterable {
+package enum WorkerPart: String, Sendable, CaseIterable {
     /// Sends what waits, and what is to be sent again.
     case submissions
     /// Looks for what may have been made.
@@ -8,7 +8,7 @@ package enum WorkerPart: Sendable, CaseIterable {
     /// Asks for cancels and refills.
     case errands
     /// Takes over what others learned that the provider has.
-    case pollRequests
+    case pollRequests = "poll-requests"
 
     /// What wakes it.
     package func work(at provider: ProviderID) -> Set<Work> {

@@ -9,8 +9,7 @@ package struct LooseName: Hashable, Sendable {
         var letters: UInt128 = 0
         var count = 0
         for byte in text.utf8 {
-            let letter = byte | 0x20
-            if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
+            if byte.isASCIILetter {
                 count += 1
                 guard count <= LooseName.longest else { return nil }
                 letters = letters << 5 | UInt128(byte & 0x1F)

@@ -70,39 +70,35 @@ extension String {
     /// This text with ``Unicode/Scalar/isControl`` characters spelled out, as `\n` or `\u{1b}`, other than line feeds
     /// where those are allowed.
     package func showingControls(exceptLineFeeds: Bool = false) -> String {
-        guard hasControlCharacters(except: exceptLineFeeds ? [UInt8(ascii: "\n")] : []) else { return self }
-        var shown = ""
-        for scalar in unicodeScalars {
-            if !scalar.isControl || (exceptLineFeeds && scalar == "\n") {
-                shown.unicodeScalars.append(scalar)
-                continue
-            }
+        replacingControls(exceptLineFeeds: exceptLineFeeds) { scalar in
             switch scalar {
-            case "\n": shown += "\\n"
-            case "\r": shown += "\\r"
-            case "\t": shown += "\\t"
-            default: shown += "\\u{\(String(scalar.value, radix: 16))}"
+            case "\n": "\\n"
+            case "\r": "\\r"
+            case "\t": "\\t"
+            default: "\\u{\(String(scalar.value, radix: 16))}"
             }
         }
-        return shown
+    }
+
+    /// This text with something else in place of each ``Unicode/Scalar/isControl`` character, other than line feeds where
+    /// those are allowed.
+    package func replacingControls(exceptLineFeeds: Bool, with replacement: (Unicode.Scalar) -> String) -> String {
+        guard hasControlCharacters(except: exceptLineFeeds ? [UInt8(ascii: "\n")] : []) else { return self }
+        var text = ""
+        for scalar in unicodeScalars {
+            if !scalar.isControl || (exceptLineFeeds && scalar == "\n") {
+                text.unicodeScalars.append(scalar)
+            } else {
+                text += replacement(scalar)
+            }
+        }
+        return text
     }
 }
 
 extension UInt8 {
-    /// Space, tab, line feed, vertical tab, form feed or carriage return.
-    package var isASCIIBlank: Bool {
-        self == 0x20 || (self >= 0x09 && self <= 0x0D)
-    }
-
     /// Whether a character that ``Unicode/Scalar/isControl`` names can begin with this byte in UTF-8.
     fileprivate var mayBeginControl: Bool {
         self < 0x20 || self == 0x7F || self == 0xC2 || self == 0xD8 || self == 0xE2
-    }
-}
-
-extension Sequence<UInt8> {
-    /// Two lower-case hexadecimal digits for each byte.
-    package var hexadecimal: String {
-        map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

@@ -6,7 +6,7 @@ package enum WholeNumber {
         var value: Int64 = 0
         var isEmpty = true
         for byte in bytes {
-            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+            guard byte.isASCIIDigit else { return nil }
             let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
             let (next, overflow) = shifted.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
             guard !tooLarge, !overflow else { return nil }
@@ -18,7 +18,7 @@ package enum WholeNumber {
 
     /// Whether `bytes` are ASCII digits, at least one and nothing else: a whole number, of any size.
     package static func isSpelled(by bytes: some Collection<UInt8>) -> Bool {
-        !bytes.isEmpty && bytes.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+        !bytes.isEmpty && bytes.allSatisfy(\.isASCIIDigit)
     }
 
     /// As ``parse(_:)`` for bytes, with blanks around the number ignored.

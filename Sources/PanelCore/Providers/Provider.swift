@@ -157,8 +157,12 @@ package struct UpstreamID: RecordKey, CustomStringConvertible {
     package let description: String
 
     package init?(_ text: String) {
-        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(\.isIdentifierByte) else { return nil }
+        guard UpstreamID.isValid(text) else { return nil }
         description = text
+    }
+
+    package static func isValid(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(\.isIdentifierByte)
     }
 
     /// Takes an id that was checked before it was stored.
@@ -177,12 +181,6 @@ package struct UpstreamID: RecordKey, CustomStringConvertible {
 extension UInt8 {
     /// An ASCII letter or digit, `-` or `_`.
     package var isIdentifierByte: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default:
-            false
-        }
+        isASCIILetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
     }
 }

@@ -33,9 +33,8 @@ enum OrderProgress {
         by run: Submission,
         _ totals: RunTotals
     ) -> OrderChange? {
-        let perRun = order.quantity / max(1, dripFeed.runs)
         let isStopped = order.cancelRequestedAt != nil || totals.rejected > 0
-        let unmade = (dripFeed.runs - totals.made) * perRun
+        let unmade = (dripFeed.runs - totals.made) * order.quantityPerRun
         let remains = unmade + totals.undelivered
         let isFirst = run.key.run == 1
         let startCount = isFirst ? run.report?.startCount.flatMap { $0 >= 0 ? $0 : nil } : nil
@@ -72,18 +71,18 @@ extension Scope {
     /// - Throws: The refusal of an outcome that contradicts what was settled. Nothing is changed then.
     mutating func settle(by key: SubmissionKey, at now: Timestamp) throws(OrderHandlingRefusal) {
         guard let order = order(key.order) else { throw .unknown(key.order) }
-        do throws(OutcomeRefusal) {
-            try settle(order, by: key, at: now)
-        } catch {
-            throw .outcome(error)
-        }
+        guard let change = change(of: order, by: key) else { return }
+        try apply(change, toOrder: key.order, at: now)
     }
 
     /// The same for an order that was just read.
     mutating func settle(_ order: Order, by key: SubmissionKey, at now: Timestamp) throws(OutcomeRefusal) {
-        guard let submission = submission(key), let totals = runTotals(of: key.order),
-            let change = OrderProgress.change(of: order, by: submission, totals)
-        else { return }
+        guard let change = change(of: order, by: key) else { return }
         try apply(change, to: order, at: now)
+    }
+
+    private func change(of order: Order, by key: SubmissionKey) -> OrderChange? {
+        guard let submission = submission(key), let totals = runTotals(of: key.order) else { return nil }
+        return OrderProgress.change(of: order, by: submission, totals)
     }
 }

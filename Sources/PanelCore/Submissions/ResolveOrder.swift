@@ -152,11 +152,6 @@ package struct ResolveOrder: StaffCommand {
         if let first = runs.first {
             scope.note(.refundedByStaff(note: KeptText(note)), of: first, by: staff, at: now)
         }
-        guard let order = scope.order(order) else { throw .unknown(order) }
-        do throws(OutcomeRefusal) {
-            try scope.apply(OrderChange(status: .canceled), to: order, at: now)
-        } catch {
-            throw .outcome(error)
-        }
+        try scope.apply(OrderChange(status: .canceled), toOrder: order, at: now)
     }
 }

@@ -212,12 +212,11 @@ extension Submission {
         with idempotencyKey: IdempotencyKey?,
         dueAt: Timestamp
     ) {
-        let isWhole = order.dripFeed == nil || destination.relaysDripFeed
         self.init(
             key: SubmissionKey(order: order.id, run: run),
             service: order.service,
-            // The charged quantity is that of all runs together.
-            quantity: isWhole ? order.quantity : order.quantity / max(1, order.dripFeed?.runs ?? 1),
+            // A provider that makes the runs itself has all of them.
+            quantity: destination.relaysDripFeed ? order.quantity : order.quantityPerRun,
             createdAt: dueAt,
             dueAt: dueAt,
             destination: destination,

@@ -29,8 +29,7 @@ package struct UpstreamRequest: Sendable, Equatable {
         parameters.append(Parameter("link", order.link))
         if order.type != .subscriptions {
             // Those that count lines themselves, or sell one package, ignore it; a family of panels refuses without.
-            let perRun = order.dripFeed.map { order.quantity / max(1, $0.runs) } ?? order.quantity
-            parameters.append(Parameter("quantity", String(perRun)))
+            parameters.append(Parameter("quantity", String(order.quantityPerRun)))
         }
         if let dripFeed = order.dripFeed, submission.destination?.relaysDripFeed == true {
             parameters.append(Parameter("runs", String(dripFeed.runs)))

@@ -113,7 +113,7 @@ extension PanelClientError {
 
 extension UpstreamReport {
     /// - Parameter currency: The panel's. A charge in another one is left out, because it can not be booked.
-    init(_ order: UpstreamOrder, currency: String) {
+    init(_ order: PanelOrder, currency: String) {
         self.init(
             statusText: order.rawStatus,
             startCount: order.startCount,
@@ -156,7 +156,7 @@ extension UpstreamReport {
     }
 }
 
-extension UpstreamOrder {
+extension PanelOrder {
     /// ``UpstreamReport/digest`` of the report that this is, without making it: most reports say nothing new.
     func digest(currency: String) -> Int {
         guard posts == nil, rawStatus.utf8.count <= UpstreamReport.longestStatus else {
@@ -180,7 +180,7 @@ extension UpstreamOrder {
 
 extension UpstreamListing {
     /// - Throws: Why the panel can not sell it.
-    init(_ service: UpstreamService) throws(SkippedListing) {
+    init(_ service: PanelService) throws(SkippedListing) {
         guard let id = UpstreamID(service.id) else { throw .unusableID(KeptText(service.id)) }
         let name = KeptText(service.name)
         guard let type = ServiceType(named: service.type) else {
@@ -215,7 +215,7 @@ extension ServiceType {
     /// The bounds of what a provider sells; `nil` where there is nothing between them.
     ///
     /// A maximum of 0 is none. What has no quantity has no bounds either, whatever panels write there.
-    fileprivate func bounds(_ service: UpstreamService) -> ClosedRange<Int64>? {
+    fileprivate func bounds(_ service: PanelService) -> ClosedRange<Int64>? {
         let minimum = max(1, service.min)
         if quantitySource == .one {
             let maximum = max(1, service.max)
@@ -227,7 +227,7 @@ extension ServiceType {
 
     /// What the rate is the price of. Panels that do not say mean pieces, and their bounds are those of one post; `nil`
     /// for words that are not known.
-    fileprivate func subscriptionRate(_ service: UpstreamService) -> SubscriptionRate? {
+    fileprivate func subscriptionRate(_ service: PanelService) -> SubscriptionRate? {
         guard self == .subscriptions else { return .post }
         guard let said = service.subscriptionRate else { return .pieces }
         return SubscriptionRate(rawValue: said.lowercased())

@@ -46,7 +46,7 @@ struct CatalogueSync: Job {
 }
 
 extension ProviderCatalogue {
-    init(_ upstream: UpstreamCatalogue) {
+    init(_ upstream: PanelCatalogue) {
         var listings: [UpstreamListing] = []
         var skipped: [SkippedListing] = []
         for service in upstream.services {

@@ -97,13 +97,11 @@ final class Poller: Sendable {
     private func load() async {
         var last: SubmissionKey?
         while !worker.isStopping {
-            guard
-                let page = try? await worker.store.watchedSubmissions(
-                    of: worker.provider.id,
-                    after: last,
-                    limit: Poller.page
-                )
-            else {
+            let start = last
+            let found = await worker.failures.attempt("find-followed-orders") {
+                try await worker.store.watchedSubmissions(of: worker.provider.id, after: start, limit: Poller.page)
+            }
+            guard let page = found else {
                 await worker.pause(.seconds(1))
                 continue
             }
@@ -212,8 +210,10 @@ final class Poller: Sendable {
     private func keep(_ round: PollRound, in term: Int64) async {
         insert(round.unchanged)
         if let command = round.command(of: worker.provider.id, now: worker.now()) {
-            let results = try? await worker.perform(command, retries: 3) { [self] in
-                worker.leases.term(of: name) == term
+            let results = await worker.failures.attempt("record-reports") { [self] in
+                try await worker.perform(command, retries: 3) { [self] in
+                    worker.leases.term(of: name) == term
+                }
             }
             insert(round.changed(results, at: worker.clocks.instant()))
         }

@@ -16,7 +16,7 @@ struct Investigator: Sendable {
     let poller: Poller
 
     /// An order of this panel at the provider that no submission has.
-    private typealias Orphan = (id: UpstreamID, order: UpstreamOrder)
+    private typealias Orphan = (id: UpstreamID, order: PanelOrder)
 
     func run() async {
         await worker.work(as: .investigations) { try await round() }
@@ -83,7 +83,9 @@ struct Investigator: Sendable {
     /// not be it, and what was being sent then is either known by now or still in doubt.
     private func isAlone() async -> Bool {
         let moment = worker.clockWatch.ago(hours: Submission.hoursInDoubt)
-        return (try? await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)) == 1
+        return await worker.failures.attempt("count-in-doubt") {
+            try await worker.store.submissionsInDoubt(of: worker.provider.id, givenUpSince: moment)
+        } == 1
     }
 
     /// The orders of this panel at the provider, with ids above `floor`, that no submission has, but for those that are

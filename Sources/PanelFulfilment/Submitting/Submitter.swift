@@ -27,7 +27,7 @@ final class Submitter: Sendable {
         await withDiscardingTaskGroup { turns in
             var looks: Int64 = 0
             while !worker.isStopping {
-                let turn = (try? await next()) ?? []
+                let turn = await worker.failures.attempt("find-orders") { try await next() } ?? []
                 if !turn.isEmpty {
                     looks = 0
                     turns.addTask { [self] in await handOver(turn, floor) }
@@ -103,20 +103,16 @@ final class Submitter: Sendable {
                 nextKey: .random()
             )
         }
-        do {
-            return try await worker.perform(
-                ClaimSubmissions(
-                    provider: worker.provider.id,
-                    claims: claims,
-                    lease: now.adding(seconds: worker.provider.terms.leaseSeconds),
-                    lastUpstreamID: floor.highest,
-                    now: now
-                )
-            )
-        } catch {
-            await worker.pause(Submitter.pause)
-            return [:]
-        }
+        let command = ClaimSubmissions(
+            provider: worker.provider.id,
+            claims: claims,
+            lease: now.adding(seconds: worker.provider.terms.leaseSeconds),
+            lastUpstreamID: floor.highest,
+            now: now
+        )
+        let claimed = await worker.failures.attempt("claim-orders") { try await worker.perform(command) }
+        if claimed == nil { await worker.pause(Submitter.pause) }
+        return claimed ?? [:]
     }
 
     private func request(for due: DueSubmission) -> UpstreamRequest {
@@ -178,7 +174,9 @@ final class Submitter: Sendable {
     }
 
     private func newestID() async -> Int64? {
-        let ids = try? await worker.store.newestUpstreamIDs(of: worker.provider.id, sinceRestore: true, limit: 100)
+        let ids = await worker.failures.attempt("read-newest-orders") {
+            try await worker.store.newestUpstreamIDs(of: worker.provider.id, sinceRestore: true, limit: 100)
+        }
         return ids?.compactMap(\.number).max()
     }
 }

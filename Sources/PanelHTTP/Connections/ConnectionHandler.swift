@@ -74,7 +74,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case is ChannelShouldQuiesceEvent:
             isLast = true
             guard unanswered > 0 else { return context.close(promise: nil) }
-            drain = .now() + limits.drain
+            drain = .now() + TimeAmount(limits.drain)
             watch(context)
         case ChannelEvent.inputClosed where lingering != nil:
             context.close(promise: nil)
@@ -106,7 +106,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
             }
             if shape.wantsHeadOnly { headsOnly.append(answered + unanswered) }
             unanswered += 1
-            arrival = now + limits.body
+            arrival = now + TimeAmount(limits.body)
             if !shape.isKeepAlive { isLast = true }
             if shape.expectsContinue {
                 let head = HTTPResponseHead(version: .http1_1, status: .continue)
@@ -231,12 +231,12 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     /// When the connection has been kept for long enough; `nil` while it is the server that is waited for.
     private var due: NIODeadline? {
-        let stalled = stalledSince.map { $0 + limits.idle }
+        let stalled = stalledSince.map { $0 + TimeAmount(limits.idle) }
         // The answer is on its way for as long as somebody takes it.
         if let lingering { return stalled ?? lingering }
         let waited = [stalled, arrival].compactMap { $0 }.min()
         if let waited { return min(waited, drain ?? waited) }
-        return unanswered == 0 ? idleSince + limits.idle : nil
+        return unanswered == 0 ? idleSince + TimeAmount(limits.idle) : nil
     }
 
     private func watch(_ context: ChannelHandlerContext) {

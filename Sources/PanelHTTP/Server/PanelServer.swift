@@ -9,12 +9,12 @@ package enum PanelServer {
     package struct Limits: Sendable {
         /// A connection without a request is closed after this, as is one whose head does not arrive, or whose answer
         /// nobody takes.
-        package var idle = TimeAmount.seconds(75)
+        package var idle = Duration.seconds(75)
         /// A request has to arrive whole within this after its head.
-        package var body = TimeAmount.seconds(30)
+        package var body = Duration.seconds(30)
         /// When the server ends: how long it waits for requests that still arrive, and for those who do not take their
         /// answers. What it has to do itself it finishes.
-        package var drain = TimeAmount.seconds(10)
+        package var drain = Duration.seconds(10)
         /// Connections. Beyond them, the one that waited longest without a request gives way; more wait while all are
         /// being answered.
         package var connections = 8192

@@ -121,8 +121,7 @@ extension StaffOperations {
         note: String
     ) async throws -> Refill {
         try require(.handleRefills)
-        guard let refill = try await store.refillsNeedingAttention(limit: .max).first(where: { $0.id == id })
-        else { throw StaffRefusal.refill(.isNotUnclear(id)) }
+        guard let refill = try await store.read(RefillByID(id)) else { throw StaffRefusal.refill(.unknown(id)) }
         return try await perform { now in
             ResolveRefill(
                 id: id,

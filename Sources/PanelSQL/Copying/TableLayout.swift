@@ -10,6 +10,8 @@ package struct TableLayout: Sendable, Equatable {
     package struct Column: Sendable, Equatable {
         package let name: String
         package let kind: Kind
+        /// Whether the schema declares it as money.
+        package let isMoney: Bool
     }
 
     package let name: String
@@ -23,13 +25,8 @@ package struct TableLayout: Sendable, Equatable {
     /// The tables of the schema, in an order in which each refers only to those before it.
     package static let all = read(Migration.all.flatMap(\.statements).map(\.text))
 
-    /// Columns that hold money, in whatever table.
-    private static let moneyColumns: Set = ["amount", "charge", "refunded", "cost", "rate", "report_charge"]
-
     /// Where the columns that hold money are.
-    var moneyColumns: [Int] {
-        columns.indices.filter { TableLayout.moneyColumns.contains(columns[$0].name) }
-    }
+    package var moneyColumns: [Int] { columns.indices.filter { columns[$0].isMoney } }
 
     // MARK: Reading the schema
 
@@ -83,7 +80,9 @@ package struct TableLayout: Sendable, Equatable {
             }
         default:
             if words.contains("PRIMARY") { key = [columns.count] }
-            columns.append(Column(name: words[0], kind: TableLayout.kind(words[1])))
+            columns.append(
+                Column(name: words[0], kind: TableLayout.kind(words[1]), isMoney: words[1] == SQLDialect.money)
+            )
             if let index = words.firstIndex(of: "REFERENCES") { references.insert(words[index + 1]) }
         }
     }
@@ -92,12 +91,13 @@ package struct TableLayout: Sendable, Equatable {
         guard let index = columns.firstIndex(where: { $0.name == old }) else {
             preconditionFailure("\(name) has no column \(old)")
         }
-        columns[index] = Column(name: new, kind: columns[index].kind)
+        let column = columns[index]
+        columns[index] = Column(name: new, kind: column.kind, isMoney: column.isMoney)
     }
 
     private static func kind(_ type: String) -> Kind {
         switch type {
-        case "INTEGER", "BIGINT": .integer
+        case "INTEGER", "BIGINT", SQLDialect.money: .integer
         case "TEXT": .text
         case "BLOB": .blob
         default: preconditionFailure("the schema has the type \(type)")
@@ -125,7 +125,7 @@ package struct TableLayout: Sendable, Equatable {
 
 extension TableLayout {
     /// Tables that belong to a database and not to the panel in it, and why they are not copied.
-    package static let left: [String: String] = [
+    package static let notCopied: [String: String] = [
         "life": "says where this very database lies; the generation goes on at the end of the copy",
         "copies": "says what was copied into and out of this very database",
         "servers": "says who works with this very database at the moment",
@@ -133,7 +133,7 @@ extension TableLayout {
     ]
 
     /// The tables that are copied, in an order in which each refers only to those before it.
-    package static let copied = all.filter { left[$0.name] == nil }
+    package static let copied = all.filter { notCopied[$0.name] == nil }
 
     var columnNames: String {
         columns.map(\.name).joined(separator: ", ")

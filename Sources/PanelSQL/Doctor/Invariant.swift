@@ -75,16 +75,15 @@ extension Invariant {
             name: "transfers_are_between_known_accounts",
             statement: "Every transfer has a known cause and moves more than nothing between two accounts that exist.",
             checked: "SELECT COUNT(*) FROM transfers",
-            violations: """
+            violations: SQL(
+                """
                 SELECT 'transfer ' || cause_kind || ':' || cause_subject || ':' || cause_number
                 FROM transfers
-                WHERE amount <= 0 OR source = destination OR cause_kind NOT IN (1, 2, 3) OR cause_number < 0
-                    OR (source > 0 AND source NOT IN (SELECT account_id FROM balances))
-                    OR (destination > 0 AND destination NOT IN (SELECT account_id FROM balances))
-                    OR (source < -4 AND -1000000 - source NOT IN (SELECT id FROM providers)) OR source = 0
-                    OR (destination < -4 AND -1000000 - destination NOT IN (SELECT id FROM providers))
-                    OR destination = 0
+                WHERE amount <= 0 OR source = destination OR cause_number < 0
+                    OR cause_kind NOT IN (\(Cause.orderKind), \(Cause.creditKind), \(Cause.costKind))
+                    OR \(isUnknownAccount("source")) OR \(isUnknownAccount("destination"))
                 """
+            )
         ),
         Invariant(
             name: "no_balance_is_negative",
@@ -99,41 +98,60 @@ extension Invariant {
             name: "credits_are_booked_once",
             statement: "Every deposit and correction moved its amount, once, and nothing else did.",
             checked: "SELECT COUNT(*) FROM credits",
-            violations: """
+            violations: SQL(
+                """
                 SELECT 'credit ' || c.id FROM credits c LEFT JOIN transfers t
-                    ON t.cause_kind = 2 AND t.cause_subject = c.id AND t.cause_number = 0
+                    ON t.cause_kind = \(Cause.creditKind) AND t.cause_subject = c.id AND t.cause_number = 0
                 WHERE t.amount IS NULL
-                    OR (c.amount > 0 AND (t.source <> -2 OR t.destination <> c.account_id OR t.amount <> c.amount))
-                    OR (c.amount < 0 AND (t.source <> c.account_id OR t.destination <> -3 OR t.amount <> -c.amount))
+                    OR (c.amount > 0 AND (t.source <> \(LedgerAccount.deposits.code)
+                        OR t.destination <> c.account_id OR t.amount <> c.amount))
+                    OR (c.amount < 0 AND (t.source <> c.account_id
+                        OR t.destination <> \(LedgerAccount.adjustments.code) OR t.amount <> -c.amount))
                 UNION ALL
                 SELECT 'transfer of credit ' || t.cause_subject || ' without its credit' FROM transfers t
-                WHERE t.cause_kind = 2
+                WHERE t.cause_kind = \(Cause.creditKind)
                     AND (t.cause_number <> 0 OR t.cause_subject NOT IN (SELECT id FROM credits))
                 """
+            )
         ),
     ]
+
+    /// Whether the account in `column` is none of a customer, of the house or of a provider.
+    private static func isUnknownAccount(_ column: String) -> String {
+        let house = LedgerAccount.house.map { String($0.code) }.joined(separator: ", ")
+        return """
+            (\(column) > 0 AND \(column) NOT IN (SELECT account_id FROM balances)
+                OR \(column) <= 0 AND \(column) NOT IN (\(house))
+                    AND \(LedgerAccount.firstProviderCode) - \(column) NOT IN (SELECT id FROM providers))
+            """
+    }
 }
 
 // MARK: Orders and refills
 
 extension Invariant {
+    /// Whether a transfer gives back of an order's charge.
+    private static let isRefund = "cause_kind = \(Cause.orderKind) AND cause_number > 0"
+
     private static let orders: [Invariant] = [
         Invariant(
             name: "orders_are_charged_once",
             statement: "Every order took its charge from its customer, once; only orders were charged for.",
             checked: "SELECT COUNT(*) FROM orders",
-            violations: """
+            violations: SQL(
+                """
                 SELECT 'order ' || o.id || ' is charged ' || o.charge || ', its transfer moved '
                     || COALESCE(t.amount, 0)
                 FROM orders o LEFT JOIN transfers t
-                    ON t.cause_kind = 1 AND t.cause_subject = o.id AND t.cause_number = 0
-                WHERE o.charge <> COALESCE(t.amount, 0)
-                    OR (t.amount IS NOT NULL AND (t.source <> o.account_id OR t.destination <> -1))
+                    ON t.cause_kind = \(Cause.orderKind) AND t.cause_subject = o.id AND t.cause_number = 0
+                WHERE o.charge <> COALESCE(t.amount, 0) OR (t.amount IS NOT NULL
+                    AND (t.source <> o.account_id OR t.destination <> \(LedgerAccount.sales.code)))
                 UNION ALL
                 SELECT 'transfer of order ' || t.cause_subject || ' without its order'
                 FROM transfers t LEFT JOIN orders o ON o.id = t.cause_subject
-                WHERE t.cause_kind = 1 AND o.id IS NULL
+                WHERE t.cause_kind = \(Cause.orderKind) AND o.id IS NULL
                 """
+            )
         ),
         Invariant(
             name: "orders_refer_to_what_there_is",
@@ -157,7 +175,7 @@ extension Invariant {
             name: "refunds_are_within_charges",
             statement:
                 "What an order gave back is the sum of its refunds, all to its customer, never above its charge.",
-            checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 1 AND cause_number > 0",
+            checked: SQL("SELECT COUNT(*) FROM transfers WHERE \(isRefund)"),
             violations: SQL(
                 """
                 SELECT 'order ' || o.id || ' refunded ' || o.refunded || ' in ' || o.refund_count
@@ -165,12 +183,12 @@ extension Invariant {
                     SELECT cause_subject AS order_id, \(WideSum.of("amount")), COUNT(*) AS times,
                         MAX(cause_number) AS last, MIN(destination) AS least, MAX(destination) AS most,
                         MAX(source) AS source
-                    FROM transfers WHERE cause_kind = 1 AND cause_number > 0 GROUP BY cause_subject
+                    FROM transfers WHERE \(isRefund) GROUP BY cause_subject
                 ) t ON t.order_id = o.id
                 WHERE o.refunded > o.charge OR \(WideSum.differs("o.refunded", from: "t"))
                     OR o.refund_count <> COALESCE(t.times, 0)
                     OR (t.times IS NOT NULL AND (
-                        t.last <> o.refund_count OR t.source <> -1
+                        t.last <> o.refund_count OR t.source <> \(LedgerAccount.sales.code)
                         OR t.least <> o.account_id OR t.most <> o.account_id))
                 """
             )

@@ -1,6 +1,13 @@
 import PanelCore
 
 extension Invariant {
+    /// The run that a transfer of costs is about.
+    private static let runOfCost = "cause_number / \(Cause.mostCostsPerRun)"
+    /// What a transfer adds to the costs of a run.
+    private static let cost = """
+        CASE \(LedgerAccount.providerCost.code) WHEN destination THEN amount WHEN source THEN -amount END
+        """
+
     /// What must hold of orders on their way to providers.
     static let submissions: [Invariant] = [
         Invariant(
@@ -81,21 +88,20 @@ extension Invariant {
         Invariant(
             name: "provider_costs_are_booked",
             statement: "What providers took for orders is what the books say, submission by submission.",
-            checked: "SELECT COUNT(*) FROM transfers WHERE cause_kind = 3",
+            checked: SQL("SELECT COUNT(*) FROM transfers WHERE cause_kind = \(Cause.costKind)"),
             violations: SQL(
                 """
                 SELECT 'order ' || s.order_id || ', run ' || s.run || ' costs ' || s.cost || ', booked are {sum}',
                     \(WideSum.parts(of: "t"))
                 FROM submissions s LEFT JOIN (
-                    SELECT cause_subject AS order_id, cause_number / 1000000 AS run, COUNT(*) AS times,
-                        \(WideSum.of("CASE WHEN destination = -4 THEN amount WHEN source = -4 THEN -amount END"))
-                    FROM transfers WHERE cause_kind = 3 GROUP BY cause_subject, cause_number / 1000000
+                    SELECT cause_subject AS order_id, \(runOfCost) AS run, COUNT(*) AS times, \(WideSum.of(cost))
+                    FROM transfers WHERE cause_kind = \(Cause.costKind) GROUP BY cause_subject, \(runOfCost)
                 ) t ON t.order_id = s.order_id AND t.run = s.run
                 WHERE \(WideSum.differs("s.cost", from: "t")) OR s.cost_count <> COALESCE(t.times, 0)
                 UNION ALL
                 SELECT 'cost of order ' || t.cause_subject || ' without its submission', 0, 0 FROM transfers t
-                LEFT JOIN submissions s ON s.order_id = t.cause_subject AND s.run = t.cause_number / 1000000
-                WHERE t.cause_kind = 3 AND s.order_id IS NULL
+                LEFT JOIN submissions s ON s.order_id = t.cause_subject AND s.run = \(runOfCost)
+                WHERE t.cause_kind = \(Cause.costKind) AND s.order_id IS NULL
                 """
             )
         ),

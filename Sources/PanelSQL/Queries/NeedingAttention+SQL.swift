@@ -23,6 +23,14 @@ extension Refills: SQLQuery {
     }
 }
 
+extension RefillByID: SQLQuery {
+    func answer(on connection: any SQLConnection) throws -> Refill? {
+        try connection.list(Self.row, .row(.integer(id.rawValue)), Refill.init).first
+    }
+
+    private static let row = SQL("SELECT \(Refill.columns) FROM refills WHERE id = $1")
+}
+
 extension SubmissionsNeedingAttention: SQLQuery {
     static var use: ScanUse? { .staff }
 

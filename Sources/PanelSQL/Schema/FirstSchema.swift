@@ -1,7 +1,7 @@
 extension Migration {
     /// The schema of the first release.
     ///
-    /// Money is in millionths, times in milliseconds since 1970, flags are 0 or 1. The rules that guard money stand
+    /// `MONEY` is in millionths, times are in milliseconds since 1970, flags are 0 or 1. The rules that guard money stand
     /// here a second time, as constraints, so that a bug in the program can not break the books.
     static let first = Migration(
         version: 1,
@@ -50,7 +50,7 @@ extension Migration {
             """
             CREATE TABLE balances (
                 account_id INTEGER NOT NULL PRIMARY KEY REFERENCES accounts (id),
-                amount BIGINT NOT NULL CHECK (amount >= 0),
+                amount MONEY NOT NULL CHECK (amount >= 0),
                 last_order_id BIGINT
             )
             """,
@@ -63,7 +63,7 @@ extension Migration {
                 cause_number BIGINT NOT NULL,
                 source BIGINT NOT NULL,
                 destination BIGINT NOT NULL,
-                amount BIGINT NOT NULL CHECK (amount > 0),
+                amount MONEY NOT NULL CHECK (amount > 0),
                 created_at BIGINT NOT NULL,
                 PRIMARY KEY (cause_kind, cause_subject, cause_number),
                 CHECK (source <> destination)
@@ -74,7 +74,7 @@ extension Migration {
                 id INTEGER NOT NULL PRIMARY KEY,
                 reference TEXT NOT NULL UNIQUE,
                 account_id BIGINT NOT NULL REFERENCES accounts (id),
-                amount BIGINT NOT NULL CHECK (amount <> 0),
+                amount MONEY NOT NULL CHECK (amount <> 0),
                 note TEXT NOT NULL,
                 created_at BIGINT NOT NULL
             )
@@ -86,7 +86,7 @@ extension Migration {
                 name TEXT NOT NULL,
                 type TEXT NOT NULL,
                 category TEXT NOT NULL,
-                rate BIGINT NOT NULL CHECK (rate >= 0),
+                rate MONEY NOT NULL CHECK (rate >= 0),
                 minimum BIGINT NOT NULL CHECK (minimum >= 1),
                 maximum BIGINT NOT NULL,
                 description TEXT,
@@ -105,7 +105,7 @@ extension Migration {
             CREATE TABLE own_rates (
                 account_id BIGINT NOT NULL REFERENCES accounts (id),
                 service_id BIGINT NOT NULL REFERENCES services (id),
-                rate BIGINT NOT NULL CHECK (rate >= 0),
+                rate MONEY NOT NULL CHECK (rate >= 0),
                 PRIMARY KEY (account_id, service_id)
             ) WITHOUT ROWID
             """,
@@ -128,12 +128,12 @@ extension Migration {
                 quantity BIGINT NOT NULL CHECK (quantity >= 1),
                 runs BIGINT,
                 interval_minutes BIGINT,
-                charge BIGINT NOT NULL CHECK (charge >= 0),
+                charge MONEY NOT NULL CHECK (charge >= 0),
                 guards_link BIGINT NOT NULL,
                 previous_order_id BIGINT,
                 created_at BIGINT NOT NULL,
                 status BIGINT NOT NULL CHECK (status BETWEEN 1 AND 6),
-                refunded BIGINT NOT NULL,
+                refunded MONEY NOT NULL,
                 refund_count BIGINT NOT NULL,
                 start_count BIGINT CHECK (start_count >= 0),
                 remains BIGINT,

@@ -52,7 +52,7 @@ extension Migration {
             CREATE TABLE statements (
                 account_id BIGINT NOT NULL,
                 position BIGINT NOT NULL,
-                balance BIGINT NOT NULL,
+                balance MONEY NOT NULL,
                 cause_kind BIGINT NOT NULL,
                 cause_subject BIGINT NOT NULL,
                 cause_number BIGINT NOT NULL,
@@ -65,7 +65,7 @@ extension Migration {
                 account_id INTEGER NOT NULL PRIMARY KEY,
                 last_order_id BIGINT NOT NULL,
                 entries BIGINT NOT NULL,
-                balance BIGINT NOT NULL
+                balance MONEY NOT NULL
             )
             """,
             "CREATE INDEX account_listings_order ON account_listings (last_order_id)",
@@ -90,7 +90,7 @@ extension Migration {
                 cause_subject BIGINT NOT NULL,
                 cause_number BIGINT NOT NULL,
                 account_id BIGINT NOT NULL,
-                amount BIGINT NOT NULL,
+                amount MONEY NOT NULL,
                 PRIMARY KEY (created_at, cause_kind, cause_subject, cause_number)
             ) WITHOUT ROWID
             """,

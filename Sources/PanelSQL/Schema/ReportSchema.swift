@@ -5,7 +5,7 @@ extension Migration {
     static let reports = Migration(
         version: 8,
         statements: [
-            "ALTER TABLE submissions ADD COLUMN expected_cost BIGINT",
+            "ALTER TABLE submissions ADD COLUMN expected_cost MONEY",
             "ALTER TABLE submissions ADD COLUMN reversals BIGINT NOT NULL DEFAULT 0",
         ]
     )

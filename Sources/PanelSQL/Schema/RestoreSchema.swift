@@ -11,7 +11,7 @@ extension Migration {
                 upstream_id TEXT NOT NULL,
                 seen_at BIGINT NOT NULL,
                 status TEXT,
-                charge BIGINT,
+                charge MONEY,
                 service TEXT,
                 link TEXT,
                 quantity BIGINT,

@@ -1,3 +1,5 @@
+import PanelCore
+
 /// Where a page of a listing ended, as text that only the same listing understands.
 package struct Cursor: Sendable, Hashable, CustomStringConvertible {
     package let description: String
@@ -27,8 +29,9 @@ extension Cursor {
 
     /// Numbers and a text that say where a row stands in a listing.
     package init(_ listing: String, _ numbers: Int64..., text: String) {
-        let digits = text.utf8.flatMap { [String($0 >> 4, radix: 16), String($0 & 15, radix: 16)] }
-        self.init(([listing] + numbers.map { String($0, radix: 36) } + [digits.joined()]).joined(separator: "."))
+        self.init(
+            ([listing] + numbers.map { String($0, radix: 36) } + [text.utf8.hexadecimal]).joined(separator: ".")
+        )
     }
 
     /// The numbers of a cursor of `listing`.
@@ -49,21 +52,10 @@ extension Cursor {
     /// - Throws: ``BadCursor`` when it is none.
     package func numbersAndText(of listing: String, count: Int) throws -> ([Int64], String) {
         guard let dot = description.lastIndex(of: ".") else { throw BadCursor(self) }
-        let digits = description[description.index(after: dot)...].utf8.compactMap { byte -> UInt8? in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-            default: nil
-            }
-        }
-        let bytes = stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw BadCursor(self) }
-        do {
-            let numbers = try Cursor(String(description[..<dot])).numbers(of: listing, count: count)
-            guard 2 * bytes.count == description[dot...].utf8.count - 1 else { throw BadCursor(self) }
-            return (numbers, text)
-        } catch {
-            throw BadCursor(self)
-        }
+        guard let bytes = [UInt8](hexadecimal: description[description.index(after: dot)...]),
+            let text = String(validating: bytes, as: UTF8.self),
+            let numbers = try? Cursor(String(description[..<dot])).numbers(of: listing, count: count)
+        else { throw BadCursor(self) }
+        return (numbers, text)
     }
 }

@@ -13,6 +13,17 @@ package struct Refills: Listing {
     }
 }
 
+/// The refill with this id; `nil` where there is none.
+package struct RefillByID: Query {
+    package typealias Answer = Refill?
+
+    package let id: RefillID
+
+    package init(_ id: RefillID) {
+        self.id = id
+    }
+}
+
 /// Submissions that wait for a person, the oldest first.
 package struct SubmissionsNeedingAttention: Listing {
     package typealias Row = Submission

@@ -1,3 +1,5 @@
+import PanelCore
+
 extension Span<UInt8> {
     /// Whether the bytes from `position` on begin with `text`.
     func hasBytes(_ text: StaticString, at position: Int) -> Bool {
@@ -33,22 +35,5 @@ extension UnsafeBufferPointer<UInt8> {
         var bits: UInt8 = 0
         for byte in self { bits |= byte }
         return bits < 0x80
-    }
-}
-
-extension UInt8 {
-    /// The small letter of a capital ASCII letter, or the byte itself.
-    var lowercasedASCII: UInt8 {
-        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
-    }
-
-    /// The value of a hexadecimal digit of either case, or `nil`.
-    var hexDigitValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -21,7 +21,7 @@ enum JSONNumber {
 
     private static func skipDigits(_ body: Span<UInt8>, at position: inout Int) throws(APIRefusal) {
         let start = position
-        while skipOptional(body, at: &position, where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) {}
+        while skipOptional(body, at: &position, where: { $0.isASCIIDigit }) {}
         guard position > start else { throw .incorrectRequest }
     }
 

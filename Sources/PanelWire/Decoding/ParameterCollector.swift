@@ -95,7 +95,7 @@ struct ParameterCollector {
     /// `orders[]`, which may come again, or `orders[0]`, which may not; `[…]` behind other names means nothing here.
     private mutating func admitElement(_ name: Span<UInt8>) throws(APIRefusal) -> Destination {
         var open = name.count - 2
-        while open > 0, name[open] >= UInt8(ascii: "0"), name[open] <= UInt8(ascii: "9") { open -= 1 }
+        while open > 0, name[open].isASCIIDigit { open -= 1 }
         let isNumbered = open < name.count - 2
         guard name[open] == UInt8(ascii: "[") else {
             try admitOther(name)

@@ -1,3 +1,5 @@
+import PanelCore
+
 /// Undoes the percent-encoding of forms.
 enum PercentEncoding {
     /// The text that was encoded, or `nil` when it is no UTF-8.

@@ -1,4 +1,3 @@
-import NIOCore
 import PanelAPI
 import PanelConfiguration
 import PanelFulfilment

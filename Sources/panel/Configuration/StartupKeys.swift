@@ -1,5 +1,4 @@
 import Logging
-import NIOCore
 import PanelAPI
 import PanelConfiguration
 import PanelCore
@@ -157,24 +156,6 @@ extension StartupKeys {
             help,
             read: { Int($0.components.seconds) },
             make: { .seconds($0) }
-        )
-    }
-
-    static func seconds(
-        _ name: String,
-        _ path: Path<TimeAmount>,
-        _ bounds: ClosedRange<Int>,
-        _ help: String
-    ) -> StartupKey {
-        .number(
-            name,
-            path,
-            standard,
-            bounds,
-            unit: "seconds",
-            help,
-            read: { Int($0.nanoseconds / 1_000_000_000) },
-            make: { .seconds(Int64($0)) }
         )
     }
 

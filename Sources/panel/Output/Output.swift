@@ -52,16 +52,9 @@ enum Output {
 extension String {
     /// This JSON without control characters in its strings; there are none anywhere else.
     fileprivate var escapingControlsInJSON: String {
-        guard hasControlCharacters(except: [UInt8(ascii: "\n")]) else { return self }
-        var json = ""
-        for scalar in unicodeScalars {
-            if scalar.isControl, scalar != "\n" {
-                let digits = String(scalar.value, radix: 16)
-                json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            } else {
-                json.unicodeScalars.append(scalar)
-            }
+        replacingControls(exceptLineFeeds: true) { scalar in
+            let digits = String(scalar.value, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
-        return json
     }
 }

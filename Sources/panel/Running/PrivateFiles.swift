@@ -1,4 +1,5 @@
 import Foundation
+import PanelCore
 
 /// What a panel keeps to itself: nobody else on the machine may read or change it.
 enum PrivateFiles {
@@ -110,15 +111,7 @@ enum PrivateFiles {
 
     /// A path as a shell takes it.
     private static func quoted(_ path: String) -> String {
-        let isPlain = path.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
+        let isPlain = path.utf8.allSatisfy { $0.isASCIILetterOrDigit || "/._-".utf8.contains($0) }
         return isPlain ? path : "'" + path.replacing("'", with: #"'\''"#) + "'"
     }
 }

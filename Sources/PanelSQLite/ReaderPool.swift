@@ -8,7 +8,7 @@ import Synchronization
 /// for the answer costs several times that (measured: a fifth of all the work of answering a `status`), so the
 /// caller's thread does it. There are as many connections as threads that can ask at once, so none waits for
 /// another; whatever may scan a table goes through ``SQLiteEngine/scan(_:)`` and never holds up these.
-final class ReaderRing: Sendable {
+final class ReaderPool: Sendable {
     private final class Slot: Sendable {
         let queue: DatabaseQueue
         let isTaken = Atomic<Bool>(false)
@@ -32,10 +32,10 @@ final class ReaderRing: Sendable {
     func read<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
         for slot in slots where !slot.isTaken.exchange(true, ordering: .acquiring) {
             defer { slot.isTaken.store(false, ordering: .releasing) }
-            return try ReaderRing.transaction(on: slot.queue, body)
+            return try ReaderPool.transaction(on: slot.queue, body)
         }
         // More threads than connections: the queue of one of them keeps order.
-        return try ReaderRing.transaction(on: slots[0].queue, body)
+        return try ReaderPool.transaction(on: slots[0].queue, body)
     }
 
     func close() throws {

@@ -1,12 +1,18 @@
 import PanelCore
 
 /// How far an order is, as a panel says.
-public enum UpstreamStatus: Hashable, Sendable {
+public enum PanelOrderStatus: Hashable, Sendable {
+    /// It waits.
     case pending
+    /// Somebody has it, and delivery has not begun.
     case processing
+    /// It is being delivered.
     case inProgress
+    /// It was delivered.
     case completed
+    /// A part was delivered; the rest is given back.
     case partial
+    /// Nothing is delivered any more, and all is given back.
     case canceled
     /// A status that is none of the above, as it was sent: `Fail`, `Error`, `On hold`. A person should look at it.
     case unknown(String)
