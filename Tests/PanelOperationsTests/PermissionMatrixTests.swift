@@ -1,11 +1,6 @@
 import Foundation
-import Logging
-import PanelClient
 import PanelCore
-import PanelFulfilment
 import PanelOperations
-import PanelSQL
-import PanelSQLite
 import PanelStore
 import PanelTesting
 import Testing
@@ -36,32 +31,12 @@ struct PermissionMatrixTests {
     private func withPanel(
         _ body: @escaping @Sendable (PanelFixture, OpenPanel) async throws -> Void
     ) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
-        let fixture = PanelFixture(store: store)
-        let fulfilment = Fulfilment(
-            server: ServerName("test"),
-            store: store,
-            writer: fixture.writer,
-            sealer: try KeySealer(secret: Array(1...32)),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-            clocks: Clocks(now: { PanelFixture.noon }, instant: { .now })
-        )
-        let open = OpenPanel(
-            store: store,
-            writer: fixture.writer,
-            gateway: fulfilment,
-            now: { PanelFixture.noon }
-        )
-        try await fixture.whileRunning {
-            let alice = try await fixture.account(balance: "1000")
-            let service = try await fixture.service()
-            for _ in 0..<8 { _ = try await fixture.place(service, for: alice) }
-            try await body(fixture, open)
+        try await StaffRoutes.with { routes in
+            let alice = try await routes.panel.account(balance: "1000")
+            let service = try await routes.panel.service()
+            for _ in 0..<8 { _ = try await routes.panel.place(service, for: alice) }
+            try await body(routes.panel, routes.open)
         }
-        try await StoreConformance.checkBooks(store)
     }
 }
 
@@ -109,6 +84,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
 
     static let all = accounts + catalogue + orders + providers + panel
 
+    private static let part = Part(limit: 10)
     private static let alice = AccountName(unchecked: "alice")
     private static let service = ServiceID(rawValue: 1)
     private static let order = OrderID(rawValue: 1)
@@ -119,7 +95,10 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     }
 
     private static let accounts = [
-        StaffOperation("accounts", Who.helpers) { _ = try await $0.accounts() },
+        StaffOperation("accounts", Who.helpers) { _ = try await $0.accounts(part) },
+        StaffOperation("accountsByLastOrder", Who.helpers) { _ = try await $0.accountsByLastOrder(part) },
+        StaffOperation("orderCounts", Who.helpers) { _ = try await $0.orderCounts(of: AccountID(rawValue: 1)) },
+        StaffOperation("statement", Who.helpers) { _ = try await $0.statement(of: alice, part) },
         StaffOperation("account", Who.helpers) { _ = try await $0.account(named: alice) },
         StaffOperation("createAccount", Who.managers) { _ = try await $0.createAccount(NewAccount(name: newName())) },
         StaffOperation("createAccount of staff", Who.owners) {
@@ -135,14 +114,14 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let catalogue = [
-        StaffOperation("services", Who.helpers) { _ = try await $0.services() },
+        StaffOperation("services", Who.helpers) { _ = try await $0.services(part) },
         StaffOperation("providerNames", Who.helpers) { _ = try await $0.providerNames() },
         StaffOperation("importServices", Who.managers) {
             let imported = ImportedService(.sample(2), saysEnabled: true, saysSubscriptionRate: true, routes: [])
             _ = try await $0.importServices([imported])
         },
         StaffOperation("setEnabled", Who.managers) { _ = try await $0.setEnabled(false, service: service) },
-        StaffOperation("linkRules", Who.helpers) { _ = try await $0.linkRules() },
+        StaffOperation("linkRules", Who.helpers) { _ = try await $0.linkRules(part) },
         StaffOperation("addLinkRule", Who.managers) { _ = try await $0.addLinkRule("bad.example") },
         StaffOperation("removeLinkRule", Who.managers) {
             _ = try await $0.removeLinkRule(LinkRuleID(rawValue: 1))
@@ -150,10 +129,16 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let orders = [
-        StaffOperation("orders", Who.helpers) { _ = try await $0.orders(limit: 10) },
+        StaffOperation("orders", Who.helpers) { _ = try await $0.orders(OrderSearch(), part) },
+        StaffOperation("orders by link", Who.helpers) {
+            _ = try await $0.orders(OrderSearch(link: ("https://example.com", .exact)), part)
+        },
+        StaffOperation("orders by upstream id", Who.helpers) {
+            _ = try await $0.orders(OrderSearch(upstreamID: UpstreamID(unchecked: "1")), part)
+        },
         StaffOperation("order", Who.helpers) { _ = try await $0.order(order) },
-        StaffOperation("waitingWork", Who.helpers) { _ = try await $0.waitingWork(limit: 10) },
-        StaffOperation("orphans", Who.helpers) { _ = try await $0.orphans(limit: 10) },
+        StaffOperation("waitingWork", Who.helpers) { _ = try await $0.waitingWork(part) },
+        StaffOperation("orphans", Who.helpers) { _ = try await $0.orphans(part) },
         StaffOperation("updateOrder", Who.managers) { try await $0.updateOrder(order, OrderChange(startCount: 7)) },
         StaffOperation("updateOrder to canceled", Who.helpers) {
             try await $0.updateOrder(order, OrderChange(status: .canceled))
@@ -161,7 +146,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         StaffOperation("resolveOrder", Who.managers) {
             try await $0.resolveOrder(order, run: nil, .resubmit, note: "why")
         },
-        StaffOperation("refills", Who.helpers) { _ = try await $0.refills(limit: 10) },
+        StaffOperation("refills", Who.helpers) { _ = try await $0.refills(part) },
         StaffOperation("updateRefill", Who.helpers) {
             _ = try await $0.updateRefill(RefillID(rawValue: 1), to: .completed)
         },
@@ -171,7 +156,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let providers = [
-        StaffOperation("providers", Who.managers) { _ = try await $0.providers() },
+        StaffOperation("providers", Who.managers) { _ = try await $0.providers(part) },
         StaffOperation("provider", Who.managers) { _ = try await $0.provider(named: "north") },
         StaffOperation("addProvider", Who.managers) {
             let name = ProviderName(unchecked: "p" + UUID().uuidString)
@@ -200,6 +185,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         },
         StaffOperation("settings", Who.managers) { _ = try await $0.settings() },
         StaffOperation("changeSetting", Who.owners) { _ = try await $0.changeSetting(.accountLanguage, to: "en") },
-        StaffOperation("audit", Who.managers) { _ = try await $0.audit(by: nil, about: nil, limit: 10, after: nil) },
+        StaffOperation("audit", Who.managers) { _ = try await $0.audit(part) },
+        StaffOperation("transfersByDay", Who.managers) { _ = try await $0.transfersByDay(from: nil, to: nil) },
     ]
 }

@@ -9,6 +9,7 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (20, ["DROP INDEX services_category"]),
         (19, ["ALTER TABLE leases RENAME TO provider_leases"]),
         (
             18,

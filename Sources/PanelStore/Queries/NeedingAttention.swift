@@ -36,6 +36,31 @@ package struct RefillsNeedingAttention: Listing {
     }
 }
 
+/// What ``SubmissionsNeedingAttention`` and then ``RefillsNeedingAttention`` list, as one listing.
+package struct NeedingAttention: Listing {
+    package enum Row: Sendable, Equatable {
+        case submission(Submission)
+        case refill(Refill)
+    }
+
+    package var part: Part
+
+    package init(_ part: Part) {
+        self.part = part
+    }
+}
+
+/// A refill if ``RefillsNeedingAttention`` lists it.
+package struct RefillNeedingAttention: Query {
+    package typealias Answer = Refill?
+
+    package let id: RefillID
+
+    package init(_ id: RefillID) {
+        self.id = id
+    }
+}
+
 /// What is stored as ``OrphanOrder`` and that no order here has by now, in the order of providers.
 package struct Orphans: Listing {
     package typealias Row = OrphanOrder

@@ -145,9 +145,17 @@ struct PanelRuntime: Sendable {
     }
 
     /// What operations work with.
-    var openPanel: OpenPanel { OpenPanel(store: store, writer: writer, gateway: fulfilment, now: { .now }) }
+    var openPanel: OpenPanel {
+        OpenPanel(
+            store: store,
+            writer: writer,
+            gateway: fulfilment,
+            limits: configuration.operations,
+            now: { .now }
+        )
+    }
 
-    private var adminAPI: AdminAPI { AdminAPI(openPanel) }
+    private var adminAPI: AdminAPI { AdminAPI(openPanel, limits: configuration.admin) }
 
     /// The staff operations for this process itself. The writer must run.
     var localAdmin: LocalAdmin { LocalAdmin(adminAPI, logger: logger) }
