@@ -233,10 +233,8 @@ struct SkippedListing: Error {
 
     /// - Parameter words: May have a provider's own in them, of any length.
     init(_ words: String) {
-        self.words = words.cut(toBytes: SkippedListing.longestWords)
+        self.words = words.cut(toBytes: KeptText.longest)
     }
-
-    private static let longestWords = 1024
 }
 
 extension String {

@@ -38,6 +38,7 @@ struct StartupConfiguration: Sendable {
     var sqlite = SQLiteEngine.Limits()
     var listings = ListingLimits()
     var log = LineWriter.Limits()
+    var providers = Fulfilment.Limits()
     var operations = OpenPanel.Limits()
     var admin = AdminAPI.Limits()
     var command = AdminClient.Limits()

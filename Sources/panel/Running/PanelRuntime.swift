@@ -67,6 +67,7 @@ struct PanelRuntime: Sendable {
                 isRequired: isOpen && purpose == .serving
             ),
             jobs: [FillListings(of: store, limits: configuration.listings)],
+            limits: configuration.providers,
             logger: logger,
             clocks: Clocks(now: { .now }, instant: { .now })
         )

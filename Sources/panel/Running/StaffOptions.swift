@@ -7,6 +7,7 @@ import PanelOperations
 /// What all commands that do a staff operation have in common: where the panel is, and how the answer is printed.
 struct StaffOptions: ParsableArguments {
     @OptionGroup var options: PlaceOptions
+    @OptionGroup(title: "Limits", visibility: .hidden) var limits: ConfigurationFlags<CommandFlags>
     @OptionGroup var output: OutputOptions
 
     /// Does an operation and prints the answer.
@@ -25,7 +26,7 @@ struct StaffOptions: ParsableArguments {
         _ text: (Message) -> String
     ) async throws -> Message {
         let answer = try await AdminSession.run(
-            options.configuration(),
+            options.configuration(limits.given),
             creates: creates != nil,
             isNew: creates?.isNew ?? false
         ) { try await $0.send(method, path, body: body) }
