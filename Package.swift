@@ -193,8 +193,8 @@ let package = Package(
         .testTarget(
             name: "PanelOperationsTests",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment",
-                "PanelOperations", "PanelTesting", logging,
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelAdmin", "PanelClient", "PanelFulfilment",
+                "PanelOperations", "PanelTesting", httpTypes, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

@@ -58,9 +58,9 @@ struct AskCommand: AsyncParsableCommand {
         try await measure("\(name)-first", with: listing, of: store)
         var last = listing
         var walk = listing
-        walk.part = Part(limit: Part.mostRows)
+        walk.part = Part(limit: 10_000)
         while let next = try await store.read(walk).next {
-            walk.part = Part(limit: Part.mostRows, after: next)
+            walk.part = Part(limit: 10_000, after: next)
             last.part = Part(limit: rows, after: next)
         }
         try await measure("\(name)-last", with: last, of: store)

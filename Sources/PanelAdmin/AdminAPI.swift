@@ -1,13 +1,32 @@
+package import HTTPTypes
 package import Hummingbird
 import PanelCore
 package import PanelOperations
 
 /// The operations of staff as a JSON API. Whoever may open the server's socket may use it.
+///
+/// Listings are arrays of at most `limit` rows. When there are more, the answer has ``nextPage``, and `after` with what
+/// that says goes on behind it.
 package struct AdminAPI: Sendable {
     private let panel: OpenPanel
+    let limits: Limits
 
-    package init(_ panel: OpenPanel) {
+    /// The header that says where the next page of a listing begins.
+    package static let nextPage = HTTPField.Name("Panel-Next")!
+
+    /// Sizes of bodies in bytes.
+    package struct Limits: Sendable {
+        /// Of a catalogue that is imported.
+        package var catalogue = 64 * 1024 * 1024
+        /// Of anything else.
+        package var body = 64 * 1024
+
+        package init() {}
+    }
+
+    package init(_ panel: OpenPanel, limits: Limits = Limits()) {
         self.panel = panel
+        self.limits = limits
     }
 
     /// All routes.
@@ -25,6 +44,11 @@ package struct AdminAPI: Sendable {
         addSettingRoutes(to: staff.group("settings"))
         addPanelRoutes(to: staff)
         return router
+    }
+
+    /// Reads a request's body.
+    func read<Value: Decodable>(_ type: Value.Type, from request: Request) async throws -> Value {
+        try await AdminJSON.read(type, from: request, limit: limits.body)
     }
 
     /// The operations, for whoever sent a request.

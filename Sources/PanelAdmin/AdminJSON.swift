@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import PanelStore
 
 /// The JSON of the staff operations.
 enum AdminJSON {
@@ -14,11 +15,21 @@ enum AdminJSON {
         )
     }
 
+    /// The rows of a page as an array, with where the next one begins in a header.
+    static func response<Row, Message: Encodable>(
+        _ page: Page<Row>,
+        _ message: (Row) -> Message
+    ) throws -> Response {
+        var response = try response(page.rows.map(message))
+        if let next = page.next { response.headers[AdminAPI.nextPage] = next.description }
+        return response
+    }
+
     /// Reads a request's body.
     static func read<Value: Decodable>(
         _ type: Value.Type,
         from request: Request,
-        limit: Int = 64 * 1024
+        limit: Int
     ) async throws -> Value {
         let body: ByteBuffer
         do {

@@ -16,12 +16,12 @@ package struct LocalAdmin: Sendable {
     }
 
     /// Carries a request out, as a server on a socket would.
-    package func respond(to head: HTTPRequest, body: ByteBuffer) async throws -> (HTTPResponse.Status, ByteBuffer) {
+    package func respond(to head: HTTPRequest, body: ByteBuffer) async throws -> (HTTPResponse, ByteBuffer) {
         let request = Request(head: head, body: RequestBody(buffer: body))
         let response = try await responder.respond(to: request, context: AdminContext(logger: logger))
         let answer = Answer()
         try await response.body.write(answer)
-        return (response.status, answer.bytes.withLock { $0 })
+        return (response.head, answer.bytes.withLock { $0 })
     }
 
     private final class Answer: ResponseBodyWriter, Sendable {

@@ -3,11 +3,11 @@ import PanelWire
 
 extension PanelClient {
     /// The most ids that one call can ask about.
-    public static let mostIDs = 100
+    public static let mostIDs = IDList.maximum
 
     /// All services that the panel sells to this key.
     public func services() async throws(PanelClientError) -> PanelCatalogue {
-        let limit = max(configuration.longestAnswer, Configuration.longestCatalogue)
+        let limit = max(configuration.longestAnswer, configuration.longestCatalogue)
         return try await call(.services, [], longestAnswer: limit) { root throws(AnswerReader.Failure) in
             try CatalogueReader(root: root).catalogue()
         }

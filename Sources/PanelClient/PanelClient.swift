@@ -55,13 +55,12 @@ extension PanelClient {
         public var key: String
         /// The time for a whole call, from resolving the host to the last byte of the answer.
         public var timeout = Duration.seconds(30)
-        /// The longest body of an answer in bytes. A catalogue may always have ``longestCatalogue``.
+        /// The longest body of an answer in bytes.
         public var longestAnswer = 8 * 1024 * 1024
+        /// The longest body of an answer to ``PanelClient/services()`` in bytes, unless ``longestAnswer`` is more.
+        public var longestCatalogue = 64 * 1024 * 1024
         /// Which addresses the panel may have.
         public var addressPolicy = AddressPolicy.publicOnly
-
-        /// The least that the limit of an answer to ``PanelClient/services()`` is, in bytes.
-        public static let longestCatalogue = 64 * 1024 * 1024
 
         /// What a client of the panel at `url` needs, with the usual limits.
         public init(url: PanelURL, key: String) {

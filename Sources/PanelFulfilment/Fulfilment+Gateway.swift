@@ -41,11 +41,20 @@ extension Fulfilment: ProviderGateway {
         }
     }
 
-    package func health(of provider: ProviderID) async -> ProviderHealth? {
-        if let worker = worker(of: provider) { return worker.context.gate.health }
+    package func health(of providers: [ProviderID]) async -> [ProviderID: ProviderHealth] {
+        var health: [ProviderID: ProviderHealth] = [:]
+        for provider in providers { health[provider] = worker(of: provider)?.context.gate.health }
         // What can not be read now is not known, as where nobody calls it.
-        guard store.isShared, let lease = try? await store.leases()[.provider(provider)] else { return nil }
-        // The clock of whoever calls it may be behind.
-        return lease.endsAt.adding(seconds: ClockComparison.tolerance) > clocks.now() ? lease.health : nil
+        guard store.isShared, health.count < providers.count, let leases = try? await store.leases() else {
+            return health
+        }
+        for provider in providers where health[provider] == nil {
+            // The clock of whoever calls it may be behind.
+            guard let lease = leases[.provider(provider)],
+                lease.endsAt.adding(seconds: ClockComparison.tolerance) > clocks.now()
+            else { continue }
+            health[provider] = lease.health
+        }
+        return health
     }
 }

@@ -11,12 +11,23 @@ package final class Fulfilment: ServiceLifecycle.Service {
     let store: any Store
     let writer: BatchWriter
     private let keys: KeySealer?
+    private let limits: Limits
     private let logger: Logger
     let clocks: Clocks
     private let leases: ServerLeases
     private let clockWatch: ClockWatch
     private let jobs: [any Job]
     private let workers = RunningWorkers()
+
+    /// How much of a provider's answers is taken. What is longer counts as no answer.
+    package struct Limits: Sendable {
+        /// Longest answer in bytes.
+        package var answer = 8 * 1024 * 1024
+        /// Longest catalogue in bytes, unless ``answer`` is more.
+        package var catalogue = 64 * 1024 * 1024
+
+        package init() {}
+    }
 
     /// - Parameters:
     ///   - server: What this process is called among those that share the store.
@@ -28,12 +39,14 @@ package final class Fulfilment: ServiceLifecycle.Service {
         writer: BatchWriter,
         sealer: KeySealer?,
         jobs: [any Job] = [],
+        limits: Limits = Limits(),
         logger: Logger,
         clocks: Clocks
     ) {
         self.store = store
         self.writer = writer
         keys = sealer
+        self.limits = limits
         self.logger = logger
         self.clocks = clocks
         let keys = KeyAging(store: store, writer: writer, clocks: clocks)
@@ -156,6 +169,8 @@ package final class Fulfilment: ServiceLifecycle.Service {
             url: url,
             key: try sealer().open(provider.sealedKey, for: provider.name)
         )
+        configuration.longestAnswer = limits.answer
+        configuration.longestCatalogue = limits.catalogue
         configuration.timeout = .seconds(provider.terms.timeoutSeconds)
         configuration.addressPolicy = provider.terms.allowsPrivateAddress ? .any : .publicOnly
         return PanelClient(configuration: configuration)

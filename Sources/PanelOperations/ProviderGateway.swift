@@ -13,8 +13,8 @@ package protocol ProviderGateway: Sendable {
     /// Asks a provider for the balance and the catalogue.
     func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe
 
-    /// How calling the provider goes, whichever server calls it; `nil` while nobody does.
-    func health(of provider: ProviderID) async -> ProviderHealth?
+    /// How calling providers goes, whichever server calls them; nothing of those that nobody does.
+    func health(of providers: [ProviderID]) async -> [ProviderID: ProviderHealth]
 }
 
 /// What a provider answered to a test.

@@ -120,8 +120,4 @@ extension SQLStore {
     package func refunds(of order: Order) async throws -> [Transfer] {
         try await engine.read { try ProviderQueries.refunds(of: order, on: $0) }
     }
-
-    package func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]] {
-        try await engine.scan(for: .staff) { try ProviderQueries.openCounts(on: $0) }
-    }
 }

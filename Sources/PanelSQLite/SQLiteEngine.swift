@@ -29,6 +29,8 @@ package final class SQLiteEngine: SQLEngine {
         package var pages = 2
         /// Scans of each use that wait for others; more are refused.
         package var waitingScans = 1024
+        /// Pages of 4 KiB in the write-ahead log that make a checkpoint due. One waits for the disk twice.
+        package var checkpoint = 4000
         /// The size of the write-ahead log, in bytes, beyond which it is given back. Between two checkpoints it has 16 MiB.
         package var log = 32 * 1024 * 1024
 
@@ -87,8 +89,7 @@ package final class SQLiteEngine: SQLEngine {
         // Not in `prepareDatabase`: GRDB sets NORMAL after calling it, when it turns write-ahead mode on.
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            // Pages between two checkpoints. A checkpoint waits for the disk twice, so not too often.
-            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = \(limits.checkpoint)")
             // What a long read made the log grow beyond this is given back when the log begins anew.
             try database.execute(sql: "PRAGMA journal_size_limit = \(limits.log)")
             let level = try Int64.fetchOne(database, sql: "PRAGMA synchronous") ?? -1

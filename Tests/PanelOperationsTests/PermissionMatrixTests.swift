@@ -36,7 +36,7 @@ struct PermissionMatrixTests {
             let alice = try await panel.account(balance: "1000")
             let service = try await panel.service()
             for _ in 0..<8 { _ = try await panel.place(service, for: alice) }
-            try await body(panel, fixture.open)
+            try await body(panel, fixture.open())
         }
     }
 }
@@ -85,6 +85,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
 
     static let all = accounts + catalogue + orders + providers + panel
 
+    private static let part = Part(limit: 10)
     private static let alice = AccountName(unchecked: "alice")
     private static let service = ServiceID(rawValue: 1)
     private static let order = OrderID(rawValue: 1)
@@ -95,7 +96,10 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     }
 
     private static let accounts = [
-        StaffOperation("accounts", Who.helpers) { _ = try await $0.accounts() },
+        StaffOperation("accounts", Who.helpers) { _ = try await $0.accounts(part) },
+        StaffOperation("accountsByLastOrder", Who.helpers) { _ = try await $0.accountsByLastOrder(part) },
+        StaffOperation("orderCounts", Who.helpers) { _ = try await $0.orderCounts(of: AccountID(rawValue: 1)) },
+        StaffOperation("statement", Who.helpers) { _ = try await $0.statement(of: alice, part) },
         StaffOperation("account", Who.helpers) { _ = try await $0.account(named: alice) },
         StaffOperation("createAccount", Who.managers) { _ = try await $0.createAccount(NewAccount(name: newName())) },
         StaffOperation("createAccount of staff", Who.owners) {
@@ -111,14 +115,14 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let catalogue = [
-        StaffOperation("services", Who.helpers) { _ = try await $0.services() },
+        StaffOperation("services", Who.helpers) { _ = try await $0.services(part) },
         StaffOperation("providerNames", Who.helpers) { _ = try await $0.providerNames() },
         StaffOperation("importServices", Who.managers) {
             let imported = ImportedService(.sample(2), saysEnabled: true, saysSubscriptionRate: true, routes: [])
             _ = try await $0.importServices([imported])
         },
         StaffOperation("setEnabled", Who.managers) { _ = try await $0.setEnabled(false, service: service) },
-        StaffOperation("linkRules", Who.helpers) { _ = try await $0.linkRules() },
+        StaffOperation("linkRules", Who.helpers) { _ = try await $0.linkRules(part) },
         StaffOperation("addLinkRule", Who.managers) { _ = try await $0.addLinkRule("bad.example") },
         StaffOperation("removeLinkRule", Who.managers) {
             _ = try await $0.removeLinkRule(LinkRuleID(rawValue: 1))
@@ -126,10 +130,16 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let orders = [
-        StaffOperation("orders", Who.helpers) { _ = try await $0.orders(limit: 10) },
+        StaffOperation("orders", Who.helpers) { _ = try await $0.orders(OrderSearch(), part) },
+        StaffOperation("orders by link", Who.helpers) {
+            _ = try await $0.orders(OrderSearch(link: ("https://example.com", .exact)), part)
+        },
+        StaffOperation("orders by upstream id", Who.helpers) {
+            _ = try await $0.orders(OrderSearch(upstreamID: UpstreamID(unchecked: "1")), part)
+        },
         StaffOperation("order", Who.helpers) { _ = try await $0.order(order) },
-        StaffOperation("waitingWork", Who.helpers) { _ = try await $0.waitingWork(limit: 10) },
-        StaffOperation("orphans", Who.helpers) { _ = try await $0.orphans(limit: 10) },
+        StaffOperation("waitingWork", Who.helpers) { _ = try await $0.waitingWork(part) },
+        StaffOperation("orphans", Who.helpers) { _ = try await $0.orphans(part) },
         StaffOperation("updateOrder", Who.managers) { try await $0.updateOrder(order, OrderChange(startCount: 7)) },
         StaffOperation("updateOrder to canceled", Who.helpers) {
             try await $0.updateOrder(order, OrderChange(status: .canceled))
@@ -137,7 +147,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         StaffOperation("resolveOrder", Who.managers) {
             try await $0.resolveOrder(order, run: nil, .resubmit, note: "why")
         },
-        StaffOperation("refills", Who.helpers) { _ = try await $0.refills(limit: 10) },
+        StaffOperation("refills", Who.helpers) { _ = try await $0.refills(part) },
         StaffOperation("updateRefill", Who.helpers) {
             _ = try await $0.updateRefill(RefillID(rawValue: 1), to: .completed)
         },
@@ -147,7 +157,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
     ]
 
     private static let providers = [
-        StaffOperation("providers", Who.managers) { _ = try await $0.providers() },
+        StaffOperation("providers", Who.managers) { _ = try await $0.providers(part) },
         StaffOperation("provider", Who.managers) { _ = try await $0.provider(named: "north") },
         StaffOperation("addProvider", Who.managers) {
             let name = ProviderName(unchecked: "p" + UUID().uuidString)
@@ -176,6 +186,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         },
         StaffOperation("settings", Who.managers) { _ = try await $0.settings() },
         StaffOperation("changeSetting", Who.owners) { _ = try await $0.changeSetting(.accountLanguage, to: "en") },
-        StaffOperation("audit", Who.managers) { _ = try await $0.audit(by: nil, about: nil, limit: 10, after: nil) },
+        StaffOperation("audit", Who.managers) { _ = try await $0.audit(part) },
+        StaffOperation("transfersByDay", Who.managers) { _ = try await $0.transfersByDay(from: nil, to: nil) },
     ]
 }

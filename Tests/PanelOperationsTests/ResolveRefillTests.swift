@@ -7,7 +7,7 @@ struct ResolveRefillTests {
     @Test func onlyWhatIsUnclearIsResolved() async throws {
         try await FulfilmentFixture.with { fixture in
             let panel = fixture.panel
-            let staff = StaffOperations(fixture.open, by: PanelFixture.staff)
+            let staff = StaffOperations(fixture.open(), by: PanelFixture.staff)
             let alice = try await panel.account(balance: "100")
             let order = try await panel.place(try await panel.service(), for: alice)
             try await staff.updateOrder(order, OrderChange(status: .completed))

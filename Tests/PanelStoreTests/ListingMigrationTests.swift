@@ -26,6 +26,24 @@ struct ListingMigrationTests {
         }
     }
 
+    /// What came in while a portion was listed is another one, and not left to the next time.
+    @Test func fillingEndsWhenNothingWaits() async throws {
+        try await withTemporaryDirectory { directory in
+            try await withPanel(in: directory) { panel in
+                let alice = try await panel.account(balance: "100")
+                let service = try await panel.service()
+                var limits = ListingLimits()
+                (limits.least, limits.orders) = (1, 2)
+                for _ in 1...3 { _ = try await panel.place(service, for: alice) }
+                #expect(try await panel.store.fillListings(limits))
+                for _ in 1...3 { _ = try await panel.place(service, for: alice) }
+                while try await panel.store.fillListings(limits) {}
+            }
+            // It is there, else this changes nothing.
+            try change(directory, by: "DELETE FROM account_orders WHERE order_id = 6")
+        }
+    }
+
     private let alice = AccountID(rawValue: 1)
 
     private func counts(_ panel: PanelFixture) async throws -> [[OrderStatus: Int64]] {

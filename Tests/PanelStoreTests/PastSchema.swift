@@ -9,6 +9,7 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (21, ["DROP INDEX services_category"]),
         (20, ["ALTER TABLE leases RENAME COLUMN last_trouble TO last_error"]),
         (19, ["ALTER TABLE leases RENAME TO provider_leases"]),
         (

@@ -4,7 +4,7 @@ import PanelStore
 /// One question of each kind, or several where they are answered in different ways. A query that is not here fails
 /// ``QueryTests``.
 enum QuerySamples {
-    static let all: [any Query] = accounts + orders + money + attention
+    static let all: [any Query] = accounts + orders + money + attention + catalogue
 
     private static let part = Part(limit: 2)
     private static let alice = AccountID(rawValue: 1)
@@ -19,7 +19,7 @@ enum QuerySamples {
     private static let orders: [any Query] =
         [
             Orders(part), OrdersOfAccount(alice, part), OrdersOfAccount(alice, part(after: "c.2")),
-            OrderCounts(of: alice), OrdersByUpstreamID(UpstreamID(unchecked: "9001")),
+            OrderCounts(of: alice), OrdersByUpstreamID(UpstreamID(unchecked: "9001"), part),
             OrdersByLink("https://example.com/p/1", .exact, part),
             OrdersByLink("https://example.com/p/1", .sameTarget, of: alice, part),
         ]
@@ -29,10 +29,14 @@ enum QuerySamples {
 
     private static let money: [any Query] = [Statement(of: alice, part), TransfersByDay(0...100_000)]
 
+    private static let catalogue: [any Query] = [
+        Services(part), Services(part(after: "v.1.1.1")), LinkRules(part), Providers(part), ProviderNamed("upstream"),
+        OpenSubmissions(of: [ProviderID(rawValue: 1)]),
+    ]
+
     private static let attention: [any Query] = [
         Refills(part), Refills(status: .rejected, part), RefillByID(RefillID(rawValue: 1)),
-        SubmissionsNeedingAttention(part),
-        RefillsNeedingAttention(part),
+        SubmissionsNeedingAttention(part), RefillsNeedingAttention(part), NeedingAttention(part),
         Orphans(part),
         AuditEntries(part), AuditEntries(by: AuditActorName("machine:root"), part),
         AuditEntries(about: AuditSubject(.service, 1), part),

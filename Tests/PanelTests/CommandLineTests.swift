@@ -30,7 +30,11 @@ struct CommandLineTests {
         ["user", "credit", "alice", "12.5", "--reference", "bank-1", "--note", "Chuyển khoản"],
         ["user", "credit", "alice", "--reference", "back-1", "--", "-2.5"],
         ["user", "list"],
+        ["user", "list", "--name", "al", "--limit", "5"],
+        ["user", "list", "--by-last-order"],
         ["user", "show", "alice"],
+        ["user", "statement", "alice"],
+        ["transfer", "days"],
         ["user", "suspend", "alice"],
         ["user", "resume", "alice"],
         ["user", "rotate-key", "alice"],
@@ -40,7 +44,10 @@ struct CommandLineTests {
         ["service", "disable", "2"],
         ["service", "enable", "2"],
         ["order", "list"],
-        ["order", "list", "--user", "alice", "--status", "pending", "--limit", "1"],
+        ["order", "list", "--user", "alice", "--status", "pending", "--limit", "2"],
+        ["order", "list", "--link", "http://a/", "--exact", "--upstream-id", "7"],
+        ["order", "held", "--limit", "5"],
+        ["order", "orphans", "--limit", "5"],
         ["order", "show", "2"],
         ["order", "update", "2", "--status", "in_progress", "--start-count", "5", "--remains", "400"],
         ["refill", "list"],
@@ -50,7 +57,8 @@ struct CommandLineTests {
         ["rule", "list"],
         ["rule", "remove", "1"],
         ["audit", "list"],
-        ["audit", "list", "--about", "account:alice", "--by", "root", "--limit", "3", "--after", "1000"],
+        ["provider", "list", "--limit", "5"],
+        ["audit", "list", "--about", "account:alice", "--by", "nobody", "--limit", "3", "--after", "1000"],
         ["setting", "list"],
         ["setting", "set", "account_language", "en"],
         ["setting", "get", "account_language"],
@@ -86,6 +94,30 @@ struct CommandLineTests {
             #expect(entries.first?["from"]?.text == (serving ? "socket" : "command"))
             #expect(entries.first?["before"]?["suspended"]?.text == "false")
             #expect(entries.first?["after"]?["suspended"]?.text == "true")
+        }
+    }
+
+    /// What was printed says how to go on, on standard error; with `--json` too, so that programs find an array.
+    @Test(arguments: [true, false], [true, false])
+    func aPageSaysHowToGoOn(serving: Bool, json: Bool) async throws {
+        try await withOrders(serving: serving) { panel in
+            func ids(_ cursor: [String]) async throws -> (ids: [String], next: String?) {
+                let command = ["order", "list", "--limit", "1"] + cursor + (json ? ["--json"] : [])
+                let result = try await panel.run(command)
+                try #require(result.succeeded, "\(result)")
+                let next = result.errors.firstMatch(of: /There are more: --after (\S+)/).map { String($0.1) }
+                #expect((result.errors == "") == (next == nil), "\(result)")
+                if json { return (try result.json().array.map { $0["id"]?.id.map { String($0) } ?? "" }, next) }
+                let rows = result.output.split(separator: "\n").dropFirst()
+                return (rows.map { String($0.prefix { $0 != " " }) }, next)
+            }
+            var (found, next) = try await ids([])
+            while let cursor = next {
+                let page = try await ids(["--after", cursor])
+                found += page.ids
+                next = page.next
+            }
+            #expect(found == ["3", "2", "1"])
         }
     }
 
@@ -127,6 +159,12 @@ struct CommandLineTests {
                 (["order", "list", "--status", "lost"], "The status must be one of"),
                 (["order", "list", "--user", "nobody"], "There is no user nobody."),
                 (["order", "list", "--limit", "0"], "The limit must be from 1"),
+                (["order", "list", "--after", "c.1"], "This is no cursor of the listing."),
+                (["order", "list", "--upstream-id", "a b"], "The id at the provider has"),
+                (["order", "list", "--exact"], "--exact says how --link is meant."),
+                (["user", "statement", "nobody"], "There is no user nobody."),
+                (["user", "list", "--name", "a", "--by-last-order"], "Give one of --name and --by-last-order."),
+                (["transfer", "days", "--from", "today"], "A day is written as 2026-11-24."),
                 (["order", "update", "2"], "Nothing to change"),
                 (["order", "update", "99", "--status", "completed"], "There is no order 99."),
                 (["order", "update", "2", "--status", "partial"], "A partial order needs its remains"),

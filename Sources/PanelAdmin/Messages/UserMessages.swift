@@ -52,6 +52,10 @@ package struct UserSummary: Codable, Sendable {
     package let suspended: Bool
     package let balance: String
     package let createdAt: String
+    /// How many orders have each status; missing in listings.
+    package let orders: [String: Int64]?
+    /// The id of the newest order, in the listing that goes by it.
+    package let lastOrder: Int64?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -63,9 +67,15 @@ package struct UserSummary: Codable, Sendable {
         case suspended
         case balance
         case createdAt = "created_at"
+        case orders
+        case lastOrder = "last_order"
     }
 
-    init(_ record: AccountRecord) {
+    init(_ record: AccountRecord, orders: [OrderStatus: Int64]? = nil, lastOrder: OrderID? = nil) {
+        self.orders = orders.map { counts in
+            Dictionary(uniqueKeysWithValues: counts.map { ($0.key.identifier, $0.value) })
+        }
+        self.lastOrder = lastOrder?.rawValue
         let account = record.account
         id = account.id.rawValue
         name = account.name.description

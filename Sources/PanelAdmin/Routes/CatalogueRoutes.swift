@@ -3,19 +3,16 @@ import PanelCore
 import PanelOperations
 
 extension AdminAPI {
-    /// Largest catalogue that can be imported at once, in bytes.
-    private static let importLimit = 64 * 1024 * 1024
-
     func addServiceRoutes(to services: RouterGroup<StaffContext>) {
-        services.get { _, context in
+        services.get { request, context in
             let staff = operations(context)
             let names = try await staff.providerNames()
-            return try AdminJSON.response(
-                try await staff.services().map { ServiceMessage($0, providers: names) }
-            )
+            return try AdminJSON.response(await staff.services(staff.part(request))) {
+                ServiceMessage($0, providers: names)
+            }
         }
         services.post("import") { request, context in
-            let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: AdminAPI.importLimit)
+            let rows = try await AdminJSON.read([ServiceRow].self, from: request, limit: limits.catalogue)
             let outcome = try await operations(context).importServices(rows.map(\.imported))
             return try AdminJSON.response(ImportMessage(created: outcome.created, updated: outcome.updated))
         }
@@ -30,11 +27,12 @@ extension AdminAPI {
     }
 
     func addLinkRuleRoutes(to rules: RouterGroup<StaffContext>) {
-        rules.get { _, context in
-            try AdminJSON.response(try await operations(context).linkRules().map(LinkRuleMessage.init))
+        rules.get { request, context in
+            let staff = operations(context)
+            return try AdminJSON.response(await staff.linkRules(staff.part(request)), LinkRuleMessage.init)
         }
         rules.post { request, context in
-            let message = try await AdminJSON.read(LinkRuleMessage.self, from: request)
+            let message = try await read(LinkRuleMessage.self, from: request)
             let rule = try await operations(context).addLinkRule(LinkRule.text(typed: message.text))
             return try AdminJSON.response(LinkRuleMessage(rule))
         }

@@ -1,32 +1,33 @@
 import Hummingbird
 import PanelCore
 import PanelOperations
+import PanelStore
 
 extension AdminAPI {
     func addOrderRoutes(to orders: RouterGroup<StaffContext>) {
         orders.get { request, context in
-            let query = request.uri.queryParameters
-            let records = try await operations(context).orders(
-                of: try query["user"].map { try AccountName(typed: String($0)) },
-                status: try query["status"].map { try OrderStatus(typed: String($0)) },
-                limit: try Reading.limit(request)
-            )
-            return try AdminJSON.response(records.map { OrderMessage($0) })
+            let staff = operations(context)
+            let page = try await staff.orders(OrderSearch(request), staff.part(request))
+            return try AdminJSON.response(page) { OrderMessage($0) }
         }
         orders.get("held") { request, context in
-            let work = try await operations(context).waitingWork(limit: try Reading.limit(request))
-            return try AdminJSON.response(work.map(HeldOrderMessage.init))
+            let staff = operations(context)
+            return try AdminJSON.response(await staff.waitingWork(staff.part(request)), HeldOrderMessage.init)
         }
         orders.get("orphans") { request, context in
-            let orphans = try await operations(context).orphans(limit: try Reading.limit(request))
-            return try AdminJSON.response(orphans.map { OrphanMessage($0.orphan, provider: $0.provider) })
+            let staff = operations(context)
+            let names = try await staff.providerNames()
+            return try AdminJSON.response(await staff.orphans(staff.part(request))) { orphan in
+                let provider = orphan.upstream.provider
+                return OrphanMessage(orphan, provider: names[provider] ?? "provider \(provider)")
+            }
         }
         orders.get(":id") { _, context in
             try AdminJSON.response(OrderMessage(try await operations(context).order(Reading.id(from: context))))
         }
         orders.post(":id/resolve") { request, context in
             let id: OrderID = try Reading.id(from: context)
-            let resolution = try await AdminJSON.read(OrderResolution.self, from: request)
+            let resolution = try await read(OrderResolution.self, from: request)
             let staff = operations(context)
             try await staff.resolveOrder(
                 id,
@@ -38,7 +39,7 @@ extension AdminAPI {
         }
         orders.patch(":id") { request, context in
             let id: OrderID = try Reading.id(from: context)
-            let change = try await AdminJSON.read(OrderUpdate.self, from: request).change()
+            let change = try await read(OrderUpdate.self, from: request).change()
             let staff = operations(context)
             try await staff.updateOrder(id, change)
             return try AdminJSON.response(OrderMessage(try await staff.order(id)))
@@ -47,19 +48,20 @@ extension AdminAPI {
 
     func addRefillRoutes(to refills: RouterGroup<StaffContext>) {
         refills.get { request, context in
-            let list = try await operations(context).refills(
-                status: try request.uri.queryParameters["status"].map { try RefillStatus(typed: String($0)) },
-                limit: try Reading.limit(request)
+            let staff = operations(context)
+            let status = try request.parameter("status").map { try RefillStatus(typed: $0) }
+            return try AdminJSON.response(
+                await staff.refills(status: status, staff.part(request)),
+                RefillMessage.init
             )
-            return try AdminJSON.response(list.map(RefillMessage.init))
         }
         refills.patch(":id") { request, context in
-            let status = try RefillStatus(typed: await AdminJSON.read(RefillUpdate.self, from: request).status)
+            let status = try RefillStatus(typed: await read(RefillUpdate.self, from: request).status)
             let refill = try await operations(context).updateRefill(Reading.id(from: context), to: status)
             return try AdminJSON.response(RefillMessage(refill))
         }
         refills.post(":id/resolve") { request, context in
-            let resolution = try await AdminJSON.read(RefillResolution.self, from: request)
+            let resolution = try await read(RefillResolution.self, from: request)
             let refill = try await operations(context).resolveRefill(
                 Reading.id(from: context),
                 try resolution.decision(),
@@ -67,6 +69,23 @@ extension AdminAPI {
             )
             return try AdminJSON.response(RefillMessage(refill))
         }
+    }
+}
+
+extension OrderSearch {
+    fileprivate init(_ request: Request) throws {
+        let match: OrdersByLink.Match =
+            switch request.parameter("match") {
+            case nil, "target": .sameTarget
+            case "exact": .exact
+            default: throw InvalidInput.choice(.match, of: ["target", "exact"])
+            }
+        self.init(
+            account: try request.parameter("user").map { try AccountName(typed: $0) },
+            status: try request.parameter("status").map { try OrderStatus(typed: $0) },
+            link: request.parameter("link").map { ($0, match) },
+            upstreamID: try request.parameter("upstream-id").map { try UpstreamID(typed: $0) }
+        )
     }
 }
 

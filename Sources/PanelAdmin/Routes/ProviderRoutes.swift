@@ -4,11 +4,12 @@ import PanelOperations
 
 extension AdminAPI {
     func addProviderRoutes(to providers: RouterGroup<StaffContext>) {
-        providers.get { _, context in
-            try AdminJSON.response(try await operations(context).providers().map(ProviderMessage.init))
+        providers.get { request, context in
+            let staff = operations(context)
+            return try AdminJSON.response(await staff.providers(staff.part(request)), ProviderMessage.init)
         }
         providers.post { request, context in
-            let creation = try await AdminJSON.read(ProviderCreation.self, from: request)
+            let creation = try await read(ProviderCreation.self, from: request)
             let status = try await operations(context).addProvider(creation.provider())
             return try AdminJSON.response(ProviderMessage(status))
         }
@@ -23,7 +24,7 @@ extension AdminAPI {
             return try AdminJSON.response(ProviderTestMessage(probe))
         }
         providers.post(":name/import") { request, context in
-            let wish = try await AdminJSON.read(ProviderImport.self, from: request).wish()
+            let wish = try await read(ProviderImport.self, from: request).wish()
             let (outcome, skipped) = try await operations(context)
                 .importCatalogue(ofProvider: name(context), wish)
             return try AdminJSON.response(ProviderImportMessage(outcome, skipped: skipped))

@@ -1,6 +1,7 @@
 import Hummingbird
 import PanelCore
 import PanelOperations
+import PanelStore
 
 /// Reads what stands in a request's address.
 enum Reading {
@@ -8,9 +9,18 @@ enum Reading {
     static func id<ID: TypedID>(_: ID.Type = ID.self, from context: some RequestContext) throws -> ID {
         try ID(typed: context.parameters.get("id") ?? "")
     }
+}
 
-    /// How many rows a listing may have.
-    static func limit(_ request: Request) throws -> Int {
-        try ListingLimit.typed(request.uri.queryParameters["limit"].map { String($0) })
+extension Request {
+    /// A parameter of the query.
+    func parameter(_ name: String) -> String? {
+        uri.queryParameters[name[...]].map { String($0) }
+    }
+}
+
+extension StaffOperations {
+    /// Which part of a listing a request asks for.
+    func part(_ request: Request) throws -> Part {
+        try part(limit: request.parameter("limit"), after: request.parameter("after"))
     }
 }

@@ -14,7 +14,7 @@ extension AdminAPI {
         }
         settings.put(":name") { request, context in
             let name = try name(context)
-            let change = try await AdminJSON.read(SettingChange.self, from: request)
+            let change = try await read(SettingChange.self, from: request)
             let staff = operations(context)
             _ = try await staff.changeSetting(name, to: change.value)
             return try AdminJSON.response(SettingMessage(name, in: try await staff.settings()))

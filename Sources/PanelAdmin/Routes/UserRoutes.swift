@@ -1,23 +1,45 @@
 import Hummingbird
 import PanelCore
 import PanelOperations
+import PanelStore
 
 extension AdminAPI {
     func addUserRoutes(to users: RouterGroup<StaffContext>) {
-        users.get { _, context in
-            try AdminJSON.response(try await operations(context).accounts().map(UserSummary.init))
+        users.get { request, context in
+            let staff = operations(context)
+            let part = try staff.part(request)
+            switch request.parameter("order") {
+            case nil:
+                let page = try await staff.accounts(beginningWith: request.parameter("name"), part)
+                return try AdminJSON.response(page) { UserSummary($0) }
+            case "last-order" where request.parameter("name") == nil:
+                return try AdminJSON.response(await staff.accountsByLastOrder(part)) {
+                    UserSummary($0.record, lastOrder: $0.lastOrder)
+                }
+            case "last-order": throw InvalidInput.oneOf(["--name", "--by-last-order"])
+            default: throw InvalidInput.choice(.order, of: ["last-order"])
+            }
         }
         users.post { request, context in
-            let creation = try await AdminJSON.read(UserCreation.self, from: request)
+            let creation = try await read(UserCreation.self, from: request)
             let (account, key) = try await operations(context).createAccount(creation.account())
             return try AdminJSON.response(UserKey(account, key))
         }
         users.get(":name") { _, context in
-            let record = try await operations(context).account(named: name(context))
-            return try AdminJSON.response(UserSummary(record))
+            let staff = operations(context)
+            let record = try await staff.account(named: name(context))
+            let orders = try await staff.orderCounts(of: record.account.id)
+            return try AdminJSON.response(UserSummary(record, orders: orders))
+        }
+        users.get(":name/statement") { request, context in
+            let staff = operations(context)
+            return try AdminJSON.response(
+                await staff.statement(of: name(context), staff.part(request)),
+                StatementMessage.init
+            )
         }
         users.post(":name/credits") { request, context in
-            let message = try await AdminJSON.read(CreditMessage.self, from: request)
+            let message = try await read(CreditMessage.self, from: request)
             let balance = try await operations(context).credit(
                 name(context),
                 Money(typed: message.amount, .amount),
@@ -39,7 +61,7 @@ extension AdminAPI {
             return try AdminJSON.response(UserKey(account, key))
         }
         users.put(":name/rates/:id") { request, context in
-            let message = try await AdminJSON.read(RateMessage.self, from: request)
+            let message = try await read(RateMessage.self, from: request)
             let rate = try message.rate.map { try Money(typed: $0, .rate) }
             try await operations(context).setRate(rate, of: Reading.id(from: context), for: name(context))
             return try AdminJSON.response(message)

@@ -39,8 +39,9 @@ final class JSONDocument: Sendable {
 
     /// How deep values may nest.
     static let deepest = 64
-    /// How many values there may be: a catalogue of 64 MiB has fewer. It bounds the memory to about 100 MB.
-    static let mostNodes = 6_000_000
+    /// How many values there may be in so many bytes: a catalogue has fewer. Up to 64 MiB it bounds the memory to about
+    /// 100 MB, and beyond that to about as much again as the bytes.
+    static func mostNodes(in count: Int) -> Int { max(6_000_000, count / 12) }
 
     let bytes: [UInt8]
     let nodes: [Node]

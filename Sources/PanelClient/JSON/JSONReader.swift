@@ -7,9 +7,11 @@ import PanelCore
 struct JSONReader {
     private(set) var nodes: [JSONDocument.Node] = []
     private var position = 0
+    private let mostNodes: Int
 
     /// - Parameter count: How many bytes will be read.
     init(expecting count: Int) {
+        mostNodes = JSONDocument.mostNodes(in: count)
         // An order's status has one value in about nine bytes.
         nodes.reserveCapacity(min(count / 8 + 8, 1 << 16))
     }
@@ -137,7 +139,7 @@ struct JSONReader {
         from start: Int,
         to end: Int
     ) throws(JSONDocument.Failure) {
-        guard nodes.count < JSONDocument.mostNodes else { throw .tooLarge }
+        guard nodes.count < mostNodes else { throw .tooLarge }
         let next = UInt32(nodes.count + 1)
         nodes.append(JSONDocument.Node(kind: kind, start: UInt32(start), end: UInt32(end), next: next))
     }

@@ -5,7 +5,7 @@ import PanelCore
 /// How long a panel asks to be left alone (RFC 9110, 10.2.3).
 enum RetryAfter {
     /// What is taken of longer times, in seconds.
-    static let longest: Int64 = 3600
+    static let longest = LongestPause.retryAfter
 
     /// - Returns: From 1 to ``longest`` seconds; `nil` where the answer asks for nothing that can be read.
     static func seconds(in head: HTTPResponseHead?) -> Int64? {

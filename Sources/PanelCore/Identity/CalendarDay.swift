@@ -41,9 +41,30 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
             return
         }
         let date = text.trimmedUTF8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "T") }
-        let parts = Substring(date).split(separator: "-", omittingEmptySubsequences: false)
+        self.init(yearMonthDay: Substring(date))
+    }
+
+    /// Reads `Y-m-d`, as `2026-12-31`.
+    ///
+    /// - Returns: `nil` when it is not of that form or no such day exists. Years have four digits.
+    package init?(yearMonthDay text: Substring) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3 else { return nil }
         self.init(dayMonthYear: parts.reversed().joined(separator: "/"))
+    }
+
+    /// How many days it is after 1970-01-01; below zero before it. It undoes ``init(daysSince1970:)``.
+    package var daysSince1970: Int64 {
+        let yearFromMarch = month <= 2 ? year - 1 : year
+        let era = (yearFromMarch >= 0 ? yearFromMarch : yearFromMarch - 399) / 400
+        let yearOfEra = yearFromMarch - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// As `Y-m-d`, in ten characters: `2027-02-01`.
+    package var yearMonthDay: String {
+        "\(year.digits(4))-\(month.digits(2))-\(day.digits(2))"
     }
 
     /// As `d/m/Y`, in ten characters: `01/02/2027`.

@@ -46,10 +46,8 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 
     /// As `2026-11-24T08:15:30Z`, in UTC.
     package var iso8601: String {
-        let day = day
         let remainder = milliseconds % Timestamp.millisecondsPerDay
         let second = (remainder < 0 ? remainder + Timestamp.millisecondsPerDay : remainder) / 1000
-        let date = "\(day.year.digits(4))-\(day.month.digits(2))-\(day.day.digits(2))"
-        return "\(date)T\((second / 3600).digits(2)):\((second / 60 % 60).digits(2)):\((second % 60).digits(2))Z"
+        return "\(day.yearMonthDay)T\((second / 3600).digits(2)):\((second / 60 % 60).digits(2)):\((second % 60).digits(2))Z"
     }
 }

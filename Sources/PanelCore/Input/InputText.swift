@@ -76,6 +76,13 @@ extension TypedID {
     }
 }
 
+extension CalendarDay {
+    package init(typed text: String) throws(InvalidInput) {
+        guard let day = CalendarDay(yearMonthDay: text[...]) else { throw .day }
+        self = day
+    }
+}
+
 extension AuditSubject {
     package init(typed text: String) throws(InvalidInput) {
         guard let subject = AuditSubject(text) else {

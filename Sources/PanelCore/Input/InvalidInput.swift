@@ -20,6 +20,10 @@ package enum InvalidInput: Error, Hashable, Sendable {
     case id
     case upstreamID
     case limit(most: Int)
+    /// Text that is no day.
+    case day
+    /// The first and the last of some days.
+    case days(most: Int64)
     case auditSubject(kinds: [String])
     case backupFile
     /// Exactly one of these has to be given.
@@ -34,5 +38,7 @@ package enum InvalidInput: Error, Hashable, Sendable {
         case amount
         case rate
         case setting
+        case match
+        case order
     }
 }

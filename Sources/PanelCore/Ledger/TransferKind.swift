@@ -12,6 +12,18 @@ package enum TransferKind: Int64, CaseIterable, Sendable {
     /// What providers gave back.
     case returnedCost = 6
 
+    /// What staff call it.
+    package var identifier: String {
+        switch self {
+        case .charge: "charge"
+        case .refund: "refund"
+        case .deposit: "deposit"
+        case .correction: "correction"
+        case .cost: "cost"
+        case .returnedCost: "returned_cost"
+        }
+    }
+
     /// - Parameter isAddition: Whether it added to a customer's balance, or to what providers took.
     package init(_ cause: Cause, isAddition: Bool) {
         self =

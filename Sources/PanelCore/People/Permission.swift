@@ -25,7 +25,7 @@ package enum Permission: String, CaseIterable, Sendable {
     case manageSettings = "manage_settings"
     /// Makes and changes accounts that have a role among the staff.
     case manageStaff = "manage_staff"
-    /// Has the books proven.
+    /// Has the books proven, and sees what they add up to.
     case checkBooks = "check_books"
     case backUp = "back_up"
 }

@@ -25,15 +25,34 @@ package struct NewAccount: Sendable {
 }
 
 extension StaffOperations {
-    /// All accounts in the order they were made.
-    package func accounts() async throws -> [AccountRecord] {
+    /// Accounts in the order they were made, or in the order of their names those whose names begin with `prefix`.
+    package func accounts(beginningWith prefix: String? = nil, _ part: Part) async throws -> Page<AccountRecord> {
         try require(.viewCustomers)
-        return try await store.accounts()
+        guard let prefix else { return try await store.read(Accounts(part)) }
+        return try await store.read(AccountsByName(beginningWith: prefix, part))
+    }
+
+    /// The accounts that have ordered, those with the newest order first.
+    package func accountsByLastOrder(_ part: Part) async throws -> Page<AccountsByLastOrder.Row> {
+        try require(.viewCustomers)
+        return try await store.read(AccountsByLastOrder(part))
     }
 
     package func account(named name: AccountName) async throws -> AccountRecord {
         try require(.viewCustomers)
         return try await record(named: name)
+    }
+
+    /// How many orders of an account have each status.
+    package func orderCounts(of account: AccountID) async throws -> [OrderStatus: Int64] {
+        try require(.viewCustomers)
+        return try await store.read(OrderCounts(of: account))
+    }
+
+    /// What moved an account's balance, the newest first.
+    package func statement(of name: AccountName, _ part: Part) async throws -> Page<Statement.Row> {
+        try require(.viewCustomers)
+        return try await store.read(Statement(of: record(named: name).account.id, part))
     }
 
     /// - Returns: The account and its key, which nobody can be told again.
@@ -102,7 +121,7 @@ extension StaffOperations {
         }
     }
 
-    private func record(named name: AccountName) async throws -> AccountRecord {
+    func record(named name: AccountName) async throws -> AccountRecord {
         guard let record = try await store.account(named: name) else { throw StaffRefusal.account(.unknown(name)) }
         return record
     }

@@ -35,10 +35,10 @@ package struct ImportedService: Sendable {
 }
 
 extension StaffOperations {
-    /// All services, offered or not, in the order of the catalogue.
-    package func services() async throws -> [Service] {
+    /// Services, offered or not, in the order of the catalogue.
+    package func services(_ part: Part) async throws -> Page<Service> {
         try require(.viewCatalogue)
-        return try await store.catalogue().services
+        return try await store.read(Services(part))
     }
 
     /// The names of all providers, removed ones too.
@@ -75,9 +75,10 @@ extension StaffOperations {
         try await perform(SetServiceEnabled(id: service, isEnabled: isEnabled))
     }
 
-    package func linkRules() async throws -> [LinkRule] {
+    /// The rules about links, in the order they were made.
+    package func linkRules(_ part: Part) async throws -> Page<LinkRule> {
         try require(.viewCatalogue)
-        return try await store.catalogue().linkRules
+        return try await store.read(LinkRules(part))
     }
 
     /// - Parameter text: As `LinkRule.text(typed:)` reads it.

@@ -1,60 +1,83 @@
 package import PanelCore
 package import PanelStore
 
-extension StaffOperations {
-    /// The newest orders first, without their parameters.
-    ///
-    /// - Parameter account: Whose; `nil` for all.
-    package func orders(
-        of account: AccountName? = nil,
+/// Which orders somebody looks for. What is `nil` does not matter.
+package struct OrderSearch: Sendable {
+    package var account: AccountName?
+    package var status: OrderStatus?
+    /// The link, and whether others that lead to the same are meant too.
+    package var link: (text: String, match: OrdersByLink.Match)?
+    /// The id at a provider, of the order or of a run of its drip-feed.
+    package var upstreamID: UpstreamID?
+
+    package init(
+        account: AccountName? = nil,
         status: OrderStatus? = nil,
-        limit: Int
-    ) async throws -> [OrderRecord] {
+        link: (text: String, match: OrdersByLink.Match)? = nil,
+        upstreamID: UpstreamID? = nil
+    ) {
+        self.account = account
+        self.status = status
+        self.link = link
+        self.upstreamID = upstreamID
+    }
+}
+
+extension StaffOperations {
+    /// The newest orders first, without their parameters; by an id at a provider in the order of providers.
+    package func orders(_ search: OrderSearch, _ part: Part) async throws -> Page<OrderRecord> {
         try require(.viewOrders)
-        var filter = OrderFilter(status: status, limit: limit)
-        if let account {
-            guard let record = try await store.account(named: account) else {
-                throw StaffRefusal.account(.unknown(account))
-            }
-            filter.account = record.account.id
+        var account: AccountID?
+        if let name = search.account { account = try await record(named: name).account.id }
+        if let id = search.upstreamID {
+            let page = try await store.read(OrdersByUpstreamID(id, part))
+            let records = page.rows.map(\.record).filter { search.matches($0.order, of: account) }
+            return Page(rows: records, next: page.next)
         }
-        return try await store.orders(filter)
+        if let (link, match) = search.link {
+            let query = OrdersByLink(
+                link,
+                match,
+                of: account,
+                status: search.status,
+                lookingAt: panel.limits.lookedAt,
+                part
+            )
+            return try await store.read(query)
+        }
+        guard let account else { return try await store.read(Orders(status: search.status, part)) }
+        return try await store.read(OrdersOfAccount(account, status: search.status, part))
     }
 
     /// An order with all that happened to it.
     package func order(_ id: OrderID) async throws -> OrderHistory {
         try require(.viewOrders)
-        let record = try await record(of: id)
-        return OrderHistory(
-            record: record,
-            submissions: try await store.submissions(of: id),
-            events: try await store.events(of: id),
-            refunds: try await store.refunds(of: record.order),
-            providers: try await namesOfProviders()
-        )
+        return try await history(of: id, providers: namesOfProviders())
     }
 
     /// What waits for a person, the oldest first: orders, then refills.
-    package func waitingWork(limit: Int) async throws -> [WaitingWork] {
+    package func waitingWork(_ part: Part) async throws -> Page<WaitingWork> {
         try require(.viewOrders)
+        let providers = try await namesOfProviders()
+        let page = try await store.read(NeedingAttention(part))
         var work: [WaitingWork] = []
-        for submission in try await store.submissionsNeedingAttention(limit: limit) {
-            work.append(.submission(submission, try await order(submission.key.order)))
+        for row in page.rows {
+            switch row {
+            case .submission(let submission):
+                let history = try await history(of: submission.key.order, providers: providers)
+                work.append(.submission(submission, history))
+            case .refill(let refill):
+                work.append(.refill(refill, try await history(of: refill.order, providers: providers)))
+            }
         }
-        for refill in try await store.refillsNeedingAttention(limit: limit - work.count) {
-            work.append(.refill(refill, try await order(refill.order)))
-        }
-        return work
+        return Page(rows: work, next: page.next)
     }
 
-    /// Orders at providers that no order here has, with the names of their providers.
-    package func orphans(limit: Int) async throws -> [(orphan: OrphanOrder, provider: String)] {
+    /// Orders at providers that no order here has, in the order of providers. ``providerNames()`` says what those are
+    /// called.
+    package func orphans(_ part: Part) async throws -> Page<OrphanOrder> {
         try require(.viewOrders)
-        let names = try await namesOfProviders()
-        return try await store.orphans(limit: limit).map { orphan in
-            let provider = orphan.upstream.provider
-            return (orphan, names[provider] ?? "provider \(provider)")
-        }
+        return try await store.read(Orphans(part))
     }
 
     /// Writes down what was learned of an order that staff deliver.
@@ -93,6 +116,17 @@ extension StaffOperations {
         }
     }
 
+    private func history(of id: OrderID, providers: [ProviderID: String]) async throws -> OrderHistory {
+        let record = try await record(of: id)
+        return OrderHistory(
+            record: record,
+            submissions: try await store.submissions(of: id),
+            events: try await store.events(of: id),
+            refunds: try await store.refunds(of: record.order),
+            providers: providers
+        )
+    }
+
     private func record(of id: OrderID) async throws -> OrderRecord {
         guard let record = try await store.order(id) else { throw StaffRefusal.order(.unknown(id)) }
         return record
@@ -103,9 +137,9 @@ extension StaffOperations {
 
 extension StaffOperations {
     /// The newest refills first.
-    package func refills(status: RefillStatus? = nil, limit: Int) async throws -> [Refill] {
+    package func refills(status: RefillStatus? = nil, _ part: Part) async throws -> Page<Refill> {
         try require(.viewOrders)
-        return try await store.refills(status: status, limit: limit)
+        return try await store.read(Refills(status: status, part))
     }
 
     package func updateRefill(_ id: RefillID, to status: RefillStatus) async throws -> Refill {
@@ -132,5 +166,14 @@ extension StaffOperations {
                 now: now
             )
         }
+    }
+}
+
+extension OrderSearch {
+    /// Whether it is looked for.
+    fileprivate func matches(_ order: Order, of account: AccountID?) -> Bool {
+        guard account == nil || order.account == account, status == nil || order.status == status else { return false }
+        guard let (text, match) = link else { return true }
+        return match.accepts(order.link, for: text, leadingTo: LinkTarget.text(of: text))
     }
 }

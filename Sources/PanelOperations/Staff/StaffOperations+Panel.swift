@@ -8,6 +8,21 @@ extension StaffOperations {
         return try await store.checkInvariants(at: panel.now())
     }
 
+    /// How much was moved on each of some days, by kind.
+    ///
+    /// - Parameters:
+    ///   - first: In UTC; 30 days when it is not said.
+    ///   - last: Today when it is not said.
+    package func transfersByDay(from first: CalendarDay?, to last: CalendarDay?) async throws -> [TransfersByDay.Row] {
+        try require(.checkBooks)
+        let last = (last ?? panel.now().day).daysSince1970
+        let first = first?.daysSince1970 ?? last - 29
+        guard first <= last, last - first < TransfersByDay.mostDays else {
+            throw InvalidInput.days(most: TransfersByDay.mostDays)
+        }
+        return try await store.read(TransfersByDay(first...last))
+    }
+
     /// Copies the panel into a file that is not there yet.
     ///
     /// - Parameter file: A path of the server's machine, from the root.
@@ -28,16 +43,9 @@ extension StaffOperations {
     ///
     /// - Parameters:
     ///   - about: What it was done to, `KIND:ID`. Accounts and providers go by their names too.
-    ///   - cursor: The number of an entry, behind which it goes on.
-    /// - Throws: `BadCursor` for one that is none.
-    package func audit(
-        by actor: String?,
-        about: String?,
-        limit: Int,
-        after cursor: String?
-    ) async throws -> Page<AuditRecord> {
+    ///   - part: A cursor is the number of an entry, behind which it goes on.
+    package func audit(by actor: String? = nil, about: String? = nil, _ part: Part) async throws -> Page<AuditRecord> {
         try require(.viewAudit)
-        let part = Part(limit: limit, after: cursor.map { Cursor($0) })
         let subject = try await subject(about)
         return try await store.read(AuditEntries(by: actor.map { AuditActorName($0) }, about: subject, part))
     }
@@ -50,7 +58,7 @@ extension StaffOperations {
             else { return subject }
             return AuditSubject(.account, record.account.id)
         case .provider:
-            let provider = try await store.providers().last { $0.name.description == subject.id }
+            let provider = try await store.read(ProviderNamed(subject.id))
             return provider.map { AuditSubject(.provider, $0.id) } ?? subject
         case .service, .linkRule, .order, .refill, .setting: return subject
         }

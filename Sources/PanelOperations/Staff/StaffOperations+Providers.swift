@@ -41,20 +41,16 @@ package struct CatalogueImport: Sendable {
 }
 
 extension StaffOperations {
-    /// All providers that were not removed, in the order they were made.
-    package func providers() async throws -> [ProviderStatus] {
+    /// Providers that were not removed, in the order they were made.
+    package func providers(_ part: Part) async throws -> Page<ProviderStatus> {
         try require(.viewProviders)
-        let open = try await store.openSubmissions()
-        var statuses: [ProviderStatus] = []
-        for provider in try await store.providers() where provider.removedAt == nil {
-            statuses.append(await status(of: provider, open: open))
-        }
-        return statuses
+        let page = try await store.read(Providers(part))
+        return Page(rows: try await statuses(of: page.rows), next: page.next)
     }
 
     package func provider(named name: String) async throws -> ProviderStatus {
         try require(.viewProviders)
-        return await status(of: try await active(name), open: try await store.openSubmissions())
+        return try await status(of: active(name))
     }
 
     package func addProvider(_ new: NewProvider) async throws -> ProviderStatus {
@@ -67,14 +63,14 @@ extension StaffOperations {
         let provider = try await perform { now in
             AddProvider(name: new.name, url: url, sealedKey: sealed, terms: new.terms, now: now)
         }
-        return await status(of: provider, open: [:])
+        return ProviderStatus(provider: provider, open: [:], health: nil)
     }
 
     package func changeProvider(named name: String, _ change: ChangeProvider.Change) async throws -> ProviderStatus {
         try require(.manageProviders)
         let provider = try await active(name)
         let changed = try await perform { now in ChangeProvider(id: provider.id, change: change, now: now) }
-        return await status(of: changed, open: try await store.openSubmissions())
+        return try await status(of: changed)
     }
 
     /// Asks a provider for the balance and the catalogue.
@@ -111,16 +107,20 @@ extension StaffOperations {
     }
 
     private func active(_ name: String) async throws -> Provider {
-        let provider = try await store.providers().first { $0.name.description == name && $0.removedAt == nil }
-        guard let provider else { throw StaffRefusal.provider(.unknown(.name(name))) }
+        guard let provider = try await store.read(ProviderNamed(name)), provider.removedAt == nil else {
+            throw StaffRefusal.provider(.unknown(.name(name)))
+        }
         return provider
     }
 
-    private func status(
-        of provider: Provider,
-        open: [ProviderID: [Submission.State: Int64]]
-    ) async -> ProviderStatus {
-        let health = await panel.gateway.health(of: provider.id)
-        return ProviderStatus(provider: provider, open: open[provider.id] ?? [:], health: health)
+    private func status(of provider: Provider) async throws -> ProviderStatus {
+        try await statuses(of: [provider])[0]
+    }
+
+    private func statuses(of providers: [Provider]) async throws -> [ProviderStatus] {
+        let ids = providers.map(\.id)
+        let open = try await store.read(OpenSubmissions(of: ids))
+        let health = await panel.gateway.health(of: ids)
+        return providers.map { ProviderStatus(provider: $0, open: open[$0.id] ?? [:], health: health[$0.id]) }
     }
 }

@@ -36,15 +36,22 @@ package struct StaffOperations: Sendable {
     }
 }
 
-/// How many rows a listing may have.
-package enum ListingLimit {
-    package static let usual = 50
-    package static let most = Part.mostRows
+// MARK: Parts of listings
 
-    /// Reads how many rows somebody wants.
-    package static func typed(_ text: String?) throws(InvalidInput) -> Int {
-        guard let text else { return usual }
-        guard let limit = Int(text), (1...most).contains(limit) else { throw .limit(most: most) }
-        return limit
+extension StaffOperations {
+    /// How many rows of a listing somebody gets who does not say how many.
+    package static let usualRows = 50
+
+    /// Reads which part of a listing somebody wants.
+    ///
+    /// - Parameters:
+    ///   - limit: How many rows; ``usualRows`` when nothing is said.
+    ///   - cursor: Where the page before ended.
+    package func part(limit: String?, after cursor: String?) throws(InvalidInput) -> Part {
+        let most = panel.limits.rows
+        let after = cursor.map { Cursor($0) }
+        guard let limit else { return Part(limit: min(StaffOperations.usualRows, most), after: after) }
+        guard let rows = Int(limit), (1...most).contains(rows) else { throw .limit(most: most) }
+        return Part(limit: rows, after: after)
     }
 }

@@ -6,7 +6,6 @@ import PanelStore
 enum AuditProof {
     /// Entries that are read at once.
     private static let pageSize: Int64 = 1000
-    private static let mostExamples = 10
 
     static func check(on connection: any SQLConnection) throws -> InvariantReport {
         var proof = Proof()
@@ -31,7 +30,7 @@ enum AuditProof {
 
         mutating func note(_ example: String) {
             violations += 1
-            if examples.count < mostExamples { examples.append(example) }
+            if examples.count < Invariant.mostExamples { examples.append(example) }
         }
 
         /// - Returns: Whether there may be more.

@@ -16,7 +16,7 @@ struct Invariant {
     var isViolation: @Sendable (any SQLRow) -> Bool = { _ in true }
 
     /// How many violations are shown.
-    private static let mostExamples = 10
+    static let mostExamples = 10
 
     func check(on connection: any SQLConnection, at now: Timestamp) throws -> InvariantReport {
         var checkedCount: Int64 = 0

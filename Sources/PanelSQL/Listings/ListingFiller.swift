@@ -87,7 +87,9 @@ struct ListingFiller {
         try list(orders, transfers)
         try move(changed, upTo: end)
         try connection.run([.one(ListingFiller.advance, .row(.integer(end)))])
-        return end < floor || transfers.count == limits.transfers || changed.count == limits.changes
+        // Orders that came since the floor was raised are a portion of their own.
+        return end < floor || progress.last - end >= Int64(limits.least) || transfers.count == limits.transfers
+            || changed.count == limits.changes
     }
 
     /// Whether enough waits. What waits is read from where it is, so there is no hurry.

@@ -70,6 +70,26 @@ extension RefillsNeedingAttention: SQLQuery {
     )
 }
 
+extension NeedingAttention: SQLQuery {
+    static var use: ScanUse? { .staff }
+
+    func answer(on connection: any SQLConnection) throws -> Page<Row> {
+        var rows: [Row] = []
+        var refills = part
+        // A cursor of neither listing is refused by the first one.
+        if part.after.map({ (try? $0.numbers(of: "u", count: 1)) == nil }) ?? true {
+            let page = try SubmissionsNeedingAttention(part).answer(on: connection)
+            rows = page.rows.map { .submission($0) }
+            guard page.next == nil else { return Page(rows: rows, next: page.next) }
+            refills = Part(limit: part.limit - rows.count)
+        }
+        let page = try RefillsNeedingAttention(refills).answer(on: connection)
+        // One is looked for even where there is no room: it tells that there is more.
+        guard rows.count < part.limit else { return Page(rows: rows, next: page.rows.isEmpty ? nil : Cursor("u", 0)) }
+        return Page(rows: rows + page.rows.map { .refill($0) }, next: page.next)
+    }
+}
+
 extension Orphans: SQLQuery {
     static var use: ScanUse? { .staff }
 

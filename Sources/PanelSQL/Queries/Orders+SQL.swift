@@ -93,19 +93,22 @@ extension OrderCounts: SQLQuery {
 }
 
 extension OrdersByUpstreamID: SQLQuery {
-    func answer(on connection: any SQLConnection) throws -> [Match] {
-        let found = try connection.list(Self.submissions, .row(.text(id.description))) { reader in
+    func answer(on connection: any SQLConnection) throws -> Page<Row> {
+        let start = SQLValue.integer(try position(in: "x", from: 0))
+        let parameters = SQLParameters.row(.text(id.description), start, lookedFor)
+        let found = try connection.list(Self.submissions, parameters) { reader in
             (provider: reader.id(ProviderID.self), key: SubmissionKey(order: reader.id(), run: reader.integer()))
         }
         let records = try OrderQueries.records(of: found.map(\.key.order), on: connection)
-        return found.compactMap { provider, key in
-            records[key.order].map { Match(provider: provider, submission: key, record: $0) }
+        let rows = found.compactMap { provider, key in
+            records[key.order].map { Row(provider: provider, submission: key, record: $0) }
         }
+        return page(of: rows) { Cursor("x", $0.provider.rawValue) }
     }
 
     // Ids are looked up at each provider: there are few of those.
     private static let submissions: SQL = """
         SELECT s.provider_id, s.order_id, s.run FROM providers p CROSS JOIN submissions s
-        WHERE s.provider_id = p.id AND s.upstream_id = $1 ORDER BY s.provider_id
+        WHERE p.id > $2 AND s.provider_id = p.id AND s.upstream_id = $1 ORDER BY s.provider_id LIMIT $3
         """
 }

@@ -12,7 +12,7 @@ extension OrdersByLink: SQLQuery {
         var ids = start > tail.end ? try unlisted(behind: tail, before: start, target: target, on: connection) : []
         let candidates = try connection.list(
             Self.candidates,
-            .row(hash, .integer(start), .integer(Int64(Self.mostLookedAt)))
+            .row(hash, .integer(start), .integer(Int64(lookedAt)))
         ) { reader in reader.id(OrderID.self) }
         var found: [OrderRecord] = []
         // In portions, since most of those that lead to the same are what is looked for.
@@ -25,7 +25,7 @@ extension OrdersByLink: SQLQuery {
             looked += portion.count
         }
         let page = page(of: found) { Cursor("k", $0.order.id.rawValue) }
-        guard page.next == nil, candidates.count == Self.mostLookedAt, let last = candidates.last else { return page }
+        guard page.next == nil, candidates.count == lookedAt, let last = candidates.last else { return page }
         return Page(rows: page.rows, next: Cursor("k", last.rawValue))
     }
 
@@ -44,11 +44,8 @@ extension OrdersByLink: SQLQuery {
 
     /// Other targets may have the same hash.
     private func matches(_ order: Order, target: String) -> Bool {
-        guard account == nil || order.account == account else { return false }
-        return switch match {
-        case .exact: order.link.utf8.elementsEqual(link.utf8)
-        case .sameTarget: LinkTarget.text(of: order.link).utf8.elementsEqual(target.utf8)
-        }
+        guard account == nil || order.account == account, status == nil || order.status == status else { return false }
+        return match.accepts(order.link, for: link, leadingTo: target)
     }
 
     private static let candidates: SQL = """

@@ -147,21 +147,6 @@ enum ProviderQueries {
         }
     }
 
-    // MARK: All orders
-
-    static func openCounts(on connection: any SQLConnection) throws -> [ProviderID: [Submission.State: Int64]] {
-        var counts: [ProviderID: [Submission.State: Int64]] = [:]
-        try connection.run([
-            .query(openCounts) { row in
-                var reader = RowReader(row)
-                let provider: ProviderID = reader.id()
-                let state: Submission.State = try reader.value(of: "submissions")
-                counts[provider, default: [:]][state] = reader.integer()
-            }
-        ])
-        return counts
-    }
-
     // MARK: Statements
 
     // The states are written out, so that the planner finds the index of each.
@@ -248,17 +233,6 @@ enum ProviderQueries {
     private static let refundsOfOrder: SQL = """
         SELECT cause_number, amount, created_at FROM transfers
         WHERE cause_kind = $1 AND cause_subject = $2 AND cause_number > 0 ORDER BY cause_number
-        """
-    private static let openCounts: SQL = """
-        SELECT provider_id, 1, COUNT(*) FROM submissions WHERE state = 1 GROUP BY provider_id
-        UNION ALL
-        SELECT provider_id, 2, COUNT(*) FROM submissions WHERE state = 2 GROUP BY provider_id
-        UNION ALL
-        SELECT provider_id, 3, COUNT(*) FROM submissions WHERE state = 3 GROUP BY provider_id
-        UNION ALL
-        SELECT provider_id, 4, COUNT(*) FROM submissions WHERE state = 4 GROUP BY provider_id
-        UNION ALL
-        SELECT provider_id, 6, COUNT(*) FROM submissions WHERE is_watched = 1 AND outcome IS NULL GROUP BY provider_id
         """
 }
 

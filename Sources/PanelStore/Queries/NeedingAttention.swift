@@ -47,6 +47,20 @@ package struct RefillsNeedingAttention: Listing {
     }
 }
 
+/// What ``SubmissionsNeedingAttention`` and then ``RefillsNeedingAttention`` list, as one listing.
+package struct NeedingAttention: Listing {
+    package enum Row: Sendable, Equatable {
+        case submission(Submission)
+        case refill(Refill)
+    }
+
+    package var part: Part
+
+    package init(_ part: Part) {
+        self.part = part
+    }
+}
+
 /// What is stored as ``OrphanOrder`` and that no order here has by now, in the order of providers.
 package struct Orphans: Listing {
     package typealias Row = OrphanOrder

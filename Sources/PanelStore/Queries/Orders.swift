@@ -50,28 +50,50 @@ package struct OrdersByLink: Listing {
         case exact
         /// Links that lead to the same, as ``LinkTarget`` says.
         case sameTarget
-    }
 
-    /// How many orders that lead to the same are looked at for a page.
-    package static let mostLookedAt = 1000
+        /// Whether an order with a link is meant by whoever looks for another.
+        ///
+        /// - Parameter target: What the wanted one leads to.
+        package func accepts(_ link: String, for wanted: String, leadingTo target: String) -> Bool {
+            switch self {
+            case .exact: link.utf8.elementsEqual(wanted.utf8)
+            case .sameTarget: LinkTarget.text(of: link).utf8.elementsEqual(target.utf8)
+            }
+        }
+    }
 
     package let link: String
     package let match: Match
     /// Whose orders are meant; `nil` for everybody's.
     package let account: AccountID?
+    package let status: OrderStatus?
+    /// How many orders that lead to the same are looked at for a page.
+    package let lookedAt: Int
+    /// Unless somebody says otherwise.
+    package static let usuallyLookedAt = 1000
     package var part: Part
 
-    package init(_ link: String, _ match: Match, of account: AccountID? = nil, _ part: Part) {
+    package init(
+        _ link: String,
+        _ match: Match,
+        of account: AccountID? = nil,
+        status: OrderStatus? = nil,
+        lookingAt lookedAt: Int = usuallyLookedAt,
+        _ part: Part
+    ) {
         self.link = link
         self.match = match
         self.account = account
+        self.status = status
+        self.lookedAt = lookedAt
         self.part = part
     }
 }
 
-/// The orders that have this id at their provider: at most one of each provider.
-package struct OrdersByUpstreamID: Query {
-    package struct Match: Sendable, Equatable {
+/// The orders that have this id at their provider: at most one of each provider, in the order of providers, without
+/// their parameters.
+package struct OrdersByUpstreamID: Listing {
+    package struct Row: Sendable, Equatable {
         package let provider: ProviderID
         package let submission: SubmissionKey
         package let record: OrderRecord
@@ -83,12 +105,11 @@ package struct OrdersByUpstreamID: Query {
         }
     }
 
-    /// In the order of providers.
-    package typealias Answer = [Match]
-
     package let id: UpstreamID
+    package var part: Part
 
-    package init(_ id: UpstreamID) {
+    package init(_ id: UpstreamID, _ part: Part) {
         self.id = id
+        self.part = part
     }
 }

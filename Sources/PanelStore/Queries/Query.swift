@@ -15,17 +15,14 @@ package protocol Listing: Query where Answer == Page<Row> {
 
 /// Which part of a listing is wanted.
 package struct Part: Sendable, Equatable {
-    /// Most rows of a page.
-    package static let mostRows = 10_000
-
-    /// Most rows that are wanted, from 1 to ``mostRows``.
+    /// Most rows that are wanted, at least 1.
     package let limit: Int
     /// Where the page before it ended; `nil` for the first page.
     package let after: Cursor?
 
-    /// - Parameter limit: What is beyond 1 and ``mostRows`` is brought to the nearest of both.
+    /// - Parameter limit: Less than 1 is 1. Whoever asks for somebody else sees to it that it is not too much.
     package init(limit: Int, after: Cursor? = nil) {
-        self.limit = min(max(1, limit), Part.mostRows)
+        self.limit = min(max(1, limit), Int(Int32.max))
         self.after = after
     }
 }
@@ -44,22 +41,3 @@ package struct Page<Row: Sendable>: Sendable {
 }
 
 extension Page: Equatable where Row: Equatable {}
-
-extension StoreReads {
-    /// The first rows of a listing, at most `count`, of as many pages as it takes.
-    ///
-    /// - Parameter count: `nil` for all.
-    package func rows<L: Listing>(of listing: L, atMost count: Int? = nil) async throws -> [L.Row] {
-        var listing = listing
-        var rows: [L.Row] = []
-        while true {
-            let missing = count.map { $0 - rows.count } ?? Part.mostRows
-            guard missing > 0 else { return rows }
-            listing.part = Part(limit: missing, after: listing.part.after)
-            let page = try await read(listing)
-            rows += page.rows
-            guard let next = page.next else { return rows }
-            listing.part = Part(limit: missing, after: next)
-        }
-    }
-}

@@ -51,7 +51,8 @@ package struct TransfersByDay: Query {
     /// By day, and by kind. Where nothing was moved there is no row.
     package typealias Answer = [Row]
 
-    /// Most days that one question is about.
+    /// Most days that one question is about: ten years, of which nobody looks at each day of more. It is no setting, since
+    /// the answer is a few rows a day.
     package static let mostDays: Int64 = 3_660
 
     /// The days that are asked for, since 1970-01-01, at most ``mostDays``; of more only the last ones.

@@ -90,9 +90,6 @@ package protocol FulfilmentReads: Sendable {
 
     /// What was given back of an order's charge, the oldest first.
     func refunds(of order: Order) async throws -> [Transfer]
-
-    /// How many submissions of each provider are in each state, those without an outcome.
-    func openSubmissions() async throws -> [ProviderID: [Submission.State: Int64]]
 }
 
 extension FulfilmentReads {

@@ -85,20 +85,6 @@ package struct OrderRecord: Sendable, Equatable {
     }
 }
 
-/// Which orders staff want to see.
-package struct OrderFilter: Sendable, Equatable {
-    package var account: AccountID?
-    package var status: OrderStatus?
-    /// Most orders that are listed.
-    package var limit: Int
-
-    package init(account: AccountID? = nil, status: OrderStatus? = nil, limit: Int) {
-        self.account = account
-        self.status = status
-        self.limit = limit
-    }
-}
-
 /// One thing that must always hold, and whether it does.
 package struct InvariantReport: Sendable, Equatable {
     /// A short name, `balances_are_sums_of_transfers`.

@@ -28,8 +28,8 @@ package struct FulfilmentFixture: Sendable {
     }
 
     /// What operations work with.
-    package var open: OpenPanel {
-        OpenPanel(store: panel.store, writer: panel.writer, gateway: fulfilment) { clock.now }
+    package func open(limits: OpenPanel.Limits = OpenPanel.Limits()) -> OpenPanel {
+        OpenPanel(store: panel.store, writer: panel.writer, gateway: fulfilment, limits: limits) { clock.now }
     }
 
     /// Runs `body` with an empty panel of which nothing stays. In the end its books have to be right.

@@ -10,8 +10,30 @@ extension StoreConformance {
         StoreScenario("an import brings all of its services or none", importIsWhole),
         StoreScenario("a disabled service is not sold, and its orders go on", disabledService),
         StoreScenario("a link rule refuses links until it is taken back", linkRules),
+        StoreScenario("pages of services follow the order of the catalogue", servicesInPages),
         StoreScenario("what prices an order is never behind an answered change", pricesAreCurrent),
     ]
+
+    private static func servicesInPages(_ panel: PanelFixture) async throws {
+        let provider = try await panel.provider()
+        for (id, category) in [(5, "b"), (2, "a"), (9, "b"), (1, "Ă"), (3, "a"), (7, "c"), (4, "b"), (8, "")] {
+            _ = try await panel.service(Int64(id), by: id.isMultiple(of: 2) ? [provider] : []) {
+                $0.category = category
+            }
+        }
+        let services = try await panel.store.catalogue().services
+        #expect(services.map(\.id.rawValue) == [5, 9, 4, 2, 3, 1, 7, 8])
+        for limit in [1, 2, 3, 8, 100] {
+            #expect(try await pages(of: Services(Part(limit: limit)), on: panel) == services)
+        }
+        // A page goes on where the one before ended, whatever came into the catalogue meanwhile.
+        let first = try await panel.store.read(Services(Part(limit: 4)))
+        for (id, category) in [(10, "b"), (11, "a"), (12, "d")] {
+            _ = try await panel.service(Int64(id)) { $0.category = category }
+        }
+        let rest = try await panel.store.read(Services(Part(limit: 100, after: first.next)))
+        #expect((first.rows + rest.rows).map(\.id.rawValue) == [5, 9, 4, 2, 3, 11, 1, 7, 8, 12])
+    }
 
     static let accounts: [StoreScenario] = [
         StoreScenario("a key finds its customer until it is replaced", keysFindCustomers),

@@ -50,11 +50,12 @@ struct ListingFacts {
         for order in orders {
             for submission in try await panel.store.submissions(of: order.id) {
                 guard let id = submission.upstreamID else { continue }
-                let found = try await panel.store.read(OrdersByUpstreamID(id))
+                let found = try await panel.store.read(OrdersByUpstreamID(id, Part(limit: 1))).rows
                 #expect(found.map(\.submission) == [submission.key] && found.map(\.record.order) == [order], moment)
             }
         }
-        #expect(try await panel.store.read(OrdersByUpstreamID(UpstreamID(unchecked: "nothing"))).isEmpty)
+        let nothing = OrdersByUpstreamID(UpstreamID(unchecked: "nothing"), Part(limit: 1))
+        #expect(try await panel.store.read(nothing).rows.isEmpty)
     }
 
     private func checkLinks(_ orders: [Order], _ moment: Comment) async throws {

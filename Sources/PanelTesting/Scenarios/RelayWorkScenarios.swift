@@ -37,7 +37,7 @@ extension StoreConformance {
         try await panel.report(orders[2], "Pending")
         #expect(try await panel.inDoubt(at: provider) == 1)
         #expect(try await panel.inDoubt(at: other) == 0)
-        let open = try await panel.store.openSubmissions()
+        let open = try await panel.store.read(OpenSubmissions(of: [provider.id, other.id]))
         #expect(open[provider.id] == [.queued: 1, .accepted: 2] && open[other.id] == [.queued: 1])
         try await panel.report(orders[0], "Completed", remains: 0)
         let settled = RecordReports.Item(key: watched[0].key, upstreamID: watched[0].upstreamID, answer: .settled)

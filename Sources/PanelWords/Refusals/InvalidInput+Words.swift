@@ -20,6 +20,8 @@ extension InvalidInput: Worded {
         case .id: "An id is a whole number above zero."
         case .upstreamID: "The id at the provider has 1 to 64 letters, digits, '-' or '_'."
         case .limit(let most): "The limit must be from 1 to \(most)."
+        case .day: "A day is written as 2026-11-24."
+        case .days(let most): "The first day is not after the last one, and there are at most \(most) of them."
         case .auditSubject(let kinds): "Say KIND:ID, such as service:12, with one of \(kinds.joined(separator: ", "))."
         case .backupFile: "The file is a path from the root, without control characters."
         case .oneOf(let names):
@@ -45,6 +47,8 @@ extension InvalidInput: Worded {
         case .id: "ID là số nguyên lớn hơn 0."
         case .upstreamID: "Mã đơn ở nhà cung cấp gồm 1 đến 64 chữ cái, chữ số, '-' hoặc '_'."
         case .limit(let most): "Giới hạn phải từ 1 đến \(most)."
+        case .day: "Ngày được viết như 2026-11-24."
+        case .days(let most): "Ngày đầu không được sau ngày cuối, và có tối đa \(most) ngày."
         case .auditSubject(let kinds):
             "Hãy nhập LOẠI:ID, ví dụ service:12, với một trong: \(kinds.joined(separator: ", "))."
         case .backupFile: "Tệp phải là đường dẫn đầy đủ, không có ký tự điều khiển."
@@ -66,6 +70,8 @@ extension InvalidInput.Field {
             case .amount: "Số tiền"
             case .rate: "Giá"
             case .setting: "Cài đặt"
+            case .match: "Cách so khớp"
+            case .order: "Thứ tự"
             }
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import NIOHTTP1
 import PanelAdmin
 
 struct AuditCommand: AsyncParsableCommand {
@@ -11,22 +10,18 @@ struct AuditCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List who of the staff did what, the newest first.",
-            discussion: "To go on behind the last line: --after with its number."
+            abstract: "List who of the staff did what, the newest first."
         )
 
         @Option(help: ArgumentHelp("Only what somebody did: machine:root, or root.", valueName: "name"))
         var by: String?
         @Option(help: ArgumentHelp("Only what was done to something: service:12, account:alice.", valueName: "kind:id"))
         var about: String?
-        @Option(help: "At most so many.") var limit = 50
-        @Option(help: "Only what comes behind that number in the list.") var after: String?
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let query = [("by", by), ("about", about), ("limit", String(limit)), ("after", after)]
-            let path = Path.query("/audit", query.compactMap { name, value in value.map { (name, $0) } })
-            try await staff.perform(.GET, path, as: [AuditMessage].self) { entries in
+            try await staff.list("/audit", [("by", by), ("about", about)], page, of: AuditMessage.self) { entries in
                 guard !entries.isEmpty else { return "Nothing was done that is in the audit." }
                 return entries.map(\.text).joined(separator: "\n")
             }

@@ -15,15 +15,16 @@ struct ConfigCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what holds, and who said so; takes all flags of `panel serve`."
+            abstract: "Say what holds, and who said so; takes all flags that there are for keys."
         )
 
         @OptionGroup var options: ServeOptions
+        @OptionGroup(title: "Limits", visibility: .hidden) var commands: ConfigurationFlags<CommandFlags>
         @OptionGroup var reopening: ConfigurationFlags<ReopeningFlags>
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let resolved = try options.resolve()
+            let resolved = try options.resolve(commands.given, reopening.given)
             for variable in resolved.unknownVariables {
                 Output.progress("\(variable) is a variable that the panel does not know.")
             }

@@ -8,12 +8,11 @@ extension OrderCommand {
             abstract: "List the orders and refills that wait for a person, with why and the evidence so far."
         )
 
-        @Option(help: "At most so many.") var limit = 50
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let path = Path.query("/orders/held", [("limit", String(limit))])
-            try await staff.perform(.GET, path, as: [HeldOrderMessage].self) { orders in
+            try await staff.list("/orders/held", page, of: HeldOrderMessage.self) { orders in
                 guard !orders.isEmpty else { return "No order waits for a person." }
                 return orders.map(\.text).joined(separator: "\n\n")
             }

@@ -10,17 +10,33 @@ struct OrderCommand: AsyncParsableCommand {
     )
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List orders, the newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List orders, the newest first.",
+            discussion: """
+                With --link a page may have fewer orders than it could, and go on all the same: only so many that lead to \
+                the same are looked at for each. With --upstream-id orders go by their providers.
+                """
+        )
 
         @Option(help: "Only this user's.") var user: String?
         @Option(help: "Only pending, processing, in_progress, completed, partial or canceled ones.")
         var status: String?
-        @Option(help: "At most so many.") var limit = 50
+        @Option(help: "Only those whose links lead where this one leads.") var link: String?
+        @Flag(help: "Of --link: only that link itself, byte for byte.") var exact = false
+        @Option(help: ArgumentHelp("Only what a provider has under this id.", valueName: "id")) var upstreamID: String?
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
+        func validate() throws {
+            guard !exact || link != nil else { throw ValidationError("--exact says how --link is meant.") }
+        }
+
         func run() async throws {
-            let path = Path.query("/orders", [("user", user), ("status", status), ("limit", String(limit))])
-            try await staff.perform(.GET, path, as: [OrderMessage].self) { orders in
+            let filters = [
+                ("user", user), ("status", status), ("link", link), ("match", exact ? "exact" : nil),
+                ("upstream-id", upstreamID),
+            ]
+            try await staff.list("/orders", filters, page, of: OrderMessage.self) { orders in
                 var table = Table("ID", "STATUS", "USER", "SERVICE", "QUANTITY", "REMAINS", "CHARGE", "CREATED", "LINK")
                 for order in orders {
                     table.add(

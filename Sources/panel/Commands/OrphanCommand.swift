@@ -1,5 +1,4 @@
 import ArgumentParser
-import NIOHTTP1
 import PanelAdmin
 
 extension OrderCommand {
@@ -12,12 +11,11 @@ extension OrderCommand {
                 """
         )
 
-        @Option(help: "At most so many.") var limit = 50
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let path = Path.query("/orders/orphans", [("limit", String(limit))])
-            try await staff.perform(.GET, path, as: [OrphanMessage].self) { orphans in
+            try await staff.list("/orders/orphans", page, of: OrphanMessage.self) { orphans in
                 guard !orphans.isEmpty else { return "No order is known at a provider that no order here has." }
                 return orphans.map { "\($0.provider)  \($0.text)" }.joined(separator: "\n")
             }

@@ -83,10 +83,11 @@ struct ProviderCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the providers.")
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            try await staff.perform(.GET, "/providers", as: [ProviderMessage].self) { providers in
+            try await staff.list("/providers", page, of: ProviderMessage.self) { providers in
                 var table = Table("NAME", "STATE", "CIRCUIT", "OPEN", "HELD", "URL")
                 for provider in providers {
                     table.add(

@@ -13,12 +13,11 @@ struct RefillCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List refills, the newest first.")
 
         @Option(help: "Only pending, in_progress, completed or rejected ones.") var status: String?
-        @Option(help: "At most so many.") var limit = 50
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            let path = Path.query("/refills", [("status", status), ("limit", String(limit))])
-            try await staff.perform(.GET, path, as: [RefillMessage].self) { refills in
+            try await staff.list("/refills", [("status", status)], page, of: RefillMessage.self) { refills in
                 var table = Table("ID", "STATUS", "ORDER", "CREATED", "UPDATED")
                 for refill in refills {
                     table.add(

@@ -26,12 +26,13 @@ struct RuleCommand: AsyncParsableCommand {
     }
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List all rules.")
+        static let configuration = CommandConfiguration(abstract: "List the rules.")
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            try await staff.perform(.GET, "/link-rules", as: [LinkRuleMessage].self) { rules in
+            try await staff.list("/link-rules", page, of: LinkRuleMessage.self) { rules in
                 var table = Table("ID", "TEXT")
                 for rule in rules { table.add(String(rule.id ?? 0), rule.text) }
                 return table.text(empty: "There are no rules.")

@@ -48,10 +48,11 @@ struct ServiceCommand: AsyncParsableCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the catalogue, with what is disabled.")
 
+        @OptionGroup var page: PageOptions
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            try await staff.perform(.GET, "/services", as: [ServiceMessage].self) { services in
+            try await staff.list("/services", page, of: ServiceMessage.self) { services in
                 var table = Table("ID", "STATE", "RATE", "MIN", "MAX", "TYPE", "CATEGORY", "NAME", "DELIVERED BY")
                 for service in services {
                     table.add(

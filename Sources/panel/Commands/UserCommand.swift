@@ -7,7 +7,8 @@ struct UserCommand: AsyncParsableCommand {
         commandName: "user",
         abstract: "Customers and staff: keys, balances, prices.",
         subcommands: [
-            Create.self, Credit.self, List.self, Show.self, Suspend.self, Resume.self, RotateKey.self, SetRate.self,
+            Create.self, Credit.self, List.self, Show.self, Statement.self, Suspend.self, Resume.self, RotateKey.self,
+            SetRate.self,
         ]
     )
 
@@ -61,31 +62,6 @@ struct UserCommand: AsyncParsableCommand {
             let path = Path.user(name) + "/credits"
             try await staff.perform(.POST, path, message, as: BalanceMessage.self) {
                 "The balance of \(name) is \($0.balance)."
-            }
-        }
-    }
-
-    struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List all users with their balances.")
-
-        @OptionGroup var staff: StaffOptions
-
-        func run() async throws {
-            try await staff.perform(.GET, "/users", as: [UserSummary].self) { users in
-                var table = Table("ID", "NAME", "ROLE", "BALANCE", "DISCOUNT", "PROFILE", "LANGUAGE", "STATE")
-                for user in users {
-                    table.add(
-                        String(user.id),
-                        user.name,
-                        user.role,
-                        user.balance,
-                        user.discount + " %",
-                        user.profile,
-                        user.language,
-                        user.suspended ? "suspended" : "active"
-                    )
-                }
-                return table.text(empty: "There are no users. Make one with: panel user create NAME")
             }
         }
     }
@@ -171,13 +147,18 @@ struct UserCommand: AsyncParsableCommand {
 
 extension UserSummary {
     fileprivate var text: String {
-        """
-        user       \(name) (id \(id), \(role), \(suspended ? "suspended" : "active"))
-        balance    \(balance)
-        discount   \(discount) %
-        profile    \(profile)
-        language   \(language)
-        made       \(createdAt)
-        """
+        var lines = [
+            "user       \(name) (id \(id), \(role), \(suspended ? "suspended" : "active"))",
+            "balance    \(balance)",
+            "discount   \(discount) %",
+            "profile    \(profile)",
+            "language   \(language)",
+            "made       \(createdAt)",
+        ]
+        if let orders {
+            let counts = orders.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            lines.append("orders     \(counts.isEmpty ? "none" : counts.joined(separator: ", "))")
+        }
+        return lines.joined(separator: "\n")
     }
 }

@@ -94,6 +94,11 @@ enum LimitFlags: FlagGroup {
     static var keys: [StartupKey] { StartupKeys.limits }
 }
 
+/// Of whatever does an operation of staff, shown by `--help-hidden`.
+enum CommandFlags: FlagGroup {
+    static var keys: [StartupKey] { StartupKeys.commands }
+}
+
 /// Of `reopen`.
 enum ReopeningFlags: FlagGroup {
     static var keys: [StartupKey] { StartupKeys.reopening }
@@ -107,8 +112,10 @@ struct ServeOptions: ParsableArguments {
     @OptionGroup(title: "Limits", visibility: .hidden) var limits: ConfigurationFlags<LimitFlags>
 
     /// Reads the environment and the file.
-    func resolve() throws -> ResolvedConfiguration<StartupConfiguration> {
-        try place.resolve(api.given, serving.given, limits.given)
+    ///
+    /// - Parameter others: Flags that the command has besides.
+    func resolve(_ others: [String: [String]]...) throws -> ResolvedConfiguration<StartupConfiguration> {
+        try place.resolve([api.given, serving.given, limits.given] + others)
     }
 }
 
@@ -123,11 +130,7 @@ struct PlaceOptions: ParsableArguments {
         try resolve(others).root
     }
 
-    fileprivate func resolve(_ others: [String: [String]]...) throws -> ResolvedConfiguration<StartupConfiguration> {
-        try resolve(others)
-    }
-
-    private func resolve(_ others: [[String: [String]]]) throws -> ResolvedConfiguration<StartupConfiguration> {
+    fileprivate func resolve(_ others: [[String: [String]]]) throws -> ResolvedConfiguration<StartupConfiguration> {
         try StartupConfiguration.resolve(flags: others.reduce(flags.given) { $0.merging($1) { $1 } })
     }
 }

@@ -1,8 +1,10 @@
 import Logging
 import PanelAPI
+import PanelAdmin
 import PanelCore
 import PanelFulfilment
 import PanelHTTP
+import PanelOperations
 import PanelPostgres
 import PanelSQLite
 import PanelStore
@@ -36,6 +38,10 @@ struct StartupConfiguration: Sendable {
     var sqlite = SQLiteEngine.Limits()
     var listings = ListingLimits()
     var log = LineWriter.Limits()
+    var providers = Fulfilment.Limits()
+    var operations = OpenPanel.Limits()
+    var admin = AdminAPI.Limits()
+    var command = AdminClient.Limits()
     var survey = RestoredPanel.Limits()
     /// How long the end of a server may take at most.
     var shutdown = Duration.seconds(30)

@@ -8,7 +8,8 @@ import PanelStore
 
 extension StartupKeys {
     /// How much a server takes on.
-    static let limits: [StartupKey] = connections + requests + writing + listings + sqlite + postgres + process
+    static let limits: [StartupKey] =
+        connections + requests + staff + providers + writing + listings + sqlite + postgres + process
 
     private static let connections: [StartupKey] = [
         number(
@@ -99,6 +100,52 @@ extension StartupKeys {
         ),
     ]
 
+    private static let staff: [StartupKey] = [
+        number(
+            "listing-rows",
+            \.operations.rows,
+            1...1_000_000,
+            "Rows that a page of a listing may have for staff."
+        ),
+        number(
+            "link-candidates",
+            \.operations.lookedAt,
+            1...1_000_000,
+            "Orders that lead to the same and are looked at for a page of a search by link."
+        ),
+        number(
+            "import-limit",
+            \.admin.catalogue,
+            1 << 16...1 << 30,
+            unit: "bytes",
+            "Largest file of services that is imported."
+        ),
+        number(
+            "command-body-limit",
+            \.admin.body,
+            1 << 12...1 << 30,
+            unit: "bytes",
+            "Largest body of any other operation of staff."
+        ),
+    ]
+
+    private static let providers: [StartupKey] = [
+        number(
+            "provider-answer-limit",
+            \.providers.answer,
+            1 << 16...1 << 30,
+            unit: "bytes",
+            "Longest answer of a provider; longer ones count as none."
+        ),
+        number(
+            "provider-catalogue-limit",
+            \.providers.catalogue,
+            1 << 16...1 << 30,
+            unit: "bytes",
+            "Longest catalogue of a provider, where it is more than that."
+        ),
+    ]
+
     private static let writing: [StartupKey] = [
         number(
             "waiting-commands",
@@ -147,6 +194,13 @@ extension StartupKeys {
             \.sqlite.waitingScans,
             1...1_000_000,
             "On SQLite: those that wait; more are refused."
+        ),
+        number(
+            "sqlite-checkpoint",
+            \.sqlite.checkpoint,
+            100...1_000_000,
+            unit: "pages",
+            "On SQLite: pages of 4 KiB in the write-ahead log that make a checkpoint due."
         ),
         number(
             "sqlite-log-limit",
@@ -212,6 +266,31 @@ extension StartupKeys {
             \.log.period,
             1...3600,
             "How often warnings that repeat themselves are summed up."
+        ),
+        number(
+            "log-subjects",
+            \.log.subjects,
+            1...1_000_000,
+            "Subjects of such warnings that are watched at a time; those of more are all written."
+        ),
+        seconds("log-end-seconds", \.log.patience, 1...3600, "How long the end of the program waits for a reader."),
+    ]
+
+    /// Of all commands that do an operation of staff.
+    static let commands: [StartupKey] = [
+        seconds("command-seconds", \.command.timeout, 1...86_400, "How long a command waits for what it asked for."),
+        number(
+            "command-answer-limit",
+            \.command.answer,
+            1 << 20...1 << 40,
+            unit: "bytes",
+            "Largest answer to a command."
+        ),
+        seconds(
+            "command-wait-seconds",
+            \.command.patience,
+            1...3600,
+            "How long a command waits for a directory that another process is just opening or leaving."
         ),
     ]
 

@@ -9,7 +9,7 @@ typealias StartupKey = ConfigurationKey<StartupConfiguration>
 
 /// The one declaration of each key. Flags, variables, the file, `panel config` and Docs/Configuration.md are made of it.
 enum StartupKeys {
-    static let all = ConfigurationKeys(defaults: standard, place + api + serving + limits + reopening)
+    static let all = ConfigurationKeys(defaults: standard, place + api + serving + limits + commands + reopening)
 
     private static let standard = StartupConfiguration()
 

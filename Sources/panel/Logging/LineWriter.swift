@@ -16,6 +16,10 @@ final class LineWriter: Sendable {
         var line = 8 * 1024
         /// How often lines that repeat themselves are summed up.
         var period = Duration.seconds(10)
+        /// Subjects of such lines that are watched at a time; lines of more are all written.
+        var subjects = 200
+        /// How long the end of the program waits for a reader.
+        var patience = Duration.seconds(1)
     }
 
     private struct State {
@@ -34,14 +38,11 @@ final class LineWriter: Sendable {
     private let state: Mutex<State>
     private let news = DispatchSemaphore(value: 0)
 
-    /// How long the end of the program waits for a reader.
-    static let patience = Duration.seconds(1)
-
     static let standardError = LineWriter(descriptor: STDERR_FILENO)
 
     init(descriptor: Int32, limits: Limits = Limits()) {
         self.descriptor = descriptor
-        state = Mutex(State(limits: limits, repeated: RepeatedLines(period: limits.period)))
+        state = Mutex(State(limits: limits, repeated: RepeatedLines(limits)))
     }
 
     /// Has other limits hold from here on.
@@ -50,7 +51,7 @@ final class LineWriter: Sendable {
             guard limits != state.limits else { return }
             for line in state.repeated.end() { append(line, to: &state) }
             state.limits = limits
-            state.repeated = RepeatedLines(period: limits.period)
+            state.repeated = RepeatedLines(limits)
         }
     }
 
@@ -67,8 +68,11 @@ final class LineWriter: Sendable {
     }
 
     /// Waits until everything is written, or time is up.
-    func flush(within patience: Duration = LineWriter.patience) {
-        guard state.withLock({ $0.isStarted }) else { return }
+    ///
+    /// - Parameter patience: What the limits say when it is `nil`.
+    func flush(within patience: Duration? = nil) {
+        let (isStarted, patience) = state.withLock { ($0.isStarted, patience ?? $0.limits.patience) }
+        guard isStarted else { return }
         let written = DispatchSemaphore(value: 0)
         perform { state in
             for line in state.repeated.end() { append(line, to: &state) }

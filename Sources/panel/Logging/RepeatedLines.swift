@@ -13,13 +13,12 @@ struct RepeatedLines {
     }
 
     private let period: Duration
+    private let mostSubjects: Int
     private var subjects: [String: Subject] = [:]
 
-    /// Subjects that are watched at a time; lines of more are all written.
-    private static let mostSubjects = 200
-
-    init(period: Duration) {
-        self.period = period
+    init(_ limits: LineWriter.Limits) {
+        period = limits.period
+        mostSubjects = limits.subjects
     }
 
     /// When ``due(at:)`` has to be asked next.
@@ -33,7 +32,7 @@ struct RepeatedLines {
             subjects[subject]?.total += 1
             return false
         }
-        if subjects.count < RepeatedLines.mostSubjects { subjects[subject] = Subject(until: now + period) }
+        if subjects.count < mostSubjects { subjects[subject] = Subject(until: now + period) }
         return true
     }
 

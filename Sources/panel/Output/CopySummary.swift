@@ -109,14 +109,3 @@ extension CopyReport.Table {
         zip(moneyColumns, digest.sums).map { "\($0) \(MoneySum.text($1))" }.joined(separator: ", ")
     }
 }
-
-/// Sums of amounts, which may be more than any one amount can be.
-private enum MoneySum {
-    static func text(_ micros: Int128) -> String {
-        let (whole, fraction) = micros.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-        var digits = String(fraction)
-        digits = String(repeating: "0", count: 6 - digits.count) + digits
-        while digits.last == "0" { digits.removeLast() }
-        return (micros < 0 ? "-" : "") + "\(whole)" + (digits.isEmpty ? "" : "." + digits)
-    }
-}

@@ -3,12 +3,20 @@ struct Table {
     private let header: [String]
     private var rows: [[String]] = []
 
-    init(_ header: String...) {
+    init(_ header: [String]) {
         self.header = header
     }
 
-    mutating func add(_ cells: String...) {
+    init(_ header: String...) {
+        self.init(header)
+    }
+
+    mutating func add(_ cells: [String]) {
         rows.append(cells)
+    }
+
+    mutating func add(_ cells: String...) {
+        add(cells)
     }
 
     /// The table, or `empty` when it has no rows.

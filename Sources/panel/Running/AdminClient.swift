@@ -17,70 +17,92 @@ struct AdminClient: Sendable {
         case local(LocalAdmin)
     }
 
-    private let server: Server
+    /// What a command waits for and takes.
+    struct Limits: Sendable {
+        /// How long an operation may take: a check of the books of a large panel takes minutes.
+        var timeout = TimeAmount.minutes(30)
+        /// Largest answer in bytes.
+        var answer = 256 * 1024 * 1024
+        /// How long to wait for a directory that another process is just opening or leaving.
+        var patience = Duration.seconds(15)
+    }
 
-    /// How long an operation may take: a check of the books of a large panel takes minutes.
-    private static let timeout = TimeAmount.minutes(30)
-    /// Largest answer in bytes.
-    private static let longestAnswer = 256 * 1024 * 1024
+    /// What was answered.
+    struct Answer: Sendable {
+        let json: Data
+        /// Where the next page of a listing begins; `nil` when there is none.
+        let next: String?
+    }
+
+    private let server: Server
+    private let limits: Limits
 
     /// Who types the commands: it goes into the histories of orders.
     private static let staff = (name: "panel-staff", value: NSUserName())
 
-    init(_ server: Server) {
+    init(_ server: Server, limits: Limits) {
         self.server = server
+        self.limits = limits
     }
 
     /// Does an operation.
     ///
     /// - Parameter path: With its query, percent-encoded: `/orders?limit=10`.
-    /// - Returns: The JSON that the server answered.
     /// - Throws: ``CommandFailure`` with the server's words when it was not done.
-    func send(_ method: HTTPMethod, _ path: String, body: Data? = nil) async throws -> Data {
-        let (status, buffer) =
+    func send(_ method: HTTPMethod, _ path: String, body: Data? = nil) async throws -> Answer {
+        let (status, next, buffer) =
             switch server {
-            case .socket(let socket): try await AdminClient.send(method, path, body, to: socket)
-            case .local(let admin): try await AdminClient.send(method, path, body, to: admin)
+            case .socket(let socket): try await send(method, path, body, to: socket)
+            case .local(let admin): try await send(method, path, body, to: admin)
             }
-        let answer = Data(buffer: buffer)
+        let json = Data(buffer: buffer)
         guard status == 200 else {
             // A provider's words may be in it.
-            let message = (try? JSONDecoder().decode(ErrorMessage.self, from: answer))?.error.showingControls()
+            let message = (try? JSONDecoder().decode(ErrorMessage.self, from: json))?.error.showingControls()
             throw CommandFailure(message ?? "The server answered \(status).")
         }
-        return answer
+        return Answer(json: json, next: next)
     }
 
-    private static func send(
+    private typealias Response = (status: Int, next: String?, body: ByteBuffer)
+
+    private func send(
         _ method: HTTPMethod,
         _ path: String,
         _ body: Data?,
         to socket: String
-    ) async throws -> (status: Int, ByteBuffer) {
+    ) async throws -> Response {
         let host = socket.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? socket
         var request = HTTPClientRequest(url: "http+unix://\(host)\(path)")
         request.method = method
-        request.headers.add(name: staff.name, value: staff.value)
+        request.headers.add(name: AdminClient.staff.name, value: AdminClient.staff.value)
         if let body {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(data: body))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: timeout)
-        return (Int(response.status.code), try await response.body.collect(upTo: longestAnswer))
+        let response = try await HTTPClient.shared.execute(request, timeout: limits.timeout)
+        let next = response.headers.first(name: AdminAPI.nextPage.rawName)
+        do {
+            return (Int(response.status.code), next, try await response.body.collect(upTo: limits.answer))
+        } catch is NIOTooManyBytesError {
+            throw CommandFailure("The answer is larger than \(limits.answer) bytes (command-answer-limit).")
+        }
     }
 
-    private static func send(
+    private func send(
         _ method: HTTPMethod,
         _ path: String,
         _ body: Data?,
         to admin: LocalAdmin
-    ) async throws -> (status: Int, ByteBuffer) {
+    ) async throws -> Response {
+        let staff = AdminClient.staff
         guard let method = HTTPRequest.Method(method.rawValue), let name = HTTPField.Name(staff.name) else {
             throw CommandFailure("There is no such operation.")
         }
         var head = HTTPRequest(method: method, scheme: "http", authority: "panel", path: path)
         head.headerFields[name] = staff.value
-        let (status, answer) = try await admin.respond(to: head, body: body.map(ByteBuffer.init(data:)) ?? ByteBuffer())
-        return (status.code, answer)
+        let body = body.map(ByteBuffer.init(data:)) ?? ByteBuffer()
+        let (response, answer) = try await admin.respond(to: head, body: body)
+        return (response.status.code, response.headerFields[AdminAPI.nextPage], answer)
     }
 }

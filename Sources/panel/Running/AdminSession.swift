@@ -7,8 +7,7 @@ import ServiceLifecycle
 
 /// A way to the staff operations, whether a server runs or not.
 enum AdminSession {
-    /// How long to wait for a directory that another process is just opening or leaving.
-    private static let patience = Duration.seconds(15)
+    /// How soon a directory that another process is just opening or leaving is looked at again.
     private static let pause = Duration.milliseconds(25)
 
     /// Runs `body` against the running server; when there is none, this process does for as long as `body` runs what a
@@ -24,18 +23,21 @@ enum AdminSession {
         _ body: @escaping @Sendable (AdminClient) async throws -> T
     ) async throws -> T {
         let place = configuration.place
+        let limits = configuration.command
         try place.checkIsFree(isNew: isNew, creates: creates)
         guard place.database == .sqlite else {
             // Any process may work with it, whether or not a server runs somewhere.
-            return try await host(PanelRuntime(configuration, logger: .quiet), body)
+            return try await host(PanelRuntime(configuration, logger: .quiet), limits, body)
         }
         let data = place.directory
         if data.holdsPanel { try data.checkPrivacy() }
-        let deadline = ContinuousClock.now + patience
+        let deadline = ContinuousClock.now + limits.patience
         while true {
-            if try data.holdsPanel && data.hasServer() { return try await body(AdminClient(.socket(data.socket))) }
+            if try data.holdsPanel && data.hasServer() {
+                return try await body(AdminClient(.socket(data.socket), limits: limits))
+            }
             do {
-                return try await host(PanelRuntime(configuration, logger: .quiet), body)
+                return try await host(PanelRuntime(configuration, logger: .quiet), limits, body)
             } catch SQLiteStoreError.inUse where ContinuousClock.now < deadline {
                 // A server that starts or stops, or another command: wait for the one or the other.
                 try await Task.sleep(for: pause)
@@ -45,12 +47,13 @@ enum AdminSession {
 
     private static func host<T: Sendable>(
         _ runtime: PanelRuntime,
+        _ limits: AdminClient.Limits,
         _ body: @escaping @Sendable (AdminClient) async throws -> T
     ) async throws -> T {
         let group = runtime.group([], endsOnSignals: false)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            let result = await Result { try await body(AdminClient(.local(runtime.localAdmin))) }
+            let result = await Result { try await body(AdminClient(.local(runtime.localAdmin), limits: limits)) }
             await group.triggerGracefulShutdown()
             try await tasks.waitForAll()
             try runtime.store.close()

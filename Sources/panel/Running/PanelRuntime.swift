@@ -67,6 +67,7 @@ struct PanelRuntime: Sendable {
                 isRequired: isOpen && purpose == .serving
             ),
             jobs: [FillListings(of: store, limits: configuration.listings)],
+            limits: configuration.providers,
             logger: logger,
             clocks: Clocks(now: { .now }, instant: { .now })
         )
@@ -145,9 +146,17 @@ struct PanelRuntime: Sendable {
     }
 
     /// What operations work with.
-    var openPanel: OpenPanel { OpenPanel(store: store, writer: writer, gateway: fulfilment, now: { .now }) }
+    var openPanel: OpenPanel {
+        OpenPanel(
+            store: store,
+            writer: writer,
+            gateway: fulfilment,
+            limits: configuration.operations,
+            now: { .now }
+        )
+    }
 
-    private var adminAPI: AdminAPI { AdminAPI(openPanel) }
+    private var adminAPI: AdminAPI { AdminAPI(openPanel, limits: configuration.admin) }
 
     /// The staff operations for this process itself. The writer must run.
     var localAdmin: LocalAdmin { LocalAdmin(adminAPI, logger: logger) }

@@ -1,10 +1,13 @@
 import ArgumentParser
 import Foundation
 import NIOHTTP1
+import PanelCore
+import PanelOperations
 
 /// What all commands that do a staff operation have in common: where the panel is, and how the answer is printed.
 struct StaffOptions: ParsableArguments {
     @OptionGroup var options: PlaceOptions
+    @OptionGroup(title: "Limits", visibility: .hidden) var limits: ConfigurationFlags<CommandFlags>
     @OptionGroup var output: OutputOptions
 
     /// Does an operation and prints the answer.
@@ -23,17 +26,32 @@ struct StaffOptions: ParsableArguments {
         _ text: (Message) -> String
     ) async throws -> Message {
         let answer = try await AdminSession.run(
-            options.configuration(),
+            options.configuration(limits.given),
             creates: creates != nil,
             isNew: creates?.isNew ?? false
         ) { try await $0.send(method, path, body: body) }
-        let message = try ShownMessage.decode(type, from: answer)
+        let message = try ShownMessage.decode(type, from: answer.json)
         if output.json {
-            Output.json(String(decoding: answer, as: UTF8.self))
+            Output.json(String(decoding: answer.json, as: UTF8.self))
         } else {
             Output.line(text(message))
         }
+        // Beside the rows, not among them: they stay what programs read.
+        if let next = answer.next { Output.progress("There are more: --after \(next.showingControls())") }
         return message
+    }
+
+    /// Prints a page of a listing, and on standard error how to go on when there is more.
+    ///
+    /// - Parameter filters: What rows are wanted, as parameters of the query.
+    func list<Row: Decodable>(
+        _ path: String,
+        _ filters: [(name: String, value: String?)] = [],
+        _ page: PageOptions,
+        of row: Row.Type,
+        _ text: ([Row]) -> String
+    ) async throws {
+        try await perform(.GET, Path.query(path, filters + page.parameters), as: [Row].self, text)
     }
 
     /// As ``perform(_:_:body:creates:as:_:)`` with a value for the body.
@@ -47,5 +65,15 @@ struct StaffOptions: ParsableArguments {
         _ text: (Message) -> String
     ) async throws -> Message {
         try await perform(method, path, body: JSONEncoder().encode(body), creates: creates, as: type, text)
+    }
+}
+
+/// Which part of a listing is wanted, common to all commands that list what may be more than fits.
+struct PageOptions: ParsableArguments {
+    @Option(help: "At most so many; \(StaffOperations.usualRows) unless given.") var limit: Int?
+    @Option(help: ArgumentHelp("Go on where a page ended; it says with what.", valueName: "cursor")) var after: String?
+
+    var parameters: [(name: String, value: String?)] {
+        [("limit", limit.map { String($0) }), ("after", after)]
     }
 }

@@ -61,7 +61,7 @@ struct LineWriterTests {
 
 struct RepeatedLinesTests {
     @Test func aSubjectIsSaidOnceThenCounted() {
-        var lines = RepeatedLines(period: .seconds(10))
+        var lines = RepeatedLines(LineWriter.Limits())
         let start = ContinuousClock.now
         var written = (0...370).filter { lines.isFirst("a \($0)", of: "a", at: start) }
         #expect(written == [0])
@@ -79,7 +79,7 @@ struct RepeatedLinesTests {
     }
 
     @Test func whatIsCountedIsSaidAtTheEnd() {
-        var lines = RepeatedLines(period: .seconds(10))
+        var lines = RepeatedLines(LineWriter.Limits())
         for number in 0..<3 { _ = lines.isFirst("a \(number)", of: "a", at: .now) }
         let ends = [lines.end(), lines.end()]
         #expect(ends == [["a 2 (2 more of these)"], []])

@@ -72,7 +72,7 @@ struct StartupKeysTests {
             let command = try ConfigCommand.Show.parse(arguments)
             let isGiven = [
                 command.options.place.flags.given, command.options.api.given, command.options.serving.given,
-                command.options.limits.given, command.reopening.given,
+                command.options.limits.given, command.commands.given, command.reopening.given,
             ].contains { $0[key.name] == [key.form == .toggle ? "true" : value] }
             #expect(isGiven, "\(key.name)")
         }

@@ -1,6 +1,21 @@
 package import PanelCore
+package import PanelStore
 
-// Listings from their start, as far as somebody wants them.
+/// Which orders staff want to see.
+package struct OrderFilter: Sendable, Equatable {
+    package var account: AccountID?
+    package var status: OrderStatus?
+    /// Most orders that are listed.
+    package var limit: Int
+
+    package init(account: AccountID? = nil, status: OrderStatus? = nil, limit: Int) {
+        self.account = account
+        self.status = status
+        self.limit = limit
+    }
+}
+
+// Listings from their start, as far as a test wants them.
 extension StoreReads {
     /// All accounts in the order they were made.
     package func accounts() async throws -> [AccountRecord] {
@@ -37,6 +52,25 @@ extension StoreReads {
 }
 
 extension Part {
-    /// From the start, as long as a page may be.
-    fileprivate static let whole = Part(limit: mostRows)
+    /// From the start, with all that a test makes.
+    fileprivate static let whole = Part(limit: 10_000)
+}
+
+extension StoreReads {
+    /// The first rows of a listing, at most `count`, of as many pages as it takes.
+    ///
+    /// - Parameter count: `nil` for all.
+    package func rows<L: Listing>(of listing: L, atMost count: Int? = nil) async throws -> [L.Row] {
+        var listing = listing
+        var rows: [L.Row] = []
+        while true {
+            let missing = count.map { $0 - rows.count } ?? Part.whole.limit
+            guard missing > 0 else { return rows }
+            listing.part = Part(limit: missing, after: listing.part.after)
+            let page = try await read(listing)
+            rows += page.rows
+            guard let next = page.next else { return rows }
+            listing.part = Part(limit: missing, after: next)
+        }
+    }
 }
