@@ -78,6 +78,8 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     case incorrectID = "incorrect_id"
     case incorrectUpstreamID = "incorrect_upstream_id"
     case incorrectLimit = "incorrect_limit"
+    case incorrectDay = "incorrect_day"
+    case incorrectDays = "incorrect_days"
     case incorrectAuditSubject = "incorrect_audit_subject"
     case incorrectBackupFile = "incorrect_backup_file"
     case notExactlyOne = "not_exactly_one"
@@ -113,7 +115,7 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
             .noSecret, .secretTooShort, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,
             .incorrectDiscount, .incorrectMarkup, .incorrectReference, .noteTooLong, .incorrectReason, .incorrectRule,
-            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectAuditSubject, .incorrectBackupFile,
+            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject, .incorrectBackupFile,
             .notExactlyOne, .incorrectCursor, .bodyUnreadable:
             .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
@@ -262,6 +264,8 @@ extension AdminErrorCode {
             case .id: .incorrectID
             case .upstreamID: .incorrectUpstreamID
             case .limit: .incorrectLimit
+            case .day: .incorrectDay
+            case .days: .incorrectDays
             case .auditSubject: .incorrectAuditSubject
             case .backupFile: .incorrectBackupFile
             case .oneOf: .notExactlyOne
