@@ -1,3 +1,4 @@
+import PanelCore
 import Foundation
 import PanelSQL
 
