@@ -1,5 +1,5 @@
-import PanelCore
 import Foundation
+import PanelCore
 import PanelSQL
 
 /// What a copy came to, for people and for programs.
