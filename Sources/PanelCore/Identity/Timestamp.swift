@@ -48,6 +48,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     package var iso8601: String {
         let remainder = milliseconds % Timestamp.millisecondsPerDay
         let second = (remainder < 0 ? remainder + Timestamp.millisecondsPerDay : remainder) / 1000
-        return "\(day.yearMonthDay)T\((second / 3600).digits(2)):\((second / 60 % 60).digits(2)):\((second % 60).digits(2))Z"
+        return
+            "\(day.yearMonthDay)T\((second / 3600).digits(2)):\((second / 60 % 60).digits(2)):\((second % 60).digits(2))Z"
     }
 }

@@ -21,7 +21,8 @@ struct AuditCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            try await staff.list("/audit", [("by", by), ("about", about)], page, of: AuditMessage.self) { entries in
+            try await staff.list("/audit", where: [("by", by), ("about", about)], page, of: AuditMessage.self) {
+                entries in
                 guard !entries.isEmpty else { return "Nothing was done that is in the audit." }
                 return entries.map(\.text).joined(separator: "\n")
             }

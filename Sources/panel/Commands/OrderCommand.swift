@@ -36,7 +36,7 @@ struct OrderCommand: AsyncParsableCommand {
                 ("user", user), ("status", status), ("link", link), ("match", exact ? "exact" : nil),
                 ("upstream-id", upstreamID),
             ]
-            try await staff.list("/orders", filters, page, of: OrderMessage.self) { orders in
+            try await staff.list("/orders", where: filters, page, of: OrderMessage.self) { orders in
                 var table = Table("ID", "STATUS", "USER", "SERVICE", "QUANTITY", "REMAINS", "CHARGE", "CREATED", "LINK")
                 for order in orders {
                     table.add(

@@ -17,7 +17,7 @@ struct RefillCommand: AsyncParsableCommand {
         @OptionGroup var staff: StaffOptions
 
         func run() async throws {
-            try await staff.list("/refills", [("status", status)], page, of: RefillMessage.self) { refills in
+            try await staff.list("/refills", where: [("status", status)], page, of: RefillMessage.self) { refills in
                 var table = Table("ID", "STATUS", "ORDER", "CREATED", "UPDATED")
                 for refill in refills {
                     table.add(

@@ -19,7 +19,7 @@ extension UserCommand {
 
         func run() async throws {
             let filters = [("name", name), ("order", byLastOrder ? "last-order" : nil)]
-            try await staff.list("/users", filters, page, of: UserSummary.self) { users in
+            try await staff.list("/users", where: filters, page, of: UserSummary.self) { users in
                 var table = Table(
                     ["ID", "NAME", "ROLE", "BALANCE", "DISCOUNT", "PROFILE", "LANGUAGE", "STATE"]
                         + (byLastOrder ? ["LAST ORDER"] : [])

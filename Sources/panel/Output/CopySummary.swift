@@ -1,4 +1,5 @@
 import Foundation
+import PanelCore
 import PanelSQL
 
 /// What a copy came to, for people and for programs.

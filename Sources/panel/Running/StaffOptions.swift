@@ -46,7 +46,7 @@ struct StaffOptions: ParsableArguments {
     /// - Parameter filters: What rows are wanted, as parameters of the query.
     func list<Row: Decodable>(
         _ path: String,
-        _ filters: [(name: String, value: String?)] = [],
+        where filters: [(name: String, value: String?)] = [],
         _ page: PageOptions,
         of row: Row.Type,
         _ text: ([Row]) -> String
