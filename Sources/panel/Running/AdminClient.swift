@@ -20,7 +20,7 @@ struct AdminClient: Sendable {
     /// What a command waits for and takes.
     struct Limits: Sendable {
         /// How long an operation may take: a check of the books of a large panel takes minutes.
-        var timeout = TimeAmount.minutes(30)
+        var timeout = Duration.seconds(1800)
         /// Largest answer in bytes.
         var answer = 256 * 1024 * 1024
         /// How long to wait for a directory that another process is just opening or leaving.
@@ -80,7 +80,7 @@ struct AdminClient: Sendable {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(data: body))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: limits.timeout)
+        let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(limits.timeout))
         let next = response.headers.first(name: AdminAPI.nextPage.rawName)
         do {
             return (Int(response.status.code), next, try await response.body.collect(upTo: limits.answer))
