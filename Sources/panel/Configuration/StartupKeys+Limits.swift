@@ -1,8 +1,10 @@
 import NIOCore
 import PanelAPI
+import PanelAdmin
 import PanelConfiguration
 import PanelFulfilment
 import PanelHTTP
+import PanelOperations
 import PanelPostgres
 import PanelSQLite
 import PanelStore
