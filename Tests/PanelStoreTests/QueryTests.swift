@@ -13,6 +13,8 @@ struct QueryTests {
         "chain", "found", "unclear", "p", "providers", "changed_orders", "unlisted_transfers", "listing_progress",
         "CONSTANT", "life", "sequences", "versions", "settings",
     ]
+    /// An index of what is under way: one entry for each call.
+    private static let underWay = "submissions_submitting"
     /// What is looked through for nothing but the rows of a page, and so never sorted.
     private static let clustered = ["account_orders", "statements", "link_orders", "account_listings"]
 
@@ -34,7 +36,7 @@ struct QueryTests {
             let engine = ExplainingEngine(try SQLiteEngine(directory: directory))
             try await ask(SQLStore(engine: engine)) { engine.begin(.reads) }
             for (sql, steps) in engine.plans {
-                for step in steps where step.hasPrefix("SCAN ") {
+                for step in steps where step.hasPrefix("SCAN ") && !step.contains(Self.underWay) {
                     #expect(Self.short.contains(step.split(separator: " ")[1]), "\(step): \(sql)")
                 }
                 guard Self.clustered.contains(where: { sql.contains("FROM \($0) ") }) else { continue }
@@ -59,7 +61,7 @@ struct QueryTests {
                 } else if words.first == "Index", words.contains("Scan"), !sql.contains("ORDER BY id DESC LIMIT") {
                     // From one end of an index to the other is no better.
                     #expect(
-                        next.contains("Index Cond") || Self.isShort(step),
+                        next.contains("Index Cond") || Self.isShort(step) || step.contains(Self.underWay),
                         "\(steps.joined(separator: "\n")): \(sql)"
                     )
                 }

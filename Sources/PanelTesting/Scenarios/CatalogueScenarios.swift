@@ -16,7 +16,7 @@ extension StoreConformance {
 
     private static func servicesInPages(_ panel: PanelFixture) async throws {
         let provider = try await panel.provider()
-        for (id, category) in [(5, "b"), (2, "a"), (9, "b"), (1, "Ă"), (3, "a"), (7, "c"), (4, "b"), (8, "")] {
+        for (id, category) in [(5, "b"), (2, "a"), (9, "b"), (1, "Ă"), (3, "a"), (7, "c"), (4, "b"), (8, "z")] {
             _ = try await panel.service(Int64(id), by: id.isMultiple(of: 2) ? [provider] : []) {
                 $0.category = category
             }

@@ -1,7 +1,9 @@
 import PanelAPI
+import PanelAdmin
 import PanelConfiguration
 import PanelFulfilment
 import PanelHTTP
+import PanelOperations
 import PanelPostgres
 import PanelSQLite
 import PanelStore
