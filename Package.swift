@@ -176,7 +176,7 @@ let package = Package(
             name: "PanelFulfilmentTests",
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment", "PanelSandbox",
-                "PanelTesting", hummingbird, logging, nio,
+                "PanelTesting", "PanelOperations", "PanelWords", hummingbird, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

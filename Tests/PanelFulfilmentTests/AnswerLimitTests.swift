@@ -9,6 +9,7 @@ import PanelSQLite
 import PanelSandbox
 import PanelStore
 import PanelTesting
+import PanelWords
 import Testing
 
 /// How much of a provider's answers is taken is a limit of the panel.
@@ -47,7 +48,7 @@ struct AnswerLimitTests {
             let probe = try await fulfilment.probe(provider)
             #expect(isTaken && !probe.catalogue.listings.isEmpty)
         } catch {
-            #expect(!isTaken && error.description.contains("\(answer) bytes"), "\(error)")
+            #expect(!isTaken && error.words(in: .english).contains("\(answer) bytes"), "\(error)")
         }
         await sandbox.stop()
     }
