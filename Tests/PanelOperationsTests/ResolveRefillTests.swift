@@ -13,10 +13,10 @@ struct ResolveRefillTests {
             try await staff.updateOrder(order, OrderChange(status: .completed))
             let refill = try await panel.refill(order, by: alice).get()
             let unknown = RefillID(rawValue: refill.rawValue + 1)
-            await #expect(throws: StaffRefusal.refillIsNotUnclear(refill)) {
+            await #expect(throws: StaffRefusal.refill(.isNotUnclear(refill))) {
                 _ = try await staff.resolveRefill(refill, .resubmit, note: "why")
             }
-            await #expect(throws: StaffRefusal.unknownRefill(unknown)) {
+            await #expect(throws: StaffRefusal.refill(.unknown(unknown))) {
                 _ = try await staff.resolveRefill(unknown, .resubmit, note: "why")
             }
         }
