@@ -201,9 +201,7 @@ let package = Package(
         .testTarget(
             name: "PanelAdminTests",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelSQL", "PanelSQLite", "PanelFulfilment",
-                "PanelOperations",
-                "PanelAdmin", "PanelTesting", httpTypes, logging, nio,
+                "PanelCore", "PanelWords", "PanelStore", "PanelAdmin", "PanelTesting", httpTypes, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

@@ -4,11 +4,6 @@ import Logging
 import NIOCore
 import PanelAdmin
 import PanelCore
-import PanelFulfilment
-import PanelOperations
-import PanelSQL
-import PanelSQLite
-import PanelStore
 import PanelTesting
 import Testing
 
@@ -35,7 +30,7 @@ struct ErrorAnswerTests {
         try await withAdmin { admin in
             let head = HTTPRequest(method: method, scheme: "http", authority: "panel", path: path)
             let (answered, bytes) = try await admin.respond(to: head, body: ByteBuffer(string: body))
-            #expect(answered.code == status)
+            #expect(answered.status.code == status)
             let message = try JSONDecoder().decode([String: String].self, from: Data(bytes.readableBytesView))
             #expect(message["code"] == code)
             #expect(message["error"]?.hasPrefix(words) == true, "\(message)")
@@ -44,29 +39,10 @@ struct ErrorAnswerTests {
     }
 
     private func withAdmin(_ body: @escaping @Sendable (LocalAdmin) async throws -> Void) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        let store = try await SQLStore(engine: SQLiteEngine(directory: directory))
-        let fixture = PanelFixture(store: store)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let fulfilment = Fulfilment(
-            server: ServerName("test"),
-            store: store,
-            writer: fixture.writer,
-            sealer: try KeySealer(secret: Array(1...32)),
-            logger: logger,
-            clocks: Clocks(now: { PanelFixture.noon }, instant: { .now })
-        )
-        let open = OpenPanel(
-            store: store,
-            writer: fixture.writer,
-            gateway: fulfilment,
-            now: { PanelFixture.noon }
-        )
-        try await fixture.whileRunning {
-            _ = try await fixture.account()
-            try await body(LocalAdmin(AdminAPI(open), logger: logger))
+        try await FulfilmentFixture.with { fixture in
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            _ = try await fixture.panel.account()
+            try await body(LocalAdmin(AdminAPI(fixture.open()), logger: logger))
         }
     }
 }

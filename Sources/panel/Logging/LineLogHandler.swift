@@ -29,7 +29,7 @@ struct LineLogHandler: LogHandler {
         let time = LineLogHandler.timestamp()
         let line = "\(time) \(event.level) \(label):\(words) [\(event.source)] \(event.message)"
         guard event.level >= .warning else { return writer.write(line) }
-        let about = ["provider", "job"].map { metadata[$0].map { "\($0)" } ?? "" }
+        let about = ["provider", "job", "task"].map { metadata[$0].map { "\($0)" } ?? "" }
         let subject = "\(event.level) \(event.message) \(about)"
         writer.write(line, unlessRepeated: subject)
     }
