@@ -115,7 +115,8 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
             .noSecret, .secretTooShort, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,
             .incorrectDiscount, .incorrectMarkup, .incorrectReference, .noteTooLong, .incorrectReason, .incorrectRule,
-            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject, .incorrectBackupFile,
+            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject,
+            .incorrectBackupFile,
             .notExactlyOne, .incorrectCursor, .bodyUnreadable:
             .unprocessableContent
         case .bodyTooLarge: .contentTooLarge
