@@ -85,7 +85,7 @@ extension TestPanel {
 
     func importCatalogue(of name: String) async throws -> [String] {
         try await staff(.POST, "/providers/\(name)/import", #"{"dry_run":false}"#)
-        return try await staff(.GET, "/services").array
+        return try await staff(.GET, "/services?limit=10000").array
             .filter { $0["routes"]?[0]?["provider"]?.text == name }
             .compactMap { $0["service"]?.id.map(String.init) }
     }

@@ -80,7 +80,7 @@ struct ProviderImportTests {
                 )
                 expect(try await panel.json("provider", "import", "box", "--markup", "100"), created: 10_000)
                 expect(try await panel.json("provider", "import", "box", "--markup", "100"), unchanged: 10_000)
-                let listed = try await panel.json("service", "list").array
+                let listed = try await panel.json("service", "list", "--limit", "10000").array
                 try #require(listed.count == 10_000)
                 let wrong = listed.enumerated().filter { index, row in
                     let cost = Decimal(index + 10_001) / 100_000
