@@ -98,8 +98,9 @@ extension Simulation {
 
     /// Whatever waits to be sent, to be answered for or to be found out goes on in bounded time once its provider answers.
     func expectNothingWaited(_ changes: Changes) {
-        for key in changes.submissions.updated.keys {
+        for (key, after) in changes.submissions.updated {
             if let before = store.submission(key), let since = touched[key] {
+                expectCancelWent(on: before, after)
                 let provider = providers.first { $0.id == before.destination?.provider }
                 let since = max(since, provider?.awayUntil ?? since)
                 switch before.state {
@@ -110,6 +111,18 @@ extension Simulation {
             touched[key] = instant
         }
         for key in changes.submissions.inserted.keys { touched[key] = instant }
+    }
+
+    /// A cancel that is wanted is asked for, whatever else is heard of the order meanwhile.
+    private func expectCancelWent(on before: Submission, _ after: Submission) {
+        let key = before.key
+        let goesOn = before.cancel != after.cancel || before.dueAt != after.dueAt || before.state != after.state
+        if goesOn, let since = cancelWanted.removeValue(forKey: key) {
+            let provider = providers.first { $0.id == before.destination?.provider }
+            expect(max(since, provider?.awayUntil ?? since), "a cancel of \(key) was wanted")
+        }
+        guard after.state == .accepted, after.cancel == .wanted, cancelWanted[key] == nil else { return }
+        cancelWanted[key] = instant
     }
 
     /// An order is asked about as long as it has no outcome and its provider answers.

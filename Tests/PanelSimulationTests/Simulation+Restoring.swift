@@ -27,6 +27,7 @@ extension Simulation {
         restores += 1
         // What waits in the copy waits anew.
         touched = touched.mapValues { _ in instant }
+        cancelWanted = [:]
         store.expect(violation == nil, violation ?? "")
         let clockWasSetBack = latest > now || stepsBack > store.stepsBack
         let firstOrder = store.nextOrder

@@ -37,6 +37,8 @@ final class Simulation {
     var areLeasesSeen = false
     /// When something last happened to what waits, and when a provider was last asked about an order.
     var touched: [SubmissionKey: Instant] = [:]
+    /// Since when a provider was to be asked to cancel, or was asked last.
+    var cancelWanted: [SubmissionKey: Instant] = [:]
     var asked: [SubmissionKey: Instant] = [:]
     var commits = 0
     /// At which commits the process dies.
