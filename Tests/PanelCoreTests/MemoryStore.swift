@@ -66,7 +66,7 @@ final class MemoryStore {
     }
 
     /// Runs commands as one batch.
-    func run<each C: Command>(_ commands: repeat each C) -> (repeat Result<(each C).Outcome, (each C).Refusal>) {
+    func run<each C: Decision>(_ commands: repeat each C) -> (repeat Result<(each C).Outcome, (each C).Refusal>) {
         var reads = ReadSet()
         repeat (each commands).declareReads(in: &reads)
         let set = WorkingSet(snapshot(of: reads))
@@ -76,12 +76,12 @@ final class MemoryStore {
     }
 
     /// Runs one command alone.
-    func run<C: Command>(_ command: C) -> Result<C.Outcome, C.Refusal> {
+    func run<C: Decision>(_ command: C) -> Result<C.Outcome, C.Refusal> {
         run([command])[0]
     }
 
     /// Runs commands of one kind as one batch.
-    func run<C: Command>(_ commands: [C]) -> [Result<C.Outcome, C.Refusal>] {
+    func run<C: Decision>(_ commands: [C]) -> [Result<C.Outcome, C.Refusal>] {
         var reads = ReadSet()
         for command in commands { command.declareReads(in: &reads) }
         let set = WorkingSet(snapshot(of: reads))

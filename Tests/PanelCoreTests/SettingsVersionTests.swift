@@ -108,7 +108,7 @@ struct SettingsVersionTests {
         #expect(try results.3.get().placedOrder != nil)
     }
 
-    private func expectNewVersion(after command: some Command, in store: MemoryStore) {
+    private func expectNewVersion(after command: some Decision, in store: MemoryStore) {
         let before = store.version
         _ = store.run(command)
         #expect(store.version == before.next, "\(command)")

@@ -6,7 +6,7 @@ struct PendingCommand {
     /// Runs it, and says how its caller is told.
     let run: (WorkingSet) -> () -> Void
 
-    init<C: Command>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void) {
+    init<C: Decision>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void) {
         declare = { command.declareReads(in: &$0) }
         run = { set in
             let result = set.run(command)
@@ -18,7 +18,7 @@ struct PendingCommand {
 /// Group commit, and what becomes of it when the process dies.
 extension Simulation {
     /// Hands a command to the writer. `answer` hears of it after the commit.
-    func perform<C: Command>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void = { _ in }) {
+    func perform<C: Decision>(_ command: C, _ answer: @escaping (Result<C.Outcome, C.Refusal>) -> Void = { _ in }) {
         guard isRunning else { return }
         pending.append(PendingCommand(command, answer))
         planCommit()

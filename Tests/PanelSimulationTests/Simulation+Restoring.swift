@@ -82,7 +82,7 @@ extension Simulation {
     }
 
     /// No writer runs.
-    private func carryOut<C: Command>(_ command: C) {
+    private func carryOut<C: Decision>(_ command: C) {
         for answer in fold([PendingCommand(command) { _ in }]) { answer() }
     }
 

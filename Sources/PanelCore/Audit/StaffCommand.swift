@@ -1,6 +1,6 @@
 /// A command of staff. It is carried out as ``Audited`` only: whoever may is looked at there, and what it changed is
 /// written into the audit.
-package protocol StaffCommand: Command where Refusal: SubjectRefusal {
+package protocol StaffCommand: Decision where Refusal: SubjectRefusal {
     /// What whoever has it carried out must be allowed to do.
     ///
     /// - Parameter scope: The state that it would change.

@@ -11,7 +11,7 @@ package final class WorkingSet {
     }
 
     /// Runs one command. A refused one changes nothing.
-    package func run<C: Command>(_ command: C) -> Result<C.Outcome, C.Refusal> {
+    package func run<C: Decision>(_ command: C) -> Result<C.Outcome, C.Refusal> {
         var scope = Scope(over: self)
         do throws(C.Refusal) {
             let outcome = try command.execute(in: &scope)

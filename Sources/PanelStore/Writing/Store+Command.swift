@@ -11,20 +11,6 @@ extension Store {
     }
 }
 
-extension Store {
-    @available(*, unavailable, message: "A command of staff is carried out as Audited.")
-    package func perform<C: StaffCommand>(_ command: C) async throws(CommitFailure) -> Result<C.Outcome, C.Refusal> {
-        preconditionFailure("nobody can call this")
-    }
-}
-
-extension BatchWriter {
-    @available(*, unavailable, message: "A command of staff is carried out as Audited.")
-    package func perform<C: StaffCommand>(_ command: C) async throws -> Result<C.Outcome, C.Refusal> {
-        preconditionFailure("nobody can call this")
-    }
-}
-
 /// A command that is a batch by itself.
 private final class LoneCommand<C: Command>: BatchItem {
     private let command: C

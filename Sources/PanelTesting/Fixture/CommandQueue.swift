@@ -16,6 +16,11 @@ package struct CommandQueue: Sendable {
         Task.immediate { [writer] in try await writer.perform(command) }
     }
 
+    /// The same for one of staff, by somebody who may do everything.
+    package func add<C: StaffCommand>(_ command: C) -> Task<Result<C.Outcome, StaffRefusal>, any Error> {
+        add(Audited(command, by: PanelFixture.staff, at: PanelFixture.noon))
+    }
+
     /// Takes no more commands.
     package func close() {
         writer.close()

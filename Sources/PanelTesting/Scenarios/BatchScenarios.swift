@@ -33,9 +33,9 @@ extension StoreConformance {
         #expect(try await first.value.get() == .placed(OrderID(rawValue: 1)))
         #expect(try await refused.value.refusal == .insufficientBalance)
         #expect(try await duplicate.value.refusal == .duplicateLink)
-        #expect(try await taken.value.refusal == .exists(alice.name))
-        #expect(try await reused.value.refusal == .referenceReused("opening:alice"))
-        #expect(try await twice.value.refusal == .duplicateService(ServiceID(rawValue: 8)))
+        #expect(try await taken.value.refusal == .account(.exists(alice.name)))
+        #expect(try await reused.value.refusal == .account(.referenceReused("opening:alice")))
+        #expect(try await twice.value.refusal == .catalogue(.duplicateService(ServiceID(rawValue: 8))))
         #expect(try await second.value.get() == .placed(OrderID(rawValue: 2)))
 
         #expect(try await panel.balance(alice) == .of("1"))

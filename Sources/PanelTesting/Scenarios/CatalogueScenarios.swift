@@ -48,7 +48,7 @@ extension StoreConformance {
         let other = try await panel.service(2)
         let order = try await panel.place(service, for: alice)
 
-        func expectMove<C: Command>(by command: C) async throws {
+        func expectMove<C: StaffCommand>(by command: C) async throws {
             let request = try await panel.request(service, of: alice)
             let catalogue = try await panel.store.catalogue()
             #expect(catalogue.version == panel.store.settingsVersion)
@@ -204,7 +204,7 @@ extension StoreConformance {
         var known = panel.store.accountsVersion
         #expect(try await panel.store.accounts(changedSince: known).isEmpty)
 
-        func expectChange<C: Command>(by command: C) async throws {
+        func expectChange<C: StaffCommand>(by command: C) async throws {
             let hers = try await panel.request(service, of: alice)
             let his = try await panel.request(service, of: bob)
             try await panel.perform(command)
