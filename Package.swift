@@ -125,6 +125,7 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .target(name: "PanelMarkup", swiftSettings: swiftSettings),
         .target(name: "PanelConfiguration", dependencies: [configuration], swiftSettings: swiftSettings),
         .target(
             name: "PanelAdmin",
@@ -153,6 +154,7 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .testTarget(name: "PanelMarkupTests", dependencies: ["PanelMarkup"], swiftSettings: swiftSettings),
         .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore", "PanelTesting"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelSimulationTests",

@@ -27,6 +27,7 @@ PanelFulfilment  PanelCore PanelWords PanelStore PanelOperations PanelClient Cry
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials
+PanelMarkup
 PanelConfiguration  Configuration
 PanelTesting  PanelCore PanelStore PanelSQL* PanelOperations PanelFulfilment Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
