@@ -97,16 +97,22 @@ let package = Package(
             dependencies: ["PanelCore", "PanelWire", nio, nioPosix, nioHTTP1, logging, lifecycle],
             swiftSettings: swiftSettings
         ),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(
+            name: "PanelSecrets",
+            dependencies: ["PanelCore", "CSodium", crypto],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "PanelOperations",
-            dependencies: ["PanelCore", "PanelStore", crypto],
+            dependencies: ["PanelCore", "PanelStore", "PanelSecrets", crypto],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "PanelFulfilment",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelClient", crypto, logging,
-                lifecycle,
+                "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelClient", crypto,
+                logging, lifecycle,
             ],
             swiftSettings: swiftSettings
         ),
@@ -125,7 +131,6 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "PanelMarkup", swiftSettings: swiftSettings),
         .target(name: "PanelConfiguration", dependencies: [configuration], swiftSettings: swiftSettings),
         .target(
             name: "PanelAdmin",
@@ -135,26 +140,63 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .target(name: "PanelMarkup", swiftSettings: swiftSettings),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(
+            name: "PanelWeb",
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP", "PanelMarkup",
+                "CQREncode", hummingbird, crypto, logging, httpTypes, nio,
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "PanelCustomerWeb",
+            dependencies: [
+                "PanelCore", "PanelWords", "PanelWire", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP",
+                "PanelAPI", "PanelMarkup", "PanelWeb", hummingbird, logging, httpTypes, nio,
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "PanelTesting",
             dependencies: [
-                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelOperations", "PanelFulfilment", hummingbird,
-                logging,
+                "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelSecrets", "PanelOperations",
+                "PanelFulfilment", hummingbird, logging,
             ],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
             name: "panel",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelSQL", "PanelSQLite", "PanelPostgres",
-                "PanelHTTP", "PanelAPI", "PanelAdmin", "PanelConfiguration", "PanelClient", "PanelFulfilment",
-                "PanelSandbox",
+                "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelSQL", "PanelSQLite",
+                "PanelPostgres", "PanelHTTP", "PanelAPI", "PanelAdmin", "PanelWeb", "PanelCustomerWeb",
+                "PanelConfiguration", "PanelClient", "PanelFulfilment", "PanelSandbox",
                 arguments, hummingbird, httpClient, httpTypes, logging, lifecycle, nio, nioHTTP1, nioFoundation,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "PanelMarkupTests", dependencies: ["PanelMarkup"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PanelSecretsTests",
+            dependencies: ["PanelCore", "PanelSecrets", "PanelTesting"],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelWebTests",
+            dependencies: ["PanelCore", "PanelHTTP", "PanelMarkup", "PanelWeb", "PanelTesting", httpTypes, nio],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "PanelCustomerWebTests",
+            dependencies: [
+                "PanelCore", "PanelWire", "PanelStore", "PanelSQL", "PanelSQLite", "PanelSecrets", "PanelOperations",
+                "PanelHTTP", "PanelAPI", "PanelMarkup", "PanelWeb", "PanelCustomerWeb", "PanelTesting", hummingbird,
+                httpTypes, logging, nio,
+            ],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "PanelCoreTests", dependencies: ["PanelCore", "PanelTesting"], swiftSettings: swiftSettings),
         .testTarget(
             name: "PanelSimulationTests",
@@ -178,7 +220,7 @@ let package = Package(
             name: "PanelFulfilmentTests",
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelClient", "PanelFulfilment", "PanelSandbox",
-                "PanelTesting", "PanelOperations", "PanelWords", hummingbird, logging, nio,
+                "PanelTesting", "PanelSecrets", "PanelOperations", "PanelWords", hummingbird, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),
@@ -196,7 +238,7 @@ let package = Package(
             name: "PanelOperationsTests",
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelAdmin", "PanelClient", "PanelFulfilment",
-                "PanelOperations", "PanelTesting", httpTypes, logging, nio,
+                "PanelSecrets", "PanelOperations", "PanelTesting", httpTypes, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

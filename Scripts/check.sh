@@ -22,14 +22,19 @@ CLibPQ
 PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
-PanelOperations  PanelCore PanelStore Crypto
-PanelFulfilment  PanelCore PanelWords PanelStore PanelOperations PanelClient Crypto FoundationEssentials Logging ServiceLifecycle Synchronization
+CSodium
+PanelSecrets  PanelCore CSodium Crypto Dispatch FoundationEssentials Synchronization
+PanelOperations  PanelCore PanelStore PanelSecrets Crypto Synchronization
+PanelFulfilment  PanelCore PanelWords PanelStore PanelSecrets PanelOperations PanelClient Crypto FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials
 PanelMarkup
+CQREncode
+PanelWeb      @PanelHTTP PanelHTTP PanelWords PanelSecrets PanelOperations PanelMarkup CQREncode Foundation
+PanelCustomerWeb  @PanelHTTP PanelHTTP PanelWords PanelWire PanelSecrets PanelOperations PanelAPI PanelMarkup PanelWeb
 PanelConfiguration  Configuration
-PanelTesting  PanelCore PanelStore PanelSQL* PanelOperations PanelFulfilment Hummingbird Testing Foundation Logging Synchronization
+PanelTesting  PanelCore PanelStore PanelSQL* PanelSecrets PanelOperations PanelFulfilment Hummingbird Testing Foundation Logging Synchronization
 panel         * !PanelTesting
 '
 

@@ -73,6 +73,8 @@ need curl curl
 need pkg-config pkg-config
 need libsqlite3-dev /usr/include/sqlite3.h
 need libpq-dev /usr/include/postgresql/libpq-fe.h
+need libsodium-dev /usr/include/sodium.h
+need libqrencode-dev /usr/include/qrencode.h
 if [[ ${1:-} == test || ${1:-} == bench ]]; then
     # Tests start servers of their own with these programs.
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)

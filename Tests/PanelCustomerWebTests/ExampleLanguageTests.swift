@@ -1,0 +1,9 @@
+import Testing
+
+@testable import PanelCustomerWeb
+
+struct ExampleLanguageTests {
+    @Test func thereAreFive() {
+        #expect(ExampleLanguage.allCases.count == 5)
+    }
+}
