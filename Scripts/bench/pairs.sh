@@ -94,8 +94,8 @@ measure_settle_pairs() {
     # The program of the base, from which both are made, wrote the rows.
     rm -rf "$work/data-new"
     cp -a "$work/data-old" "$work/data-new"
-    # It would take itself for a copy, which is closed.
-    rm "$work/data-new/panel.life"
+    # It takes itself for a copy, which is closed.
+    "$binaries/panel" reopen --moved --data "$work/data-new" >/dev/null
     pair settle settle_rate
     stop sandbox
 }
