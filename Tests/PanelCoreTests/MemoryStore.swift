@@ -133,8 +133,10 @@ final class MemoryStore {
         for account in named {
             snapshot.accountIDs[account.name] = account.id
             snapshot.records[Account.self][account.id] = account
+            snapshot.records[Credentials.self][account.id] = records[Credentials.self][account.id]
         }
         if reads.anyOrder { snapshot.hasOrders = !orders.isEmpty }
+        if reads.anyOwner { snapshot.hasOwner = accounts.values.contains { $0.role == .owner } }
         snapshot.orders = orders.filter { reads.orders.contains($0.key) }
         let open = refills.values.filter { reads.openRefills.contains($0.order) && $0.status.isOpen }
         snapshot.openRefills = Dictionary(open.map { ($0.order, $0.id) }) { first, _ in first }

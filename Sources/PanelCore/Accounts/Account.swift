@@ -8,12 +8,14 @@ package struct Account: NumberedRecord {
     package let name: AccountName
     package let role: Role
     /// How the API words its answers to this account's key.
-    package let profile: ResponseProfile
+    package var profile: ResponseProfile
     /// The language of the messages in those answers.
-    package let language: Language
+    package var language: Language
     /// What is taken off every list price.
     package let discount: Discount
     package var keyDigest: KeyDigest
+    /// `nil` for a key that nobody was told.
+    package var keyHint: KeyHint?
     package var isSuspended: Bool
     package let createdAt: Timestamp
 
@@ -25,6 +27,7 @@ package struct Account: NumberedRecord {
         language: Language,
         discount: Discount,
         keyDigest: KeyDigest,
+        keyHint: KeyHint? = nil,
         isSuspended: Bool,
         createdAt: Timestamp
     ) {
@@ -35,6 +38,7 @@ package struct Account: NumberedRecord {
         self.language = language
         self.discount = discount
         self.keyDigest = keyDigest
+        self.keyHint = keyHint
         self.isSuspended = isSuspended
         self.createdAt = createdAt
     }
@@ -94,5 +98,20 @@ package struct KeyDigest: Hashable, Sendable {
 
     package init(bytes: [UInt8]) {
         self.bytes = bytes
+    }
+}
+
+/// By what people tell one of their keys from another.
+package struct KeyHint: Hashable, Sendable {
+    /// The last characters of the key; empty when they are not known any more.
+    package let ending: String
+    package let madeAt: Timestamp
+
+    /// How many characters of a key are remembered, of 64.
+    package static let length = 4
+
+    package init(ending: String, madeAt: Timestamp) {
+        self.ending = ending
+        self.madeAt = madeAt
     }
 }

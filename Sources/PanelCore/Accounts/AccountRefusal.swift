@@ -7,4 +7,9 @@ package enum AccountRefusal: Error, Hashable, Sendable {
     case referenceReused(String)
     case insufficientBalance(balance: Money)
     case balanceTooLarge
+    /// The account may look and change nothing.
+    case suspended
+    case hasNoSecondFactor
+    case unknownInvitation(InvitationID)
+    case password(PasswordRefusal)
 }

@@ -1,11 +1,11 @@
-/// Suspends an account, lets it go on, or gives it another key.
+/// Suspends an account, which ends its sessions, lets it go on, or gives it another key.
 package struct ChangeAccount: StaffCommand {
     /// What is changed.
     package enum Change: Sendable, Equatable {
         case suspend
         case resume
         /// The old key stops working with this.
-        case replaceKey(KeyDigest)
+        case replaceKey(KeyDigest, hint: KeyHint? = nil)
     }
 
     package let name: AccountName
@@ -35,9 +35,13 @@ package struct ChangeAccount: StaffCommand {
     package func execute(in scope: inout Scope) throws(AccountRefusal) -> Account {
         guard var account = scope.account(named: name) else { throw .unknown(name) }
         switch change {
-        case .suspend: account.isSuspended = true
+        case .suspend:
+            account.isSuspended = true
+            scope.endSessions(of: account.id)
         case .resume: account.isSuspended = false
-        case .replaceKey(let digest): account.keyDigest = digest
+        case .replaceKey(let digest, let hint):
+            account.keyDigest = digest
+            account.keyHint = hint
         }
         scope.update(account)
         return account

@@ -6,6 +6,9 @@ package struct CreateAccount: StaffCommand {
     package let language: Language
     package let discount: Discount
     package let keyDigest: KeyDigest
+    package let keyHint: KeyHint?
+    /// What its owner logs in to the pages with, if they can.
+    package let password: PasswordText?
     package let now: Timestamp
 
     package init(
@@ -15,6 +18,8 @@ package struct CreateAccount: StaffCommand {
         language: Language,
         discount: Discount,
         keyDigest: KeyDigest,
+        keyHint: KeyHint? = nil,
+        password: PasswordText? = nil,
         now: Timestamp
     ) {
         self.name = name
@@ -23,6 +28,8 @@ package struct CreateAccount: StaffCommand {
         self.language = language
         self.discount = discount
         self.keyDigest = keyDigest
+        self.keyHint = keyHint
+        self.password = password
         self.now = now
     }
 
@@ -44,10 +51,14 @@ package struct CreateAccount: StaffCommand {
             language: language,
             discount: discount,
             keyDigest: keyDigest,
+            keyHint: keyHint,
             isSuspended: false,
             createdAt: now
         )
         scope.insert(account)
+        if let password {
+            scope.insert(Credentials(account.id, password: password, passwordChangedAt: now))
+        }
         return account
     }
 }

@@ -78,6 +78,7 @@ package struct AuditSubject: Hashable, Sendable, CustomStringConvertible {
         case order
         case refill
         case setting
+        case invitation
     }
 
     package init(_ kind: Kind, _ id: some CustomStringConvertible) {

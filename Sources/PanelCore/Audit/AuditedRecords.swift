@@ -20,9 +20,38 @@ extension Account: AuditedRecord {
             "discount": discount,
             // Enough to see that it is another one.
             "key": keyDigest.bytes.prefix(4).hexadecimal,
+            "key_made_at": keyHint?.madeAt.iso8601,
             "suspended": isSuspended,
         ])
     }
+}
+
+extension Credentials: AuditedRecord {
+    package var auditSubject: AuditSubject { AuditSubject(.account, key) }
+
+    package var auditFacts: Facts {
+        Facts([
+            "password_changed_at": passwordChangedAt?.iso8601,
+            "second_factor": secondFactor != nil,
+            "sessions_ended": epoch,
+        ])
+    }
+}
+
+extension OneTimeLink: AuditedRecord {
+    package var auditSubject: AuditSubject {
+        switch purpose {
+        case .resetPassword(let account, _): AuditSubject(.account, account)
+        case .makeOwner: AuditSubject(.account, "owner")
+        }
+    }
+
+    package var auditFacts: Facts { Facts(["link_ends_at": endsAt.iso8601]) }
+}
+
+extension Invitation: AuditedRecord {
+    package var auditSubject: AuditSubject { AuditSubject(.invitation, id) }
+    package var auditFacts: Facts { Facts(["note": note, "ends_at": endsAt.iso8601, "used_by": usedBy]) }
 }
 
 extension OwnRate: AuditedRecord {

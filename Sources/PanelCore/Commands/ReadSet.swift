@@ -3,7 +3,7 @@ package struct ReadSet: Sendable, Equatable {
     /// Keys of records of all kinds that are not loaded by hand.
     package internal(set) var records = ByKind()
     package var balances: Set<AccountID> = []
-    /// Names of which the accounts and their balances are wanted.
+    /// Names of which the accounts, their credentials and their balances are wanted.
     package var accountNames: Set<AccountName> = []
     package var orders: Set<OrderID> = []
     /// Orders of which the open refill is wanted.
@@ -28,6 +28,8 @@ package struct ReadSet: Sendable, Equatable {
     package var catalogueEnd = false
     /// Whether it is wanted if there is any order.
     package var anyOrder = false
+    /// Whether it is wanted if there is any owner.
+    package var anyOwner = false
     /// Whether a command may change settings: what servers keep in memory and ``SettingsVersion`` counts. Only one
     /// transaction at a time does, and none that reads settings runs beside it.
     package var settings = false

@@ -124,6 +124,12 @@ package struct Scope {
         base.snapshot.hasOrders || !base.changes.orders.inserted.isEmpty || !changes.orders.inserted.isEmpty
     }
 
+    /// Whether any account has the role of an owner.
+    package var hasOwner: Bool {
+        base.snapshot.hasOwner
+            || [base.changes, changes].contains { $0[Account.self].inserted.values.contains { $0.role == .owner } }
+    }
+
     // MARK: Writing
 
     /// Adds an order, as the newest of its account, whose balance must be loaded.

@@ -31,6 +31,8 @@ package struct Snapshot: Sendable {
     package var auditHead: AuditHead?
     /// Whether there was any order, when that was asked for.
     package var hasOrders = false
+    /// Whether there was any owner, when that was asked for.
+    package var hasOwner = false
     /// The last id that a service of the catalogue has.
     package var lastServiceID: Int64 = 0
     /// The last position that a service of the catalogue has.

@@ -68,3 +68,9 @@ package struct EventID: TypedID {
     package let rawValue: Int64
     package init(rawValue: Int64) { self.rawValue = rawValue }
 }
+
+/// Names an invitation to make an account.
+package struct InvitationID: TypedID {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}

@@ -38,6 +38,9 @@ package enum SettingName: String, CaseIterable, Sendable {
     case currency
     case accountProfile = "account_profile"
     case accountLanguage = "account_language"
+    case panelName = "panel_name"
+    case registration
+    case timeZone = "time_zone"
 
     /// The setting of this name.
     package var setting: any AnySetting {
@@ -45,6 +48,9 @@ package enum SettingName: String, CaseIterable, Sendable {
         case .currency: Setting<Currency>.currency
         case .accountProfile: Setting<ResponseProfile>.accountProfile
         case .accountLanguage: Setting<Language>.accountLanguage
+        case .panelName: Setting<PanelName>.panelName
+        case .registration: Setting<Registration>.registration
+        case .timeZone: Setting<TimeZoneName>.timeZone
         }
     }
 }
@@ -68,6 +74,52 @@ extension Setting where Value == ResponseProfile {
 extension Setting where Value == Language {
     /// The language of accounts that are made without saying so.
     package static let accountLanguage = Setting(.accountLanguage, fallback: .vietnamese)
+}
+
+extension Setting where Value == PanelName {
+    /// What the panel is called on its pages.
+    package static let panelName = Setting(
+        .panelName,
+        fallback: PanelName(unchecked: "Panel"),
+        read: { PanelName($0) },
+        write: \.description
+    )
+}
+
+extension Setting where Value == Registration {
+    /// Who may make themselves an account.
+    package static let registration = Setting(.registration, fallback: .open)
+}
+
+extension Setting where Value == TimeZoneName {
+    /// The time zone of whoever has not chosen one.
+    package static let timeZone = Setting(
+        .timeZone,
+        fallback: TimeZoneName(unchecked: "Asia/Ho_Chi_Minh"),
+        read: { TimeZoneName($0) },
+        write: \.description
+    )
+}
+
+/// What a panel is called: 1 to 40 characters in one line.
+package struct PanelName: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    /// In characters.
+    package static let longest = 40
+
+    package init?(_ text: String) {
+        let text = text.trimmedASCII
+        guard (1...PanelName.longest).contains(text.count), text.utf8.count <= 4 * PanelName.longest,
+            !text.hasControlCharacters()
+        else { return nil }
+        description = text
+    }
+
+    /// Takes a name that was checked before it was stored.
+    package init(unchecked text: String) {
+        description = text
+    }
 }
 
 /// A currency by its code, three capital letters as in ISO 4217.

@@ -8,6 +8,9 @@ enum AccountQueries {
     /// The setting that tells whether a secret is the panel's.
     static let secretDigest = "secret_digest"
 
+    /// The second condition is the one that the index has.
+    static let anyOwner: SQL = "SELECT 1 FROM accounts WHERE role = 'owner' AND role <> 'customer' LIMIT 1"
+
     static func balance(of account: AccountID, on connection: any SQLConnection) throws -> Money? {
         var balance: Money?
         try connection.run([

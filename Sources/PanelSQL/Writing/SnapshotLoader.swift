@@ -35,6 +35,7 @@ final class SnapshotLoader {
             try connection.run([loader.accountIDs(of: reads.accountNames)])
             accounts.formUnion(loader.snapshot.accountIDs.values)
             reads.load(Account.self, loader.snapshot.accountIDs.values)
+            reads.load(Credentials.self, loader.snapshot.accountIDs.values)
         }
         // An order's account never changes. Knowing them first, all balances are locked in one order.
         accounts.formUnion(
@@ -79,6 +80,7 @@ final class SnapshotLoader {
         if !reads.servicesOfProviders.isEmpty { jobs += servicesOfProviders(reads.servicesOfProviders) }
         append(&jobs, openSubmissions, reads.openSubmissions)
         if reads.anyOrder { jobs.append(.query(SnapshotLoader.anyOrder) { [self] _ in snapshot.hasOrders = true }) }
+        if reads.anyOwner { jobs.append(.query(SnapshotLoader.anyOwner) { [self] _ in snapshot.hasOwner = true }) }
         if reads.audit { jobs += AuditQueries.head { [self] in snapshot.auditHead = $0 } }
         return jobs
     }
@@ -326,6 +328,7 @@ final class SnapshotLoader {
         """
     )
     private static let anyOrder: SQL = "SELECT 1 FROM orders LIMIT 1"
+    private static let anyOwner = AccountQueries.anyOwner
     private static let nextIDs: SQL = "SELECT name, next FROM sequences"
     private static let accountIDs: SQL = "SELECT id, name FROM accounts WHERE name = $1"
     static let orders = SQL("SELECT \(Order.columns) FROM orders WHERE id = $1")
