@@ -101,6 +101,8 @@ let package = Package(
         .target(
             name: "PanelSecrets",
             dependencies: ["PanelCore", "CSodium", crypto],
+            exclude: ["CommonPasswords/LICENSE.txt"],
+            resources: [.embedInCode("CommonPasswords/common-passwords.txt")],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -47,7 +47,6 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     case unusableAddress = "unusable_address"
     case privateAddress = "private_address"
     case noSecret = "no_secret"
-    case secretTooShort = "secret_too_short"
     case keyNotSealed = "key_not_sealed"
     case wrongSecret = "wrong_secret"
     case providerFailed = "provider_failed"
@@ -112,7 +111,7 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
             .conflict
         case .zeroAmount, .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains,
             .incorrectService, .duplicateService, .incorrectTerms, .otherCurrency, .unusableAddress, .privateAddress,
-            .noSecret, .secretTooShort, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
+            .noSecret, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,
             .incorrectDiscount, .incorrectMarkup, .incorrectReference, .noteTooLong, .incorrectReason, .incorrectRule,
             .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject,
@@ -227,7 +226,6 @@ extension AdminErrorCode {
             case .unusableAddress: .unusableAddress
             case .privateAddress: .privateAddress
             case .noSecret: .noSecret
-            case .secretTooShort: .secretTooShort
             case .keyNotSealed: .keyNotSealed
             case .wrongSecret: .wrongSecret
             case .setback: .providerFailed

@@ -1,6 +1,7 @@
 import PanelClient
 package import PanelCore
 package import PanelOperations
+import PanelSecrets
 package import PanelStore
 
 /// What staff do with providers. It works whether or not the relaying runs.
@@ -20,8 +21,13 @@ extension Fulfilment: ProviderGateway {
         return url.description
     }
 
-    package func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey {
-        try sealer().seal(key, for: name)
+    package func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedText {
+        guard let sealer else { throw .noSecret }
+        do throws(SealingProblem) {
+            return try sealer.seal(key, for: .providerKey(name))
+        } catch {
+            throw ProviderProblem(error, of: name)
+        }
     }
 
     package func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe {

@@ -2,6 +2,7 @@ package import Logging
 import PanelClient
 package import PanelCore
 package import PanelOperations
+package import PanelSecrets
 package import PanelStore
 import PanelWords
 import ServiceLifecycle
@@ -10,7 +11,7 @@ import ServiceLifecycle
 package final class Fulfilment: ServiceLifecycle.Service {
     let store: any Store
     let writer: BatchWriter
-    private let keys: KeySealer?
+    let sealer: TextSealer?
     private let limits: Limits
     private let logger: Logger
     let clocks: Clocks
@@ -37,7 +38,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
         server: ServerName,
         store: any Store,
         writer: BatchWriter,
-        sealer: KeySealer?,
+        sealer: TextSealer?,
         jobs: [any Job] = [],
         limits: Limits = Limits(),
         logger: Logger,
@@ -45,7 +46,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
     ) {
         self.store = store
         self.writer = writer
-        keys = sealer
+        self.sealer = sealer
         self.limits = limits
         self.logger = logger
         self.clocks = clocks
@@ -158,17 +159,9 @@ package final class Fulfilment: ServiceLifecycle.Service {
         return logger
     }
 
-    func sealer() throws(ProviderProblem) -> KeySealer {
-        guard let keys else { throw .noSecret }
-        return keys
-    }
-
     func client(of provider: Provider) throws(ProviderProblem) -> PanelClient {
         guard let url = PanelURL(provider.url) else { throw .unusableAddress(provider.url) }
-        var configuration = PanelClient.Configuration(
-            url: url,
-            key: try sealer().open(provider.sealedKey, for: provider.name)
-        )
+        var configuration = PanelClient.Configuration(url: url, key: try key(of: provider))
         configuration.longestAnswer = limits.answer
         configuration.longestCatalogue = limits.catalogue
         configuration.timeout = .seconds(provider.terms.timeoutSeconds)

@@ -8,7 +8,7 @@ package protocol ProviderGateway: Sendable {
     func checked(url: String, allowsPrivateAddress: Bool) async throws(ProviderProblem) -> String
 
     /// Encrypts a provider's key for storage.
-    func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedKey
+    func seal(_ key: String, for name: ProviderName) throws(ProviderProblem) -> SealedText
 
     /// Asks a provider for the balance and the catalogue.
     func probe(_ provider: Provider) async throws(ProviderProblem) -> ProviderProbe

@@ -56,7 +56,7 @@ enum Problems {
     private static let settings: [SettingRefusal] = [.incorrect(.currency), .isFixed(.currency)]
 
     private static let providers: [ProviderProblem] = [
-        .unusableAddress("x"), .privateAddress(host: "localhost"), .noSecret, .secretTooShort(least: 16), .keyNotSealed,
+        .unusableAddress("x"), .privateAddress(host: "localhost"), .noSecret, .keyNotSealed,
         .wrongSecret(box), .setback(.failed(CallFailure(.timedOut))),
     ]
 

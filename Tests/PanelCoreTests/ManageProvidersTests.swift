@@ -6,7 +6,7 @@ struct ManageProvidersTests {
         AddProvider(
             name: ProviderName(unchecked: name),
             url: "https://new.example/api/v2",
-            sealedKey: SealedKey(bytes: [1]),
+            sealedKey: SealedText(bytes: [1]),
             terms: terms,
             now: noon
         )

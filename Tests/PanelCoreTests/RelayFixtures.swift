@@ -14,7 +14,7 @@ extension Provider {
             id: ProviderID(rawValue: id),
             name: ProviderName(unchecked: "provider\(id)"),
             url: "https://provider\(id).example/api/v2",
-            sealedKey: SealedKey(bytes: [1]),
+            sealedKey: SealedText(bytes: [1]),
             terms: terms,
             isPaused: isPaused,
             createdAt: noon

@@ -7,6 +7,7 @@ import PanelOperations
 import PanelSQL
 import PanelSQLite
 import PanelSandbox
+import PanelSecrets
 import PanelStore
 import PanelTesting
 import PanelWords
@@ -30,7 +31,7 @@ struct AnswerLimitTests {
             server: ServerName("test"),
             store: store,
             writer: PanelFixture(store: store).writer,
-            sealer: try KeySealer(secret: Array(1...32)),
+            sealer: try TextSealer(secret: Array(1...32)),
             limits: limits,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             clocks: Clocks(now: { PanelFixture.noon }, instant: { .now })

@@ -6,6 +6,7 @@ import PanelCore
 import PanelFulfilment
 import PanelSQL
 import PanelSQLite
+import PanelSecrets
 import PanelStore
 import PanelTesting
 import Synchronization
@@ -82,7 +83,7 @@ import Testing
                 server: ServerName("test"),
                 store: store,
                 writer: panel.writer,
-                sealer: try KeySealer(secret: Array(1...32)),
+                sealer: try TextSealer(secret: Array(1...32)),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 clocks: Clocks(
                     now: { .now },

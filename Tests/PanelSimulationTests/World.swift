@@ -43,7 +43,7 @@ struct World {
                     id: ProviderID(rawValue: id),
                     name: ProviderName(unchecked: "provider\(id)"),
                     url: "https://provider\(id).example/api/v2",
-                    sealedKey: SealedKey(bytes: []),
+                    sealedKey: SealedText(bytes: []),
                     terms: ProviderTerms(
                         idempotencyParameter: takesKeys ? "key_of_caller" : nil,
                         idempotencyHours: hours,

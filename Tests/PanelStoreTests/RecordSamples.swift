@@ -65,7 +65,7 @@ enum RecordSamples {
             id: ProviderID(rawValue: number),
             name: ProviderName(unchecked: "provider\(number)"),
             url: "https://\(number).example",
-            sealedKey: SealedKey(bytes: [UInt8(number)]),
+            sealedKey: SealedText(bytes: [UInt8(number)]),
             terms: ProviderTerms(
                 idempotencyParameter: "key\(number)",
                 idempotencyHours: 10 + number,

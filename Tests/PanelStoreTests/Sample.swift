@@ -39,7 +39,7 @@ enum Sample {
             AddProvider(
                 name: ProviderName(unchecked: "upstream"),
                 url: "https://upstream.example/api/v2",
-                sealedKey: SealedKey(bytes: [1]),
+                sealedKey: SealedText(bytes: [1]),
                 terms: ProviderTerms(),
                 now: PanelFixture.noon
             )

@@ -2,12 +2,12 @@
 package struct AddProvider: StaffCommand {
     package let name: ProviderName
     package let url: String
-    package let sealedKey: SealedKey
+    package let sealedKey: SealedText
     package let terms: ProviderTerms
     package let now: Timestamp
 
     /// - Parameter url: As whoever calls providers can use it.
-    package init(name: ProviderName, url: String, sealedKey: SealedKey, terms: ProviderTerms, now: Timestamp) {
+    package init(name: ProviderName, url: String, sealedKey: SealedText, terms: ProviderTerms, now: Timestamp) {
         self.name = name
         self.url = url
         self.sealedKey = sealedKey

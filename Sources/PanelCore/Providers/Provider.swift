@@ -7,7 +7,7 @@ package struct Provider: NumberedRecord {
     /// Where its API is, as it was checked when the provider was made.
     package let url: String
     /// The API key of this panel there, encrypted. Only the process that calls the provider can open it.
-    package let sealedKey: SealedKey
+    package let sealedKey: SealedText
     package let terms: ProviderTerms
     /// Whether staff stopped sending it new orders. Those that it has are still followed.
     package var isPaused: Bool
@@ -19,7 +19,7 @@ package struct Provider: NumberedRecord {
         id: ProviderID,
         name: ProviderName,
         url: String,
-        sealedKey: SealedKey,
+        sealedKey: SealedText,
         terms: ProviderTerms,
         isPaused: Bool = false,
         removedAt: Timestamp? = nil,
@@ -139,15 +139,6 @@ package struct ProviderName: Hashable, Sendable, CustomStringConvertible {
     /// Takes a name that was checked before it was stored.
     package init(unchecked text: String) {
         description = text
-    }
-}
-
-/// An encrypted API key, which only `PanelFulfilment` makes and opens.
-package struct SealedKey: Hashable, Sendable {
-    package let bytes: [UInt8]
-
-    package init(bytes: [UInt8]) {
-        self.bytes = bytes
     }
 }
 

@@ -6,8 +6,6 @@ package enum ProviderProblem: Error, Hashable, Sendable {
     case privateAddress(host: String)
     /// The panel's secret, which keys are sealed with, is not here.
     case noSecret
-    /// The panel's secret has less than so many bytes.
-    case secretTooShort(least: Int)
     case keyNotSealed
     /// The key was sealed with another secret.
     case wrongSecret(ProviderName)

@@ -24,7 +24,7 @@ extension Provider: StoredRecord {
             id: reader.id(),
             name: ProviderName(unchecked: reader.text()),
             url: reader.text(),
-            sealedKey: SealedKey(bytes: reader.blob()),
+            sealedKey: SealedText(bytes: reader.blob()),
             terms: ProviderTerms(
                 idempotencyParameter: reader.optionalText(),
                 idempotencyHours: reader.integer(),

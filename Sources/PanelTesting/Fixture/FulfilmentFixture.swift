@@ -4,6 +4,7 @@ package import PanelFulfilment
 package import PanelOperations
 package import PanelSQL
 package import PanelSQLite
+import PanelSecrets
 import PanelStore
 import Testing
 
@@ -48,7 +49,7 @@ package struct FulfilmentFixture: Sendable {
                 server: ServerName("test"),
                 store: store,
                 writer: panel.writer,
-                sealer: try KeySealer(secret: Array(1...32)),
+                sealer: try TextSealer(secret: Array(1...32)),
                 logger: logger,
                 clocks: Clocks(now: { clock.now }, instant: { .now })
             )

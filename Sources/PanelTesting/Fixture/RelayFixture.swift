@@ -10,7 +10,7 @@ extension PanelFixture {
             AddProvider(
                 name: ProviderName(unchecked: name),
                 url: "https://\(name).example/api/v2",
-                sealedKey: SealedKey(bytes: [0, 1, 255]),
+                sealedKey: SealedText(bytes: [0, 1, 255]),
                 terms: ProviderTerms(idempotencyParameter: takesKeys ? "request_id" : nil),
                 now: PanelFixture.noon
             )

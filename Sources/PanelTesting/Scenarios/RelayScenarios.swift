@@ -44,7 +44,7 @@ extension StoreConformance {
         let adding = AddProvider(
             name: ProviderName(unchecked: "box"),
             url: "http://127.0.0.1/api/v2",
-            sealedKey: SealedKey(bytes: Array(0...255)),
+            sealedKey: SealedText(bytes: Array(0...255)),
             terms: terms,
             now: .noon(plusHours: 1)
         )

@@ -9,7 +9,6 @@ extension ProviderProblem: Worded {
             "\(host) is an address of this machine or of a private network. If that is meant, "
                 + "say --allow-private-address."
         case .noSecret: "The panel's secret, which the keys of providers are sealed with, is not here."
-        case .secretTooShort(let least): "The panel's secret must have at least \(least) bytes."
         case .keyNotSealed: "The key could not be encrypted."
         case .wrongSecret(let name):
             "The key of \(name) can not be opened: the panel's secret is not the one it was sealed with."
@@ -26,7 +25,6 @@ extension ProviderProblem: Worded {
         case .privateAddress(let host):
             "\(host) là địa chỉ của chính máy này hoặc của mạng nội bộ, chưa được cho phép."
         case .noSecret: "Không có khóa bí mật của hệ thống, vốn dùng để mã hóa khóa API của nhà cung cấp."
-        case .secretTooShort(let least): "Khóa bí mật của hệ thống phải có ít nhất \(least) byte."
         case .keyNotSealed: "Không mã hóa được khóa API."
         case .wrongSecret(let name):
             "Không mở được khóa API của \(name): khóa bí mật của hệ thống không phải khóa đã dùng để mã hóa."

@@ -2,8 +2,8 @@ import Logging
 import PanelAPI
 import PanelConfiguration
 import PanelCore
-import PanelFulfilment
 import PanelHTTP
+import PanelSecrets
 
 typealias StartupKey = ConfigurationKey<StartupConfiguration>
 
@@ -56,9 +56,9 @@ enum StartupKeys {
             "secret",
             \.secret,
             valueName: "secret",
-            allowed: "at least \(KeySealer.shortestSecret) bytes",
+            allowed: "at least \(TextSealer.shortestSecret) bytes",
             "What keys of providers are encrypted with; else it is in panel.secret in the data directory.",
-            read: { $0.utf8.count < KeySealer.shortestSecret ? nil : $0 }
+            read: { $0.utf8.count < TextSealer.shortestSecret ? nil : $0 }
         ).secret().withoutFlag().countingEmpty(),
     ]
 

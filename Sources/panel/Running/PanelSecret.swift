@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import PanelFulfilment
+import PanelCore
+import PanelSecrets
 import PanelStore
 
 /// The secret that providers' keys are encrypted with: it is kept beside the database, not in it.
@@ -25,7 +26,7 @@ struct PanelSecret {
         at directory: DataDirectory,
         given: String?,
         isRequired: Bool
-    ) async throws -> KeySealer? {
+    ) async throws -> TextSealer? {
         let known = try await store.secretDigest()
         // Made only for a panel that has none yet, and where others find it: in the directory of a server, not in that
         // in which a command happens to be typed.
@@ -36,7 +37,7 @@ struct PanelSecret {
             guard !isRequired else { throw missing(from: directory, "is not here") }
             return nil
         }
-        let sealer = try KeySealer(secret: secret.bytes)
+        let sealer = try TextSealer(secret: secret.bytes)
         // A closed panel is not written to.
         let kept = store.closedReason == nil ? try await store.keepSecretDigest(sealer.digest) : known
         guard kept ?? sealer.digest == sealer.digest else {

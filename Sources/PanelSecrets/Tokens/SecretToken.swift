@@ -12,8 +12,7 @@ package struct SecretToken: Hashable, Sendable {
 
     /// Makes one from the system's cryptographic random numbers.
     package init() {
-        var generator = SystemRandomNumberGenerator()
-        bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        bytes = .random(count: 32)
     }
 
     /// Reads a token in the one form in which ``text`` writes it.
