@@ -8,7 +8,7 @@ package struct CreateAccount: StaffCommand {
     package let keyDigest: KeyDigest
     package let keyHint: KeyHint?
     /// What its owner logs in to the pages with, if they can.
-    package let password: PasswordText?
+    package let password: PasswordHash?
     package let now: Timestamp
 
     package init(
@@ -19,7 +19,7 @@ package struct CreateAccount: StaffCommand {
         discount: Discount,
         keyDigest: KeyDigest,
         keyHint: KeyHint? = nil,
-        password: PasswordText? = nil,
+        password: PasswordHash? = nil,
         now: Timestamp
     ) {
         self.name = name

@@ -4,7 +4,7 @@ package struct Credentials: Record {
 
     package let key: AccountID
     /// The hash of the password as its library writes it; `nil` when no password is set.
-    package var password: PasswordText?
+    package var password: PasswordHash?
     package var passwordChangedAt: Timestamp?
     package var secondFactor: SecondFactor?
     /// How often all sessions were ended. One that began under another number is over, and so is a link to set a
@@ -13,7 +13,7 @@ package struct Credentials: Record {
 
     package init(
         _ account: AccountID,
-        password: PasswordText? = nil,
+        password: PasswordHash? = nil,
         passwordChangedAt: Timestamp? = nil,
         secondFactor: SecondFactor? = nil,
         epoch: Int64 = 0
@@ -26,19 +26,10 @@ package struct Credentials: Record {
     }
 
     /// Takes another password. All sessions end.
-    package mutating func setPassword(_ hash: PasswordText, at now: Timestamp) {
+    package mutating func setPassword(_ hash: PasswordHash, at now: Timestamp) {
         password = hash
         passwordChangedAt = now
         epoch += 1
-    }
-}
-
-/// The hash of a password with all that checking it needs, `$argon2id$v=19$m=…`.
-package struct PasswordText: Hashable, Sendable {
-    package let text: String
-
-    package init(_ text: String) {
-        self.text = text
     }
 }
 
@@ -55,15 +46,6 @@ package struct SecondFactor: Hashable, Sendable {
         self.secret = secret
         self.lastStep = lastStep
         self.recoveryCodes = recoveryCodes
-    }
-}
-
-/// Text that is stored encrypted, with a key that is not in the database.
-package struct SealedText: Hashable, Sendable {
-    package let bytes: [UInt8]
-
-    package init(bytes: [UInt8]) {
-        self.bytes = bytes
     }
 }
 

@@ -5,7 +5,7 @@ package struct SetCredentials: StaffCommand {
     package let now: Timestamp
 
     package enum Change: Hashable, Sendable {
-        case setPassword(PasswordText)
+        case setPassword(PasswordHash)
         /// Whoever has the token can set a password for ``OneTimeLink/life``.
         case makeResetLink(TokenDigest)
         case resetSecondFactor

@@ -2,6 +2,9 @@
 package struct TokenDigest: RecordKey {
     package let bytes: [UInt8]
 
+    /// In bytes.
+    package static let length = 32
+
     package init(bytes: [UInt8]) {
         self.bytes = bytes
     }

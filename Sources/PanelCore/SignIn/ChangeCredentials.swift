@@ -5,11 +5,11 @@ package struct ChangeCredentials: Command {
     /// The session that goes on. All others end.
     package let session: TokenDigest
     /// The hash that the password was checked against, where one had to be typed.
-    package let checked: PasswordText?
+    package let checked: PasswordHash?
     package let now: Timestamp
 
     package enum Change: Hashable, Sendable {
-        case setPassword(PasswordText)
+        case setPassword(PasswordHash)
         case addSecondFactor(SecondFactor)
         case removeSecondFactor
         /// Those before stop working.
@@ -20,7 +20,7 @@ package struct ChangeCredentials: Command {
         of account: AccountID,
         _ change: Change,
         in session: TokenDigest,
-        checked: PasswordText?,
+        checked: PasswordHash?,
         now: Timestamp
     ) {
         self.account = account

@@ -4,9 +4,9 @@
 package struct LogIn: Command {
     package let account: AccountID
     /// The hash that the password was checked against; `nil` when it was checked earlier, in the session `before`.
-    package let password: PasswordText?
+    package let password: PasswordHash?
     /// The same password hashed anew, when the costs have changed since.
-    package let rehashed: PasswordText?
+    package let rehashed: PasswordHash?
     package let proof: Proof
     /// The session that the browser has until now. It ends.
     package let before: TokenDigest?
@@ -36,8 +36,8 @@ package struct LogIn: Command {
 
     package init(
         account: AccountID,
-        password: PasswordText?,
-        rehashed: PasswordText? = nil,
+        password: PasswordHash?,
+        rehashed: PasswordHash? = nil,
         proof: Proof,
         before: TokenDigest?,
         token: TokenDigest,

@@ -3,7 +3,7 @@ package struct Register: Command {
     package let name: AccountName
     package let role: Role
     package let person: NewPerson
-    package let password: PasswordText
+    package let password: PasswordHash
     /// How the API words its answers.
     package let profile: ResponseProfile
     /// Of a key that nobody was told: the API answers nobody until they make another one.
@@ -37,7 +37,7 @@ package struct Register: Command {
         name: AccountName,
         role: Role,
         person: NewPerson,
-        password: PasswordText,
+        password: PasswordHash,
         profile: ResponseProfile,
         keyDigest: KeyDigest,
         way: Way,

@@ -2,10 +2,10 @@
 package struct ResetPassword: Command {
     package let token: TokenDigest
     package let account: AccountID
-    package let password: PasswordText
+    package let password: PasswordHash
     package let now: Timestamp
 
-    package init(_ token: TokenDigest, of account: AccountID, to password: PasswordText, now: Timestamp) {
+    package init(_ token: TokenDigest, of account: AccountID, to password: PasswordHash, now: Timestamp) {
         self.token = token
         self.account = account
         self.password = password

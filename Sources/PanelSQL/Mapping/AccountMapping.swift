@@ -12,9 +12,11 @@ extension Account: StoredRecord {
             "key_digest": { .blob($0.keyDigest.bytes) },
             "is_suspended": { SQLValue($0.isSuspended) },
             "created_at": { .integer($0.createdAt.milliseconds) },
+            "key_ending": { SQLValue($0.keyHint?.ending) },
+            "key_made_at": { SQLValue($0.keyHint?.madeAt.milliseconds) },
         ]
     ) { reader in
-        Account(
+        var account = Account(
             id: reader.id(),
             name: AccountName(unchecked: reader.text()),
             role: try reader.value(of: "accounts"),
@@ -25,6 +27,9 @@ extension Account: StoredRecord {
             isSuspended: reader.flag(),
             createdAt: reader.timestamp()
         )
+        let (ending, madeAt) = (reader.optionalText(), reader.optionalTimestamp())
+        account.keyHint = madeAt.map { KeyHint(ending: ending ?? "", madeAt: $0) }
+        return account
     }
 }
 

@@ -20,6 +20,11 @@ struct RowReader {
     mutating func text() -> String { row.text(advance()) }
     mutating func optionalText() -> String? { row.optionalText(advance()) }
     mutating func value() -> SQLValue { row.value(advance()).storable }
+    /// Bytes that are never empty where there are any.
+    mutating func optionalBlob() -> [UInt8]? {
+        let bytes = blob()
+        return bytes.isEmpty ? nil : bytes
+    }
     mutating func blob() -> [UInt8] { row.blob(advance()) }
     mutating func flag() -> Bool { integer() != 0 }
     mutating func money() -> Money { Money(micros: integer()) }

@@ -15,7 +15,7 @@ struct Migration {
     static let all: [Migration] = [
         .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
         .restores, .polling, .subscriptionRates, .linkTargets,
-        .histories, .audit, .listings, .accountsVersion, .leases, .troubles, .catalogueOrder,
+        .histories, .audit, .listings, .accountsVersion, .leases, .troubles, .catalogueOrder, .people,
     ]
 
     /// Notes for older programs which steps they can go on with.
