@@ -17,6 +17,8 @@ package enum Address: Hashable, Sendable {
     case firstOwner(SecretToken)
 
     case account
+    /// The account after something was done with it, which the page says.
+    case accountAfter(AccountDeed)
     case password
     case secondFactor
     case secondFactorOff
@@ -46,6 +48,7 @@ package enum Address: Hashable, Sendable {
         case .reset(let token): "/reset/\(token.text)"
         case .firstOwner(let token): "/first/\(token.text)"
         case .account: "/account"
+        case .accountAfter(let deed): "/account?done=\(deed.rawValue)"
         case .password: "/account/password"
         case .secondFactor: "/account/second-factor"
         case .secondFactorOff: "/account/second-factor/off"
@@ -65,6 +68,14 @@ package enum Address: Hashable, Sendable {
     private func path(in language: Language) -> String {
         "\(path)\(path.contains("?") ? "&" : "?")lang=\(language.rawValue)"
     }
+}
+
+/// What a form of the account's page did, as the page's `done` names it.
+package enum AccountDeed: String, Sendable {
+    case saved
+    case password
+    case secondFactorOff = "second-factor-off"
+    case sessions
 }
 
 extension HTML.StringInterpolation {

@@ -10,7 +10,7 @@ package struct Frame: Sendable {
     package let currency: Currency
     package let language: Language
     package let theme: Theme
-    package let zone: Zone
+    package let zone: TimeZoneName
     package let now: Timestamp
     /// The page's own address. The links that change the language lead there.
     package let here: Address
@@ -36,7 +36,7 @@ package struct Frame: Sendable {
         currency: Currency,
         language: Language,
         theme: Theme,
-        zone: Zone,
+        zone: TimeZoneName,
         now: Timestamp,
         here: Address,
         csrf: String,

@@ -87,17 +87,10 @@ package struct CustomerShell {
 }
 
 extension CustomerShell {
-    struct Words: Sendable {
+    struct Words: PageWords {
         let sections, quick, balance, logIn: String
 
         static let vi = Words(sections: "Chính", quick: "Nhanh", balance: "Số dư", logIn: "Đăng nhập")
         static let en = Words(sections: "Main", quick: "Quick", balance: "Balance", logIn: "Log in")
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
-            }
-        }
     }
 }

@@ -37,17 +37,10 @@ struct Document {
 }
 
 extension Document {
-    struct Words: Sendable {
+    struct Words: PageWords {
         let skip: String
 
         static let vi = Words(skip: "Đến nội dung")
         static let en = Words(skip: "Skip to content")
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
-            }
-        }
     }
 }
