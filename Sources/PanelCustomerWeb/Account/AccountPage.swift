@@ -118,7 +118,8 @@ package struct AccountPage {
 
 extension AccountPage {
     struct Words: PageWords {
-        let title, suspended, profile, displayName, email, emailHint, language, timeZone, panelTimeZone, theme, save: String
+        let title, suspended, profile, displayName, email, emailHint, language, timeZone, panelTimeZone, theme,
+            save: String
         let password, currentPassword, newPassword, passwordHint, changePassword, signsOut: String
         let themes: @Sendable (Theme) -> String
         let done: @Sendable (AccountDeed) -> String

@@ -32,7 +32,10 @@ struct SessionsSheet {
         let device = Device(agent: session.agent).name ?? words.unknown
         return [
             .init("what", #"\#(device)<span class="two">\#(session.address)</span>"#),
-            .init("id", #"<span class="soft">\#(session.isThis ? HTML(text: words.now) : frame.moment(session.seenAt))</span>"#),
+            .init(
+                "id",
+                #"<span class="soft">\#(session.isThis ? HTML(text: words.now) : frame.moment(session.seenAt))</span>"#
+            ),
             .init("number sum", end(of: session, on: device)),
         ]
     }

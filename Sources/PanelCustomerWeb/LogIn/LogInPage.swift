@@ -124,7 +124,10 @@ extension LogInPage {
                 case .wrongPassword:
                     ("Tên đăng nhập hoặc mật khẩu không đúng.", "Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
                 case .wrongCode:
-                    ("Mã không đúng.", "Mỗi mã chỉ dùng được một lần. Hãy chờ mã kế tiếp và kiểm tra giờ của điện thoại.")
+                    (
+                        "Mã không đúng.",
+                        "Mỗi mã chỉ dùng được một lần. Hãy chờ mã kế tiếp và kiểm tra giờ của điện thoại."
+                    )
                 case .startedAnew: ("Sai mã quá nhiều lần.", "Vui lòng đăng nhập lại từ đầu.")
                 case .throttled(let seconds):
                     ("Bạn đã thử quá nhiều lần.", "Vui lòng thử lại sau \(seconds.waitInVietnamese).")
@@ -150,7 +153,10 @@ extension LogInPage {
                 case .wrongPassword:
                     ("The name or the password is not right.", "Check Caps Lock and the language of the keyboard.")
                 case .wrongCode:
-                    ("The code is not right.", "A code works once. Wait for the next one, and check the clock of the phone.")
+                    (
+                        "The code is not right.",
+                        "A code works once. Wait for the next one, and check the clock of the phone."
+                    )
                 case .startedAnew: ("There were too many wrong codes.", "Please log in again from the start.")
                 case .throttled(let seconds):
                     ("There were too many attempts.", "Please try again in \(seconds.waitInEnglish).")

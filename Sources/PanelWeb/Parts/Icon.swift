@@ -14,7 +14,8 @@ package enum Icon: Sendable {
 
     private var path: HTML {
         switch self {
-        case .code: #"<path d="M5.3 3.6 1 8l4.300 4.400 1-1L3 8l3.300-3.400zm5.400 0-1 1L13 8l-3.300 3.400 1 1L15 8z"/>"#
+        case .code:
+            #"<path d="M5.3 3.6 1 8l4.300 4.400 1-1L3 8l3.300-3.400zm5.400 0-1 1L13 8l-3.300 3.400 1 1L15 8z"/>"#
         case .person:
             """
             <path d="M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm0 1.400a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM2.500 \
