@@ -190,7 +190,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelWebTests",
-            dependencies: ["PanelCore", "PanelHTTP", "PanelMarkup", "PanelWeb", "PanelTesting", httpTypes, nio],
+            dependencies: [
+                "PanelCore", "PanelSecrets", "PanelHTTP", "PanelMarkup", "PanelWeb", "PanelTesting", hummingbird,
+                httpTypes, nio,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(
