@@ -150,6 +150,9 @@ let package = Package(
                 "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP", "PanelMarkup",
                 "CQREncode", hummingbird, crypto, logging, httpTypes, nio,
             ],
+            resources: [
+                .embedInCode("Assets/panel.css"), .embedInCode("Assets/panel.js"), .embedInCode("Assets/icon.svg"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -187,7 +190,10 @@ let package = Package(
         ),
         .testTarget(
             name: "PanelWebTests",
-            dependencies: ["PanelCore", "PanelHTTP", "PanelMarkup", "PanelWeb", "PanelTesting", httpTypes, nio],
+            dependencies: [
+                "PanelCore", "PanelSecrets", "PanelHTTP", "PanelMarkup", "PanelWeb", "PanelTesting", hummingbird,
+                httpTypes, nio,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

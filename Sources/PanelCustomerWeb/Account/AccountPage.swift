@@ -1,0 +1,214 @@
+import PanelCore
+package import PanelMarkup
+package import PanelWeb
+
+/// An account as the one whose it is sees it: how the pages shall be, and who can get in.
+package struct AccountPage {
+    let frame: Frame
+    let model: AccountModel
+
+    /// - Parameter frame: With a visitor.
+    package init(_ frame: Frame, _ model: AccountModel) {
+        self.frame = frame
+        self.model = model
+    }
+
+    package var html: HTML {
+        CustomerShell(
+            frame,
+            section: .account,
+            title: words.title,
+            content: """
+                \(PageHead(
+                    words.title, after: #"<span class="soft small clip">\#(name)</span>"#,
+                    end: LogOutForm(frame: frame).html
+                ).html)
+                \(if: model.isSuspended, Alert(.warn, "<p>\(words.suspended)</p>").html)\(outcome)
+                <div class="beside">\(index)<div class="stack">
+                \(Sheet(id: "profile", title: "\(words.profile)", content: profileForm).html)
+                \(Sheet(id: "password-sheet", title: "\(words.password)", content: passwordForm).html)
+                \(SecondFactorSheet(frame: frame, state: model.secondFactor, errors: errors).html)
+                \(SessionsSheet(frame: frame, sessions: model.sessions).html)
+                </div></div>
+                """
+        ).html
+    }
+
+    private var name: String { frame.visitor?.name ?? "" }
+
+    private var errors: FormErrors { model.refused?.errors ?? FormErrors() }
+
+    /// What came of the form that was sent.
+    private var outcome: HTML? {
+        if let refused = model.refused { return refused.errors.summary(title: words.refused(refused)) }
+        return model.done.map { Alert(.fine, "<p>\(words.done($0))</p>").html }
+    }
+
+    private var index: HTML {
+        PageIndex(
+            [
+                ("profile", "\(words.profile)"), ("password-sheet", "\(words.password)"),
+                ("second-factor", "\(SecondFactorSheet.Words.in(frame.language).title)"),
+                ("sessions", "\(SessionsSheet.Words.in(frame.language).title)"),
+            ],
+            in: frame.language
+        ).html
+    }
+
+    private var profileForm: HTML {
+        let profile = model.profile
+        return """
+            <form class="pad stack" method="post" action="\(address: .account)">\(frame.csrfField)
+            <div class="fields">\
+            \(Field(
+                "display_name", label: "\(words.displayName)", .text.atMost(DisplayName.longest),
+                value: profile.displayName, error: errors["display_name"]
+            ).html)\
+            \(Field(
+                "email", label: "\(words.email)", .email, value: profile.email, hint: words.emailHint,
+                error: errors["email"]
+            ).html)</div>
+            <div class="fields">\
+            \(Field(
+                select: "language", label: "\(words.language)",
+                choices: Language.allCases.map { .init($0.rawValue, $0.ownName) }, chosen: profile.language.rawValue,
+                error: errors["language"]
+            ).html)\
+            \(Field(
+                select: "time_zone", label: "\(words.timeZone)", choices: zones,
+                chosen: profile.timeZone?.description, error: errors["time_zone"]
+            ).html)\
+            \(Field(
+                select: "theme", label: "\(words.theme)",
+                choices: Theme.allCases.map { .init($0.rawValue, words.themes($0)) },
+                chosen: profile.theme.rawValue, error: errors["theme"]
+            ).html)</div>
+            <div class="row"><button class="main">\(words.save)</button></div></form>
+            """
+    }
+
+    /// Those to choose from, and the present one, which a later version may no longer offer.
+    private var zones: [Field.Choice] {
+        var zones = TimeZoneName.all
+        if let zone = model.profile.timeZone, !zones.contains(zone) { zones.insert(zone, at: 0) }
+        return [Field.Choice("", words.panelTimeZone)]
+            + zones.map { Field.Choice($0.description, $0.label(at: frame.now)) }
+    }
+
+    /// The name is there for password managers. It is not sent.
+    private var passwordForm: HTML {
+        """
+        <form class="pad stack" method="post" action="\(address: .password)">\(frame.csrfField)\
+        <input type="text" value="\(name)" autocomplete="username" hidden readonly>
+        <div class="fields">\
+        \(Field(
+            "current", label: "\(words.currentPassword)", .currentPassword.required, error: errors["current"]
+        ).html)\
+        \(Field(
+            "password", label: "\(words.newPassword)", .newPassword.required, hint: words.passwordHint,
+            error: errors["password"]
+        ).html)</div>
+        <div class="row"><button>\(words.changePassword)</button>\
+        <span class="soft small">\(words.signsOut)</span></div></form>
+        """
+    }
+
+    private var words: Words { .in(frame.language) }
+}
+
+extension AccountPage {
+    struct Words: PageWords {
+        let title, suspended, profile, displayName, email, emailHint, language, timeZone, panelTimeZone, theme,
+            save: String
+        let password, currentPassword, newPassword, passwordHint, changePassword, signsOut: String
+        let themes: @Sendable (Theme) -> String
+        let done: @Sendable (AccountDeed) -> String
+        let refused: @Sendable (AccountModel.Refused) -> String
+
+        static let vi = Words(
+            title: "Tài khoản",
+            suspended: "Tài khoản đang bị tạm khóa: bạn vẫn xem được mọi thứ nhưng không đặt được đơn.",
+            profile: "Hồ sơ",
+            displayName: "Tên hiển thị",
+            email: "Email",
+            emailHint: "Không bắt buộc",
+            language: "Ngôn ngữ",
+            timeZone: "Múi giờ",
+            panelTimeZone: "Theo hệ thống",
+            theme: "Giao diện",
+            save: "Lưu",
+            password: "Mật khẩu",
+            currentPassword: "Mật khẩu hiện tại",
+            newPassword: "Mật khẩu mới",
+            passwordHint: "Ít nhất 10 ký tự",
+            changePassword: "Đổi mật khẩu",
+            signsOut: "Những nơi khác sẽ bị đăng xuất.",
+            themes: { theme in
+                switch theme {
+                case .device: "Theo thiết bị"
+                case .light: "Sáng"
+                case .dark: "Tối"
+                }
+            },
+            done: { deed in
+                switch deed {
+                case .saved: "Đã lưu."
+                case .password: "Đã đổi mật khẩu. Những nơi khác đã bị đăng xuất."
+                case .secondFactorOff: "Đã tắt bảo mật hai lớp."
+                case .sessions: "Đã đăng xuất."
+                }
+            },
+            refused: { refused in
+                switch refused {
+                case .profile: "Chưa lưu được."
+                case .password: "Chưa đổi được mật khẩu."
+                case .secondFactor: "Chưa bật được bảo mật hai lớp."
+                case .secondFactorOff: "Chưa tắt được bảo mật hai lớp."
+                }
+            }
+        )
+
+        static let en = Words(
+            title: "Account",
+            suspended: "This account is suspended: you can look at everything, and order nothing.",
+            profile: "Profile",
+            displayName: "Display name",
+            email: "Email",
+            emailHint: "Optional",
+            language: "Language",
+            timeZone: "Time zone",
+            panelTimeZone: "As the panel",
+            theme: "Theme",
+            save: "Save",
+            password: "Password",
+            currentPassword: "Current password",
+            newPassword: "New password",
+            passwordHint: "At least 10 characters",
+            changePassword: "Change the password",
+            signsOut: "Everywhere else is signed out.",
+            themes: { theme in
+                switch theme {
+                case .device: "As the device"
+                case .light: "Light"
+                case .dark: "Dark"
+                }
+            },
+            done: { deed in
+                switch deed {
+                case .saved: "Saved."
+                case .password: "The password is changed. Everywhere else was signed out."
+                case .secondFactorOff: "The second factor is off."
+                case .sessions: "Signed out."
+                }
+            },
+            refused: { refused in
+                switch refused {
+                case .profile: "Nothing was saved."
+                case .password: "The password was not changed."
+                case .secondFactor: "The second factor was not turned on."
+                case .secondFactorOff: "The second factor was not turned off."
+                }
+            }
+        )
+    }
+}

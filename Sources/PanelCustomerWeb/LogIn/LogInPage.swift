@@ -1,0 +1,168 @@
+import PanelCore
+package import PanelMarkup
+package import PanelWeb
+
+/// Where one logs in: by name and password, then by a code if the account has a second factor.
+package struct LogInPage {
+    /// What is asked for.
+    package enum Step: Sendable {
+        /// - Parameter name: What was typed before, if the page comes back.
+        case password(name: String)
+        case code
+    }
+
+    /// Why one is asked again. Each is the same for a name that there is and for one that there is not.
+    package enum Problem: Sendable {
+        case wrongPassword
+        case wrongCode
+        /// There were too many wrong codes, so the log-in starts anew.
+        case startedAnew
+        /// There were too many attempts.
+        /// - Parameter seconds: After which the next one is looked at.
+        case throttled(seconds: Int)
+        /// More people log in at the moment than the panel has the memory for.
+        case busy
+    }
+
+    let frame: Frame
+    let step: Step
+    let problem: Problem?
+    let offersRegistration: Bool
+    let passwordWasSet: Bool
+
+    /// - Parameters:
+    ///   - offersRegistration: Whether strangers may make an account.
+    ///   - passwordWasSet: Whether the visitor has just set a password by a link, and comes to use it.
+    package init(
+        _ frame: Frame,
+        step: Step,
+        problem: Problem? = nil,
+        offersRegistration: Bool,
+        passwordWasSet: Bool = false
+    ) {
+        self.frame = frame
+        self.step = step
+        self.problem = problem
+        self.offersRegistration = offersRegistration
+        self.passwordWasSet = passwordWasSet
+    }
+
+    package var html: HTML {
+        GateShell(
+            frame,
+            title: words.title,
+            content: """
+                <section class="sheet"><form class="pad stack roomy" method="post" action="\(address: .logIn)">\
+                \(frame.csrfField)<h1>\(words.title)</h1>
+                \(if: passwordWasSet, Alert(.fine, "<p>\(words.passwordWasSet)</p>").html)\(problem.map(alert))
+                \(fields)
+                <button class="main wide">\(words.logIn)</button></form></section>
+                \(below)
+                """
+        ).html
+    }
+
+    private var fields: HTML {
+        switch step {
+        case .password(let name):
+            """
+            \(Field("name", label: "\(words.name)", nameInput, value: name).html)
+            \(Field("password", label: "\(words.password)", .currentPassword.required).html)
+            """
+        case .code:
+            """
+            <p>\(words.codeIsNeeded)</p>
+            \(Field("code", label: "\(words.code)", codeInput, hint: words.recoveryCode).html)
+            """
+        }
+    }
+
+    /// What was wrong is read first, so nothing else takes the focus then.
+    private var nameInput: Input { problem == nil ? .username.required.first : .username.required }
+    private var codeInput: Input { problem == nil ? .oneTimeCode.required.first : .oneTimeCode.required }
+
+    private var below: HTML {
+        switch step {
+        case .password where offersRegistration:
+            #"<p class="soft between">\#(words.noAccount) <a href="\#(address: .register)">\#(words.register)</a></p>"#
+        case .password: HTML()
+        case .code: #"<p class="between"><a href="\#(address: .logIn)">\#(words.anew)</a></p>"#
+        }
+    }
+
+    private func alert(about problem: Problem) -> HTML {
+        let (title, text) = words.problem(problem)
+        return """
+            <div class="alert" role="alert" tabindex="-1"><b>\(title)</b>\
+            \(text.map { #"<p class="small">\#($0)</p>"# as HTML })</div>
+            """
+    }
+
+    private var words: Words { .in(frame.language) }
+}
+
+extension LogInPage {
+    struct Words: PageWords {
+        let title, name, password, logIn, noAccount, register: String
+        let codeIsNeeded, code, recoveryCode, anew, passwordWasSet: String
+        let problem: @Sendable (Problem) -> (title: String, text: String?)
+
+        static let vi = Words(
+            title: "Đăng nhập",
+            name: "Tên đăng nhập",
+            password: "Mật khẩu",
+            logIn: "Đăng nhập",
+            noAccount: "Chưa có tài khoản?",
+            register: "Đăng ký",
+            codeIsNeeded: "Mở ứng dụng xác thực và nhập mã đang hiện.",
+            code: "Mã xác thực",
+            recoveryCode: "Mất điện thoại? Nhập một mã khôi phục.",
+            anew: "Đăng nhập lại từ đầu",
+            passwordWasSet: "Đã đặt mật khẩu mới. Mời bạn đăng nhập.",
+            problem: { problem in
+                switch problem {
+                case .wrongPassword:
+                    ("Tên đăng nhập hoặc mật khẩu không đúng.", "Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
+                case .wrongCode:
+                    (
+                        "Mã không đúng.",
+                        "Mỗi mã chỉ dùng được một lần. Hãy chờ mã kế tiếp và kiểm tra giờ của điện thoại."
+                    )
+                case .startedAnew: ("Sai mã quá nhiều lần.", "Vui lòng đăng nhập lại từ đầu.")
+                case .throttled(let seconds):
+                    ("Bạn đã thử quá nhiều lần.", "Vui lòng thử lại sau \(seconds.waitInVietnamese).")
+                case .busy: ("Hệ thống đang bận.", "Vui lòng thử lại sau vài giây.")
+                }
+            }
+        )
+
+        static let en = Words(
+            title: "Log in",
+            name: "Name",
+            password: "Password",
+            logIn: "Log in",
+            noAccount: "No account yet?",
+            register: "Register",
+            codeIsNeeded: "Open your authenticator app and enter the code that it shows.",
+            code: "Code",
+            recoveryCode: "Lost your phone? Enter a recovery code.",
+            anew: "Start again",
+            passwordWasSet: "The new password is set. You can log in with it.",
+            problem: { problem in
+                switch problem {
+                case .wrongPassword:
+                    ("The name or the password is not right.", "Check Caps Lock and the language of the keyboard.")
+                case .wrongCode:
+                    (
+                        "The code is not right.",
+                        "A code works once. Wait for the next one, and check the clock of the phone."
+                    )
+                case .startedAnew: ("There were too many wrong codes.", "Please log in again from the start.")
+                case .throttled(let seconds):
+                    ("There were too many attempts.", "Please try again in \(seconds.waitInEnglish).")
+                case .busy: ("The panel is busy.", "Please try again in a few seconds.")
+                }
+            }
+        )
+    }
+}

@@ -1,0 +1,64 @@
+/// What the panel's pages are made of. A page that needs more adds it here.
+enum MarkupRules {
+    static let void: Set = ["br", "input", "link", "meta", "path", "rect"]
+
+    static let elements: Set = void.union([
+        "a", "article", "aside", "b", "body", "button", "code", "dd", "details", "dialog", "div", "dl", "dt", "em",
+        "fieldset", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "kbd", "label", "legend", "li", "main",
+        "nav",
+        "ol", "option", "p", "pre", "progress", "script", "section", "select", "span", "strong", "summary", "svg",
+        "table",
+        "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
+    ])
+
+    private static let everywhere: Set = [
+        "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-hidden", "aria-invalid", "aria-label",
+        "aria-labelledby", "aria-live", "class", "hidden", "id", "lang", "role", "tabindex",
+    ]
+
+    private static let particular: [String: Set<String>] = [
+        "a": ["href", "hreflang", "rel"],
+        "button": [
+            "data-copy", "data-done", "disabled", "formaction", "name", "type", "value",
+        ],
+        "details": ["data-menu", "name", "open"],
+        "form": ["action", "data-confirm", "data-live", "data-send", "method"],
+        "html": ["data-theme"],
+        "input": [
+            "autocapitalize", "autocomplete", "autofocus", "checked", "inputmode", "maxlength", "name", "pattern",
+            "placeholder", "readonly", "required", "spellcheck", "type", "value",
+        ],
+        "label": ["for"],
+        "link": ["href", "rel", "type"],
+        "meta": ["charset", "content", "name"],
+        "option": ["selected", "value"],
+        "path": ["d"],
+        "rect": ["fill", "height", "width", "x", "y"],
+        "script": ["src", "type"],
+        "section": ["data-every", "data-refresh"],
+        "select": ["name", "required"],
+        "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
+        "tbody": ["data-every", "data-refresh"],
+        "td": ["colspan"],
+        "textarea": ["maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
+        "th": ["colspan", "scope"],
+        "time": ["datetime"],
+    ]
+
+    static func allows(_ attribute: String, on element: String) -> Bool {
+        everywhere.contains(attribute) || particular[element]?.contains(attribute) == true
+    }
+
+    static let references = [
+        ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&#34;", #"""#), ("&#39;", "'"), ("&#13;", "\r"),
+    ]
+
+    static func isInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Foundation
+package import PanelCore
+
+extension TimeZoneName {
+    package static let utc = TimeZoneName(unchecked: "UTC")
+
+    /// How far its clocks are ahead of UTC at a moment. A zone that the system does not know has those of UTC.
+    package func minutesEast(at moment: Timestamp) -> Int64 {
+        guard let zone = TimeZone(identifier: description) else { return 0 }
+        let date = Date(timeIntervalSince1970: TimeInterval(moment.milliseconds / 1000))
+        return Int64(zone.secondsFromGMT(for: date) / 60)
+    }
+
+    /// With how far it is ahead, for a list to choose from: `Asia/Ho Chi Minh (UTC+7)`.
+    package func label(at moment: Timestamp) -> String {
+        let minutes = minutesEast(at: moment)
+        let name = description.replacingOccurrences(of: "_", with: " ")
+        guard minutes != 0 else { return self == .utc ? name : "\(name) (UTC)" }
+        let (hours, rest) = minutes.magnitude.quotientAndRemainder(dividingBy: 60)
+        return "\(name) (UTC\(minutes < 0 ? "−" : "+")\(hours)\(rest == 0 ? "" : ":\(rest)"))"
+    }
+}
