@@ -148,6 +148,9 @@ let package = Package(
                 "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP", "PanelMarkup",
                 "CQREncode", hummingbird, crypto, logging, httpTypes, nio,
             ],
+            resources: [
+                .embedInCode("Assets/panel.css"), .embedInCode("Assets/panel.js"), .embedInCode("Assets/icon.svg"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
