@@ -175,7 +175,8 @@ extension APIReference.Words {
     private static func meaning(of refusal: APIRefusal) -> String {
         switch refusal {
         case .invalidKey: "key missing, unknown or replaced"
-        case .accountSuspended: """
+        case .accountSuspended:
+            """
             account suspended; other actions than `add`, `cancel` and `refill` say `Invalid API key`
             """
         case .incorrectRequest: "action missing or unknown, body unreadable, or a parameter twice"
@@ -213,7 +214,8 @@ extension APIReference.Words {
         case .quantity: "Quantity to deliver, from the service's `min` to its `max`; of a drip-feed, in each run"
         case .runs: "Drip-feed: \(DripFeed.runsRange.words(in: .english)) runs, with `interval`"
         case .interval: "Drip-feed: \(DripFeed.intervalRange.words(in: .english)) minutes between runs, with `runs`"
-        case .days: """
+        case .days:
+            """
             Drip-feed: \(DripFeed.daysRange.words(in: .english)) runs, a day apart; without `runs` and `interval`
             """
         case .requestID: "Your own id of this order, at most \(PlaceOrder.Identity.longestRequestID) bytes"

@@ -214,10 +214,12 @@ extension APIReference.Words {
         case .link: "Liên kết của bài viết hoặc trang"
         case .quantity: "Số lượng, từ `min` đến `max` của dịch vụ; với drip-feed là của mỗi lượt"
         case .runs: "Drip-feed: \(DripFeed.runsRange.words(in: .vietnamese)) lượt, đi cùng `interval`"
-        case .interval: """
+        case .interval:
+            """
             Drip-feed: số phút giữa hai lượt, \(DripFeed.intervalRange.words(in: .vietnamese)), đi cùng `runs`
             """
-        case .days: """
+        case .days:
+            """
             Drip-feed: \(DripFeed.daysRange.words(in: .vietnamese)) lượt, mỗi ngày một lượt; không dùng cùng `runs` \
             và `interval`
             """
