@@ -207,7 +207,7 @@ package struct APIPage {
             <form class="pad stack" method="post" action="\(address: .apiProfile)">\(frame.csrfField)
             <fieldset class="fields"><legend class="visually-hidden">\(words.profile)</legend>\
             \(each: ResponseProfile.allCases, { card(for: $0, owner) })</fieldset>
-            <div class="fields small">\(field.html)</div>
+            <div class="row small">\(field.html)</div>
             <div class="row"><button>\(words.save)</button><span class="soft small">\(words.atOnce)</span></div></form>
             """
     }

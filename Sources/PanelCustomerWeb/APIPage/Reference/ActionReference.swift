@@ -70,15 +70,21 @@ extension ActionReference {
         }
     }
 
-    /// All parameters that an order can have, those first that every type has.
+    /// All parameters that an order can have: those that every type asks for, that some do, and that none does.
     private static let orderParameters: [Parameter] = {
         let types = ServiceType.allCases
         let required = types.map { Set($0.orderParameters.flatMap(\.self)) }
-        return ParameterName.allCases.compactMap { name in
-            if name == .service || required.allSatisfy({ $0.contains(name) }) { return Parameter(name, .required) }
-            if required.contains(where: { $0.contains(name) }) { return Parameter(name, .byType) }
-            return types.contains { $0.optionalParameters.contains(name) } ? Parameter(name, .optional) : nil
+        let ofAll = ParameterName.allCases.filter { name in
+            name == .service || required.allSatisfy { $0.contains(name) }
         }
+        let ofSome = ParameterName.allCases.filter { name in
+            !ofAll.contains(name) && required.contains { $0.contains(name) }
+        }
+        let optional = ParameterName.allCases.filter { name in
+            !(ofAll + ofSome).contains(name) && types.contains { $0.optionalParameters.contains(name) }
+        }
+        return ofAll.map { Parameter($0, .required) } + ofSome.map { Parameter($0, .byType) }
+            + optional.map { Parameter($0, .optional) }
     }()
 
     private static func calls(of action: Action, panel: DocumentedPanel, _ answers: ExampleAnswers) -> [Call] {
