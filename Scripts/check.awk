@@ -36,14 +36,18 @@ function offence(text) {
 FNR == 1 {
     split(FILENAME, path, "/")
     target = path[2]
+    is_text = 0
 }
 
 FNR == longest + 1 { offence("the file has more than " longest " lines; give each of its subjects a file") }
 
 {
-    # Words in a comment import nothing and calculate nothing.
+    # Words in a comment, and lines of a text, import nothing and calculate nothing.
     code = $0
     sub(/\/\/.*/, "", code)
+    was_text = is_text
+    if (gsub(/"""/, "", code) % 2) is_text = !is_text
+    if (was_text) code = ""
 }
 
 # `import`, behind any attributes and an access level, and before any kind of a single declaration.

@@ -1,7 +1,7 @@
 import HTTPTypes
 package import Hummingbird
 package import Logging
-import PanelCore
+package import PanelCore
 package import PanelHTTP
 import PanelOperations
 package import PanelStore
@@ -55,13 +55,29 @@ package struct APIEndpoint: Sendable {
         )
     }
 
+    /// Carries out what somebody asks for who is known without a key, as one who is logged in is.
+    ///
+    /// - Parameter sent: The action and its parameters; a key among them is not looked at.
+    /// - Returns: What a program that sends them with the customer's key gets. It counts as that program's request.
+    package func perform(_ sent: ParameterSet, as customer: Customer, logger: Logger) async -> Response {
+        await response(logger: logger) {
+            try await answer(sent, key: customer.account.keyDigest, idempotencyKey: nil)
+                // The key was replaced just now.
+                ?? refusalOfKey(sent)
+        }
+    }
+
     private func response(
         to request: Request,
         from client: () -> ClientAddress?,
         logger: Logger
     ) async -> Response {
+        await response(logger: logger) { try await answer(to: request, from: client, logger: logger) }
+    }
+
+    private func response(logger: Logger, to answer: () async throws -> ResponseBody) async -> Response {
         do {
-            return .json(try await answer(to: request, from: client, logger: logger))
+            return .json(try await answer())
         } catch let error as TransportError {
             return error.response
         } catch {
@@ -83,15 +99,12 @@ package struct APIEndpoint: Sendable {
         case .failure(let refusal):
             return word(refusal, action: nil, single: true, for: nil)
         case .success(let sent):
+            // A missing key takes the path of a wrong one, so that both take the same time.
+            let key = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
             let idempotencyKey = request.headers[.idempotencyKey]
-            guard let answer = try await answer(sent, idempotencyKey: idempotencyKey) else {
+            guard let answer = try await answer(sent, key: key, idempotencyKey: idempotencyKey) else {
                 try await wrongKeys.count(from: client(), logger: logger)
-                return word(
-                    .invalidKey,
-                    action: APIEndpoint.action(sent),
-                    single: sent.idList(.orders, or: .order) == nil,
-                    for: nil
-                )
+                return refusalOfKey(sent)
             }
             return answer
         }
@@ -116,14 +129,24 @@ package struct APIEndpoint: Sendable {
         (sent[.action]?.trimmedASCII).flatMap(Action.init(rawValue:))
     }
 
+    private static func isSingle(_ sent: ParameterSet) -> Bool {
+        sent.idList(.orders, or: .order) == nil
+    }
+
+    private func refusalOfKey(_ sent: ParameterSet) -> ResponseBody {
+        word(.invalidKey, action: APIEndpoint.action(sent), single: APIEndpoint.isSingle(sent), for: nil)
+    }
+
     /// - Returns: `nil` when the key is none.
-    private func answer(_ sent: ParameterSet, idempotencyKey: String?) async throws -> ResponseBody? {
+    private func answer(
+        _ sent: ParameterSet,
+        key: KeyDigest,
+        idempotencyKey: String?
+    ) async throws -> ResponseBody? {
         let action = APIEndpoint.action(sent)
-        let isSingle = sent.idList(.orders, or: .order) == nil
-        // A missing key takes the path of a wrong one, so that both take the same time.
-        let digest = KeyDigest(of: sent[.key]?.trimmedASCII ?? "")
+        let isSingle = APIEndpoint.isSingle(sent)
         let catalogue = try await prices.catalogue()
-        guard let customer = try await prices.customer(key: digest) else { return nil }
+        guard let customer = try await prices.customer(key: key) else { return nil }
         guard let action else { return word(.incorrectRequest, action: nil, single: isSingle, for: customer) }
         guard rateLimiter?.admits(customer.account.id) ?? true else { throw TransportError.rateLimited }
         var sent = sent

@@ -41,7 +41,7 @@ package enum ServiceType: String, CaseIterable, Sendable {
     }
 
     /// How many pieces a rate is the price of.
-    static let piecesPerRate: Int64 = 1000
+    package static let piecesPerRate: Int64 = 1000
 
     /// What the charged quantity of an order is read from.
     package var quantitySource: QuantitySource {
@@ -83,4 +83,20 @@ package enum QuantitySource: Sendable, Equatable {
     /// The `posts` parameter or, without it, `quantity`; with ``SubscriptionRate/post`` bounded by the service's
     /// minimum and maximum. `old_posts` come on top.
     case posts
+}
+
+/// Where the visitors of a website seem to come from: what `type_of_traffic` can be, on every panel that sells it.
+package enum TrafficOrigin: String, CaseIterable, Sendable {
+    case google = "1"
+    case otherSite = "2"
+    case nowhere = "3"
+
+    /// The parameter that says more.
+    package var requiredParameter: ParameterName? {
+        switch self {
+        case .google: .googleKeyword
+        case .otherSite: .referringURL
+        case .nowhere: nil
+        }
+    }
 }

@@ -1,19 +1,19 @@
 /// Reads the parameters of an `add` for one service, and collects those that belong on the order.
-struct OrderForm {
+package struct OrderForm {
     private let sent: ParameterSet
     private let service: Service
     private(set) var taken: [ParameterSet.Entry] = []
 
     /// Longest link and longest one-line parameter in bytes.
-    static let longestLine = 2048
+    package static let longestLine = 2048
     /// Longest `reaction` in characters.
-    static let longestReaction = 20
+    package static let longestReaction = 20
     /// Longest `reaction` in bytes.
-    static let mostReactionBytes = 512
+    package static let mostReactionBytes = 512
     /// What `view_time` may be, in seconds.
-    static let viewTimeRange: ClosedRange<Int64> = 1...86_400
+    package static let viewTimeRange: ClosedRange<Int64> = 1...86_400
     /// The longest `delay` of a subscription, in minutes: 30 days.
-    static let longestDelay: Int64 = 43_200
+    package static let longestDelay: Int64 = 43_200
 
     init(_ sent: ParameterSet, service: Service) {
         self.sent = sent
@@ -36,13 +36,10 @@ struct OrderForm {
         if case .lines(let name) = service.type.quantitySource { try takeRequired(name) }
         for name in service.type.requiredParameters { try takeRequired(name) }
         guard service.type == .webTraffic else { return }
-        // 1: from Google, 2: from another site, 3: from nowhere, on every panel that sells it.
-        switch sent.text(.typeOfTraffic)?.trimmedASCII {
-        case "1": try takeRequired(.googleKeyword)
-        case "2": try takeRequired(.referringURL)
-        case "3": break
-        default: throw .incorrectParameter(.typeOfTraffic)
+        guard let origin = sent.text(.typeOfTraffic).flatMap({ TrafficOrigin(rawValue: $0.trimmedASCII) }) else {
+            throw .incorrectParameter(.typeOfTraffic)
         }
+        if let name = origin.requiredParameter { try takeRequired(name) }
     }
 
     /// The charged quantity of one run.

@@ -3,7 +3,7 @@ import PanelCore
 /// Gathers the parameters of one encoding, and refuses what comes twice.
 ///
 /// A decoder first asks where the value of a name goes, and makes a text only of a value that goes somewhere.
-struct ParameterCollector {
+package struct ParameterCollector {
     /// Where the value of a parameter goes.
     enum Destination: Equatable {
         /// The panel does not know the parameter.
@@ -14,7 +14,7 @@ struct ParameterCollector {
     }
 
     /// The most parameters that one encoding may have. No request needs a tenth of it.
-    static let maximumCount = 1000
+    package static let maximumCount = 1000
     /// As many as almost every request has, so that the entries are allocated once.
     private static let usualCount = 8
 

@@ -3,21 +3,43 @@ package import PanelCore
 extension Money {
     /// The amount as people read it: `1,234.5` in English, `1.234,5` in Vietnamese, without a currency.
     package func words(in language: Language) -> String {
-        let (group, point) =
-            switch language {
-            case .english: (",", ".")
-            case .vietnamese: (".", ",")
-            }
         let parts = description.split(separator: ".")
-        let isNegative = parts[0].hasPrefix("-")
-        let digits = Array(parts[0].drop { $0 == "-" })
-        var whole = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { whole += group }
-            whole.append(digit)
-        }
-        return (isNegative ? "-" : "") + whole + (parts.count > 1 ? point + parts[1] : "")
+        return grouped(parts[0], in: language) + (parts.count > 1 ? language.decimalPoint + parts[1] : "")
     }
+}
+
+extension FixedWidthInteger {
+    /// The number as people read it: `10,000` in English, `10.000` in Vietnamese.
+    package func words(in language: Language) -> String {
+        grouped(String(self), in: language)
+    }
+}
+
+extension Language {
+    fileprivate var decimalPoint: String {
+        switch self {
+        case .english: "."
+        case .vietnamese: ","
+        }
+    }
+
+    fileprivate var groupSeparator: String {
+        switch self {
+        case .english: ","
+        case .vietnamese: "."
+        }
+    }
+}
+
+/// A whole number in decimal digits, by thousands.
+private func grouped(_ number: some StringProtocol, in language: Language) -> String {
+    let digits = Array(number.drop { $0 == "-" })
+    var text = number.hasPrefix("-") ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index).isMultiple(of: 3) { text += language.groupSeparator }
+        text.append(digit)
+    }
+    return text
 }
 
 extension Timestamp {
