@@ -48,8 +48,9 @@ struct OneTimeCodesTests {
 
     /// Two of three steps in a row seldom have the same code; then it must not work for one after the other.
     @Test func aCodeOfTwoStepsWorksOnce() throws {
-        let first = try #require((0..<4_000_000).first { codes.code(of: $0) == codes.code(of: $0 + 1) })
+        let first: Int64 = 910_737
         let code = codes.code(of: first)
+        try #require(code == codes.code(of: first + 1))
         let step = try #require(codes.step(matching: code, at: time(first * 30), after: nil))
         #expect(step == first + 1)
         #expect(codes.step(matching: code, at: time(first * 30), after: step) == nil)
