@@ -1,5 +1,6 @@
-/// The passwords that most people use, which are what is tried first. Where the list comes from, and its licence, stands beside
-/// it (`CommonPasswords/LICENSE.txt`).
+/// The passwords that most people use, which are what is tried first: those of the 10,000 commonest that are long enough to
+/// be a password here, and those of the next 9,640. Where the list comes from, and its licence, stands beside it
+/// (`CommonPasswords/LICENSE.txt`).
 enum CommonPasswords {
     /// Lines in lower case, in the order of their bytes, each with its line feed. They are read where the program has them.
     private static let lines = PackageResources.common_passwords_txt

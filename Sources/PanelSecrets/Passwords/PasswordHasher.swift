@@ -76,7 +76,7 @@ package final class PasswordHasher: Sendable {
         try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password) }
     }
 
-    private func perform<Value: Sendable>(
+    func perform<Value: Sendable>(
         for origin: Principal.Origin?,
         _ work: @escaping @Sendable (Argon2id) throws(Argon2id.OutOfMemory) -> Value
     ) async throws(HasherBusy) -> Value {
