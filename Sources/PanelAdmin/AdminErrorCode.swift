@@ -11,6 +11,10 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     case referenceReused = "reference_reused"
     case insufficientBalance = "insufficient_balance"
     case creditTooLarge = "credit_too_large"
+    case accountSuspended = "account_suspended"
+    case noSecondFactor = "no_second_factor"
+    case unknownInvitation = "unknown_invitation"
+    case incorrectPassword = "incorrect_password"
     // Orders
     case unknownOrder = "unknown_order"
     case orderIsRelayed = "order_is_relayed"
@@ -148,6 +152,10 @@ extension AdminErrorCode {
             case .referenceReused: .referenceReused
             case .insufficientBalance: .insufficientBalance
             case .balanceTooLarge: .creditTooLarge
+            case .suspended: .accountSuspended
+            case .hasNoSecondFactor: .noSecondFactor
+            case .unknownInvitation: .unknownInvitation
+            case .password: .incorrectPassword
             }
     }
 

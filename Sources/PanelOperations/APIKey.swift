@@ -15,6 +15,11 @@ package struct APIKey: Sendable {
 
     /// What the panel remembers of it.
     package var digest: KeyDigest { KeyDigest(of: text) }
+
+    /// By what its owner tells it from another one.
+    package func hint(madeAt now: Timestamp) -> KeyHint {
+        KeyHint(ending: String(text.suffix(KeyHint.length)), madeAt: now)
+    }
 }
 
 extension KeyDigest {

@@ -66,4 +66,8 @@ package enum CredentialsRefusal: Error, Hashable, Sendable {
     /// It was changed since it was read: look again.
     case changedMeanwhile
     case password(PasswordRefusal)
+    /// Too much was wrong; after so many seconds it is looked at again.
+    case throttled(seconds: Int64)
+    /// The panel's secret is not there, without which nothing is sealed or opened.
+    case unavailable
 }

@@ -8,19 +8,23 @@ package struct NewAccount: Sendable {
     package let profile: ResponseProfile?
     package let language: Language?
     package let discount: Discount
+    /// What its owner logs in to the pages with, if they can.
+    package let password: PasswordHash?
 
     package init(
         name: AccountName,
         role: Role = .customer,
         profile: ResponseProfile? = nil,
         language: Language? = nil,
-        discount: Discount = .none
+        discount: Discount = .none,
+        password: PasswordHash? = nil
     ) {
         self.name = name
         self.role = role
         self.profile = profile
         self.language = language
         self.discount = discount
+        self.password = password
     }
 }
 
@@ -67,6 +71,8 @@ extension StaffOperations {
                 language: new.language ?? settings[.accountLanguage],
                 discount: new.discount,
                 keyDigest: key.digest,
+                keyHint: key.hint(madeAt: now),
+                password: new.password,
                 now: now
             )
         }
@@ -87,7 +93,8 @@ extension StaffOperations {
     /// Gives an account another key in place of the one that it has.
     package func rotateKey(of name: AccountName) async throws -> (account: Account, key: APIKey) {
         let key = APIKey()
-        return (try await perform(ChangeAccount(name: name, change: .replaceKey(key.digest))), key)
+        let hint = key.hint(madeAt: panel.now())
+        return (try await perform(ChangeAccount(name: name, change: .replaceKey(key.digest, hint: hint))), key)
     }
 
     /// Agrees a price with an account; with `nil` the list price holds again.

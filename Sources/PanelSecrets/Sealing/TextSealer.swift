@@ -9,6 +9,7 @@ package import PanelCore
 package struct TextSealer: Sendable {
     private let providerKeys: SymmetricKey
     private let secondFactors: SymmetricKey
+    private let marks: SymmetricKey
     /// Differs for different secrets, and gives nothing away of them.
     package let digest: String
 
@@ -30,6 +31,7 @@ package struct TextSealer: Sendable {
         }
         providerKeys = TextSealer.derived(from: secret, for: "panel provider keys 1", count: 32)
         secondFactors = TextSealer.derived(from: secret, for: "panel second factors 1", count: 32)
+        marks = TextSealer.derived(from: secret, for: "panel marks 1", count: 32)
         digest = TextSealer.derived(from: secret, for: "panel secret check 1", count: 16)
             .withUnsafeBytes { $0.hexadecimal }
     }
@@ -41,6 +43,11 @@ package struct TextSealer: Sendable {
             info: Array(purpose.utf8),
             outputByteCount: count
         )
+    }
+
+    /// What only this panel can make of `bytes`.
+    package func mark(_ bytes: [UInt8]) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: bytes, using: marks))
     }
 
     /// - Throws: ``SealingProblem/notSealed``.

@@ -10,6 +10,10 @@ extension AccountRefusal: Worded {
             "The reference \(reference) was used for another user or another amount."
         case .insufficientBalance(let balance): "The balance is only \(balance)."
         case .balanceTooLarge: "The balance would be larger than the panel can count."
+        case .suspended: "The account is suspended: it can look, and change nothing."
+        case .hasNoSecondFactor: "The user has no second factor."
+        case .unknownInvitation(let id): "There is no invitation \(id)."
+        case .password(let refusal): refusal.english
         }
     }
 
@@ -22,6 +26,10 @@ extension AccountRefusal: Worded {
             "Mã tham chiếu \(reference) đã được dùng cho khách hàng khác hoặc số tiền khác."
         case .insufficientBalance(let balance): "Số dư chỉ còn \(balance)."
         case .balanceTooLarge: "Số dư sẽ vượt quá mức hệ thống có thể ghi nhận."
+        case .suspended: "Tài khoản đang bị tạm khóa: chỉ xem được, không thay đổi được."
+        case .hasNoSecondFactor: "Khách hàng chưa bật bảo mật hai lớp."
+        case .unknownInvitation(let id): "Không có thư mời \(id)."
+        case .password(let refusal): refusal.vietnamese
         }
     }
 }

@@ -10,6 +10,12 @@ extension SettingName {
         case (.accountProfile, .vietnamese): "kiểu phản hồi API của khách hàng mới"
         case (.accountLanguage, .english): "the language of new users"
         case (.accountLanguage, .vietnamese): "ngôn ngữ của khách hàng mới"
+        case (.panelName, .english): "what the panel is called on its pages"
+        case (.panelName, .vietnamese): "tên hệ thống trên các trang"
+        case (.registration, .english): "who may make themselves an account"
+        case (.registration, .vietnamese): "ai được tự tạo tài khoản"
+        case (.timeZone, .english): "the time zone of users who have not chosen one"
+        case (.timeZone, .vietnamese): "múi giờ của khách hàng chưa chọn múi giờ"
         }
     }
 
@@ -19,6 +25,11 @@ extension SettingName {
         case (.currency, .english): "a code of three letters, such as USD or VND"
         case (.currency, .vietnamese): "mã gồm ba chữ cái, ví dụ USD hoặc VND"
         case (.accountProfile, _): ResponseProfile.allCases.map(\.rawValue).joined(separator: ", ")
+        case (.panelName, .english): "1 to \(PanelName.longest) characters in one line"
+        case (.panelName, .vietnamese): "1 đến \(PanelName.longest) ký tự trên một dòng"
+        case (.registration, _): Registration.allCases.map(\.rawValue).joined(separator: ", ")
+        case (.timeZone, .english): "a name of the IANA database, such as Asia/Ho_Chi_Minh or UTC"
+        case (.timeZone, .vietnamese): "tên trong cơ sở dữ liệu IANA, ví dụ Asia/Ho_Chi_Minh hoặc UTC"
         case (.accountLanguage, _): Language.allCases.map(\.rawValue).joined(separator: ", ")
         }
     }

@@ -1,0 +1,111 @@
+package import PanelCore
+package import PanelSecrets
+import Synchronization
+
+/// What a server keeps to let people in: who hashes passwords, and how much went wrong lately. Each server counts for
+/// itself, and starts anew when it starts.
+package final class FrontDoor: Sendable {
+    package struct Limits: Sendable {
+        package var sessions = SessionLimits()
+        package var throttle = LogInThrottle.Limits()
+        package var hashing = PasswordHasher.Limits()
+        /// Accounts that one address may make in an hour.
+        package var registrations = 10
+
+        package init() {}
+    }
+
+    package let limits: Limits
+    let hasher: PasswordHasher
+    /// `nil` when the panel's secret is not here: nobody can use a second factor then.
+    let sealer: TextSealer?
+    private let throttle: Mutex<LogInThrottle>
+    private let registrations: Mutex<LogInThrottle>
+
+    package init(sealer: TextSealer?, limits: Limits = Limits()) {
+        self.limits = limits
+        self.sealer = sealer
+        hasher = PasswordHasher(limits: limits.hashing)
+        throttle = Mutex(LogInThrottle(limits.throttle))
+        var registrations = LogInThrottle.Limits()
+        registrations.ofPlace = limits.registrations
+        registrations.atAccount = .max
+        registrations.ofAccount = .max
+        self.registrations = Mutex(LogInThrottle(registrations))
+    }
+
+    /// How many seconds somebody has to wait before a password or a code is looked at.
+    func wait(at account: String, from place: LogInThrottle.Place, now: Timestamp) -> Int64? {
+        throttle.withLock { $0.wait(at: account, from: place, now: now) }
+    }
+
+    func countWrong(at account: String, from place: LogInThrottle.Place, now: Timestamp) {
+        throttle.withLock { $0.count(at: account, from: place, now: now) }
+    }
+
+    func forgetWrong(at account: String, from place: LogInThrottle.Place) {
+        throttle.withLock { $0.forget(at: account, from: place) }
+    }
+
+    /// How many seconds it takes until an address may make another account.
+    func waitForRegistration(from place: LogInThrottle.Place, now: Timestamp) -> Int64? {
+        registrations.withLock { $0.wait(at: "", from: place, now: now) }
+    }
+
+    func countRegistration(from place: LogInThrottle.Place, now: Timestamp) {
+        registrations.withLock { $0.count(at: "", from: place, now: now) }
+    }
+}
+
+/// Somebody who is not known yet, and where they are.
+package struct Caller: Sendable {
+    package let client: Session.Client
+    /// For whom the address stands: of IPv6, a network.
+    package let holder: String
+    /// What a browser shows that logged in before (``KnownBrowser``).
+    package let mark: String?
+
+    package init(client: Session.Client, holder: String, mark: String?) {
+        self.client = client
+        self.holder = holder
+        self.mark = mark
+    }
+
+    var origin: Principal.Origin { Principal.Origin(holder) }
+
+    /// Where wrong log-ins at an account are counted.
+    func place(at account: AccountID?, sealer: TextSealer?) -> LogInThrottle.Place {
+        if let mark, let account, let browser = KnownBrowser(mark, of: account, sealer) { return .known(browser.nonce) }
+        return .address(holder)
+    }
+}
+
+/// A browser that has logged in to an account. It has a mark that only this panel can make, and so is not stopped by what
+/// others do behind its address.
+package struct KnownBrowser: Sendable {
+    let nonce: [UInt8]
+    /// What the browser keeps.
+    package let text: String
+
+    private static let length = 16
+
+    /// A new one.
+    package init?(of account: AccountID, _ sealer: TextSealer?) {
+        guard let sealer else { return nil }
+        nonce = Array(SecretToken().bytes.prefix(KnownBrowser.length))
+        text = Base64URL.text(of: nonce + KnownBrowser.proof(nonce, account, sealer))
+    }
+
+    init?(_ text: String, of account: AccountID, _ sealer: TextSealer?) {
+        guard let sealer, let bytes = Base64URL.bytes(of: text.utf8), bytes.count == 2 * KnownBrowser.length else {
+            return nil
+        }
+        nonce = Array(bytes.prefix(KnownBrowser.length))
+        guard KnownBrowser.proof(nonce, account, sealer) == Array(bytes.suffix(KnownBrowser.length)) else { return nil }
+        self.text = text
+    }
+
+    private static func proof(_ nonce: [UInt8], _ account: AccountID, _ sealer: TextSealer) -> [UInt8] {
+        Array(sealer.mark(Array("\(account) ".utf8) + nonce).prefix(length))
+    }
+}
