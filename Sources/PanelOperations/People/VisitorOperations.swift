@@ -159,15 +159,16 @@ package struct VisitorOperations: Sendable {
     ) async throws -> Result<SecretToken, RegistrationRefusal> {
         let now = panel.now()
         let place = LogInThrottle.Place.address(caller.holder)
+        let (chosen, person): (chosen: (name: AccountName, password: NewPassword), person: Register.NewPerson)
         do throws(RegistrationRefusal) {
             if let seconds = door.waitForRegistration(from: place, now: now) { throw .tooMany(seconds: seconds) }
             let name = try AccountName(chosen: name)
-            let person = Register.NewPerson(mail: try MailAddress.chosen(mail), language: language)
-            let chosen = try NewPassword(chosen: password, for: name)
-            return try await register(name, person, chosen, by: way, now: now)
+            person = Register.NewPerson(mail: try MailAddress.chosen(mail), language: language)
+            chosen = (name, try NewPassword(chosen: password, for: name))
         } catch {
             return .failure(error)
         }
+        return try await register(chosen.name, person, chosen.password, by: way, now: now)
     }
 
     private func register(
