@@ -43,6 +43,9 @@ struct LogInPageTests {
         #expect(page.element(id: "name")?["value"] == "minhanh")
         #expect(page.element(id: "password")?["value"] == "")
         #expect(page.all("div").contains { $0["role"] == "alert" })
+        // Which of the two is wrong nobody is told.
+        #expect(page.element(id: "name")?["aria-invalid"] == "true")
+        #expect(page.element(id: "password")?["aria-invalid"] == "true")
     }
 
     @Test func leadsFromAnErrorToItsField() throws {

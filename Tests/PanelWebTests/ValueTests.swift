@@ -5,33 +5,39 @@ import Testing
 
 /// Amounts and moments as people read them.
 struct ValueTests {
-    @Test(arguments: [
-        (2_500_000, "USD", "2,50\u{A0}$", "$2.50"),
-        (100_842_920, "USD", "100,84292\u{A0}$", "$100.84292"),
-        (1_234_567_000_000, "USD", "1.234.567,00\u{A0}$", "$1,234,567.00"),
-        (0, "EUR", "0,00\u{A0}€", "€0.00"),
-        (-1_500_000, "USD", "−1,50\u{A0}$", "−$1.50"),
-        (25_000_000_000, "VND", "25.000\u{A0}₫", "₫25,000"),
-        (1_000_000, "THB", "1,00\u{A0}THB", "1.00\u{A0}THB"),
-    ] as [(Int64, String, String, String)])
+    @Test(
+        arguments: [
+            (2_500_000, "USD", "2,50\u{A0}$", "$2.50"),
+            (100_842_920, "USD", "100,84292\u{A0}$", "$100.84292"),
+            (1_234_567_000_000, "USD", "1.234.567,00\u{A0}$", "$1,234,567.00"),
+            (0, "EUR", "0,00\u{A0}€", "€0.00"),
+            (-1_500_000, "USD", "−1,50\u{A0}$", "−$1.50"),
+            (25_000_000_000, "VND", "25.000\u{A0}₫", "₫25,000"),
+            (1_000_000, "THB", "1,00\u{A0}THB", "1.00\u{A0}THB"),
+        ] as [(Int64, String, String, String)]
+    )
     func amountsHaveTheirCurrency(micros: Int64, code: String, vietnamese: String, english: String) {
         let currency = Currency(unchecked: code)
         #expect(Money(micros: micros).words(in: .vietnamese, currency: currency) == vietnamese)
         #expect(Money(micros: micros).words(in: .english, currency: currency) == english)
     }
 
-    @Test(arguments: [
-        (100_849_999, "USD", 100_840_000), (-1, "USD", -10_000), (10_000, "USD", 10_000), (999_999, "VND", 0),
-        (Int64.max, "USD", Int64.max / 10_000 * 10_000),
-    ] as [(Int64, String, Int64)])
+    @Test(
+        arguments: [
+            (100_849_999, "USD", 100_840_000), (-1, "USD", -10_000), (10_000, "USD", 10_000), (999_999, "VND", 0),
+            (Int64.max, "USD", Int64.max / 10_000 * 10_000),
+        ] as [(Int64, String, Int64)]
+    )
     func nobodyIsShownMoreThanThereIs(micros: Int64, code: String, cut: Int64) {
         #expect(Money(micros: micros).cut(to: Currency(unchecked: code)) == Money(micros: cut))
     }
 
-    @Test(arguments: [
-        (0, "hôm nay 07:40", "today 07:40"), (-7 * 60 - 40, "hôm nay 00:00", "today 00:00"),
-        (-7 * 60 - 41, "hôm qua 23:59", "yesterday 23:59"), (-48 * 60, "07:40 25/11/2026", "2026-11-25 07:40"),
-    ] as [(Int64, String, String)])
+    @Test(
+        arguments: [
+            (0, "hôm nay 07:40", "today 07:40"), (-7 * 60 - 40, "hôm nay 00:00", "today 00:00"),
+            (-7 * 60 - 41, "hôm qua 23:59", "yesterday 23:59"), (-48 * 60, "07:40 25/11/2026", "2026-11-25 07:40"),
+        ] as [(Int64, String, String)]
+    )
     func momentsAreOnTheVisitorsClock(minutes: Int64, vietnamese: String, english: String) {
         // 00:40 in London, 07:40 in Saigon.
         let now = Timestamp(milliseconds: 1_795_740_000_000)
@@ -40,7 +46,10 @@ struct ValueTests {
         #expect(markup(moment, .english, now).contains(">\(english)<"))
     }
 
-    @Test(arguments: [("Asia/Ho_Chi_Minh", 420), ("America/New_York", -300), ("Asia/Kolkata", 330), ("UTC", 0)] as [(String, Int64)])
+    @Test(
+        arguments: [("Asia/Ho_Chi_Minh", 420), ("America/New_York", -300), ("Asia/Kolkata", 330), ("UTC", 0)]
+            as [(String, Int64)]
+    )
     func zonesAreAheadOfUTC(name: String, minutes: Int64) {
         let winter = Timestamp(milliseconds: 1_795_740_000_000)
         #expect(TimeZoneName(unchecked: name).minutesEast(at: winter) == minutes)

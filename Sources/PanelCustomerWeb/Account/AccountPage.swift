@@ -95,11 +95,10 @@ package struct AccountPage {
             + zones.map { Field.Choice($0.description, $0.label(at: frame.now)) }
     }
 
-    /// The name is there for password managers. It is not sent.
     private var passwordForm: HTML {
         """
         <form class="pad stack" method="post" action="\(address: .password)">\(frame.csrfField)\
-        <input type="text" value="\(name)" autocomplete="username" hidden readonly>
+        \(PasswordOwner(name).html)
         <div class="fields">\
         \(Field(
             "current", label: "\(words.currentPassword)", .currentPassword.required, error: errors["current"]

@@ -32,7 +32,7 @@ struct SecondFactorSheet {
         <div class="stack grow"><p>\(words.scan)</p>
         <p class="small"><span class="soft">\(words.byHand)</span><br><code id="secret" class="strong">\(setup.secret)</code> \
         \(CopyButton(of: "secret", what: words.theSecret, in: frame.language).html)</p>
-        <form class="stack tight" method="post" action="\(address: .secondFactor)">\(frame.csrfField)\
+        <form class="stack" method="post" action="\(address: .secondFactor)">\(frame.csrfField)\
         <input type="hidden" name="secret" value="\(setup.sealed)">\
         <div class="code-field">\
         \(Field("code", label: "\(words.code)", .oneTimeCode.numeric.required, error: errors["code"]).html)</div>\
@@ -63,8 +63,8 @@ struct SecondFactorSheet {
 
     private var turnOff: HTML {
         """
-        <form class="pad stack tight ruled" method="post" action="\(address: .secondFactorOff)">\(frame.csrfField)\
-        <h3>\(words.turnOff)</h3><p class="soft small">\(words.proof)</p>
+        <form class="pad stack ruled" method="post" action="\(address: .secondFactorOff)">\(frame.csrfField)\
+        \(PasswordOwner(frame.visitor?.name ?? "").html)<div class="stack tight"><h3>\(words.turnOff)</h3><p class="soft small">\(words.proof)</p></div>
         <div class="fields">\
         \(Field(
             "password", id: "off-password", label: "\(words.password)", .currentPassword,

@@ -66,14 +66,21 @@ package struct LogInPage {
         switch step {
         case .password(let name):
             """
-            \(Field("name", label: "\(words.name)", nameInput, value: name).html)
-            \(Field("password", label: "\(words.password)", .currentPassword.required).html)
+            \(Field("name", label: "\(words.name)", nameInput, value: name, isInvalid: isWrong).html)
+            \(Field("password", label: "\(words.password)", .currentPassword.required, isInvalid: isWrong).html)
             """
         case .code:
             """
             <p>\(words.codeIsNeeded)</p>
-            \(Field("code", label: "\(words.code)", codeInput, hint: words.recoveryCode).html)
+            \(Field("code", label: "\(words.code)", codeInput, hint: words.recoveryCode, isInvalid: isWrong).html)
             """
+        }
+    }
+
+    private var isWrong: Bool {
+        switch problem {
+        case .wrongPassword, .wrongCode: true
+        case .startedAnew, .throttled, .busy, nil: false
         }
     }
 

@@ -37,11 +37,10 @@ package struct ResetPage {
         }
     }
 
-    /// The name is there for password managers. It is not sent.
     private func form(_ token: SecretToken, name: String, errors: FormErrors) -> HTML {
         """
         <form class="pad stack roomy" method="post" action="\(address: .reset(token))">\(frame.csrfField)\
-        <input type="text" value="\(name)" autocomplete="username" hidden readonly>\
+        \(PasswordOwner(name).html)\
         <h1>\(words.title)</h1>
         \(errors.summary(title: words.refused))
         <p class="soft">\(words.account) <b>\(name)</b></p>

@@ -7,6 +7,7 @@ package struct Field {
     let label: HTML
     let hint: String?
     let error: String?
+    let isInvalid: Bool
     private let control: Control
 
     private enum Control {
@@ -31,6 +32,7 @@ package struct Field {
     /// - Parameters:
     ///   - name: By which its value is sent.
     ///   - id: Its id on the page; the name unless another field has that.
+    ///   - isInvalid: Whether something is wrong with it that is said elsewhere, because it is wrong with another one too.
     package init(
         _ name: String,
         id: String? = nil,
@@ -38,9 +40,18 @@ package struct Field {
         _ input: Input = .text,
         value: String = "",
         hint: String? = nil,
-        error: String? = nil
+        error: String? = nil,
+        isInvalid: Bool = false
     ) {
-        self.init(name, id: id, label: label, hint: hint, error: error, control: .input(input, value: value))
+        self.init(
+            name,
+            id: id,
+            label: label,
+            hint: hint,
+            error: error,
+            isInvalid: isInvalid,
+            control: .input(input, value: value)
+        )
     }
 
     /// A field of several lines.
@@ -71,12 +82,21 @@ package struct Field {
         self.init(name, id: id, label: label, hint: hint, error: error, control: .select(choices, chosen: chosen))
     }
 
-    private init(_ name: String, id: String?, label: HTML, hint: String?, error: String?, control: Control) {
+    private init(
+        _ name: String,
+        id: String?,
+        label: HTML,
+        hint: String?,
+        error: String?,
+        isInvalid: Bool = false,
+        control: Control
+    ) {
         self.id = id ?? name
         self.name = name
         self.label = label
         self.hint = hint
         self.error = error
+        self.isInvalid = isInvalid || error != nil
         self.control = control
     }
 
@@ -127,5 +147,5 @@ package struct Field {
         return ids.isEmpty ? nil : ids.joined(separator: " ")
     }
 
-    private var invalid: String? { error == nil ? nil : "true" }
+    private var invalid: String? { isInvalid ? "true" : nil }
 }
