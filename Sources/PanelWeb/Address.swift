@@ -7,6 +7,10 @@ package enum Address: Hashable, Sendable {
     case home
 
     case logIn
+    /// From its start, though the password was right and a code is waited for.
+    case logInAnew
+    /// With a password that was just set.
+    case logInAfterReset
     case logOut
     case register
     /// Where somebody registers who was invited.
@@ -42,6 +46,8 @@ package enum Address: Hashable, Sendable {
         switch self {
         case .home: "/"
         case .logIn: "/login"
+        case .logInAnew: "/login?anew=1"
+        case .logInAfterReset: "/login?set=1"
         case .logOut: "/logout"
         case .register: "/register"
         case .invitation(let token): "/register?invitation=\(token.text)"

@@ -30,6 +30,13 @@ package struct PageHeaders: Sendable {
         self.fields = fields
     }
 
+    /// Of an answer that is no page.
+    package func fields(type: String) -> HTTPFields {
+        var fields = fields
+        fields[.contentType] = type
+        return fields
+    }
+
     private static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'",
         "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",

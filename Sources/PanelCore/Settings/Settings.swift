@@ -20,6 +20,9 @@ package struct Settings: Sendable, Equatable {
         values[setting.name].flatMap(setting.read) ?? setting.fallback
     }
 
+    /// Who may make themselves an account.
+    package var registration: Registration { self[Setting<Registration>.registration] }
+
     /// What holds, as it is stored.
     package subscript(name: SettingName) -> String {
         values[name] ?? name.setting.fallbackText

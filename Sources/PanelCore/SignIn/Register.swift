@@ -98,8 +98,7 @@ package struct Register: Command {
 
     private func checkWay(in scope: Scope) throws(RegistrationRefusal) {
         let stored = scope[StoredSetting.self, ExactText(SettingName.registration.rawValue)]
-        let settings = Settings(stored.map { [$0] } ?? [])
-        let registration = settings[Setting<Registration>.registration]
+        let registration = Settings(stored.map { [$0] } ?? []).registration
         switch way {
         case .open:
             guard registration == .open else { throw registration == .closed ? .closed : .invitationNeeded }

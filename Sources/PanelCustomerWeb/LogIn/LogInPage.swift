@@ -93,7 +93,7 @@ package struct LogInPage {
         case .password where offersRegistration:
             #"<p class="soft between">\#(words.noAccount) <a href="\#(address: .register)">\#(words.register)</a></p>"#
         case .password: HTML()
-        case .code: #"<p class="between"><a href="\#(address: .logIn)">\#(words.anew)</a></p>"#
+        case .code: #"<p class="between"><a href="\#(address: .logInAnew)">\#(words.anew)</a></p>"#
         }
     }
 

@@ -60,7 +60,7 @@ extension StaffOperations {
         case .provider:
             let provider = try await store.read(ProviderNamed(subject.id))
             return provider.map { AuditSubject(.provider, $0.id) } ?? subject
-        case .service, .linkRule, .order, .refill, .setting: return subject
+        case .service, .linkRule, .order, .refill, .setting, .invitation: return subject
         }
     }
 }

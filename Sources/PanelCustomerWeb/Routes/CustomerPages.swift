@@ -1,0 +1,155 @@
+package import Hummingbird
+import HTTPTypes
+import NIOCore
+package import PanelAPI
+package import PanelCore
+package import PanelHTTP
+import PanelMarkup
+package import PanelOperations
+import PanelSecrets
+package import PanelStore
+package import PanelWeb
+import Synchronization
+
+/// The pages of customers, as routes. Each reads a request, has an operation carried out, and shows its outcome.
+package struct CustomerPages: Sendable {
+    package struct Configuration: Sendable {
+        /// What the operator says is the panel's address; `nil` for the one that is listened on.
+        package var publicOrigin: PublicOrigin?
+        /// Whether people reach the panel over plain http from elsewhere than the machine itself.
+        package var allowsPlainHTTP = false
+        /// Largest form in bytes.
+        package var form = 64 * 1024
+        /// The language of whoever says nothing, and whose browser does not either, is the one of new accounts.
+        package init() {}
+    }
+
+    let panel: OpenPanel
+    let door: FrontDoor
+    let prices: PricingCache
+    let endpoint: APIEndpoint
+    let references: APIReferences
+    let configuration: Configuration
+    let cookies: SessionCookies
+    let headers: PageHeaders
+    /// Where the panel is reached.
+    let origin: PublicOrigin
+
+    /// - Parameter origin: Where the panel is reached: what the operator says, or what is listened on.
+    package init(
+        _ panel: OpenPanel,
+        door: FrontDoor,
+        prices: PricingCache,
+        endpoint: APIEndpoint,
+        api: APIConfiguration,
+        configuration: Configuration,
+        origin: PublicOrigin
+    ) {
+        self.panel = panel
+        self.door = door
+        self.prices = prices
+        self.endpoint = endpoint
+        self.configuration = configuration
+        self.origin = origin
+        references = APIReferences(address: origin.description + "/api/v2", configuration: api)
+        cookies = SessionCookies(allowsPlainHTTP: configuration.allowsPlainHTTP && !origin.isSecure)
+        headers = PageHeaders(isSecure: origin.isSecure)
+    }
+
+    /// All routes.
+    package func router() -> Router<PageContext> {
+        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
+        router.get("healthz") { _, _ in try await health() }
+        router.get("assets/{name}") { request, context in
+            Asset.response(
+                to: context.parameters.get("name") ?? "",
+                ifNoneMatch: request.headers[.ifNoneMatch]
+            )
+        }
+        // Whatever else there is, and whatever there is not, has somebody who looks at it.
+        router.add(middleware: VisitMiddleware(pages: self))
+        router.get("/") { _, context in try seeOther(context.visit().loggedIn == nil ? .logIn : .api) }
+        addLogInRoutes(to: router)
+        addRegisterRoutes(to: router)
+        addLinkRoutes(to: router)
+        addAccountRoutes(to: router)
+        addAPIRoutes(to: router)
+        return router
+    }
+
+    private func health() async throws -> Response {
+        let isOpen = panel.store.closedReason == nil
+        let catalogue = try? await prices.catalogue()
+        let isReady = isOpen && catalogue != nil
+        return Response(
+            status: isReady ? .ok : .serviceUnavailable,
+            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: isReady ? "ok" : isOpen ? "unavailable" : "closed"))
+        )
+    }
+
+    // MARK: Answers
+
+    func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {
+        .page(html, status: status, headers: headers)
+    }
+
+    func seeOther(_ address: Address) -> Response {
+        .seeOther(address, headers: headers)
+    }
+
+    func frame(_ visit: Visit, here: Address) -> Frame {
+        visit.frame(here: here, now: panel.now())
+    }
+
+    func error(_ problem: ErrorPage.Problem, _ visit: Visit) -> Response {
+        var response = page(
+            ErrorPage(frame(visit, here: .home), problem).html,
+            status: HTTPResponse.Status(code: problem.status)
+        )
+        switch problem {
+        case .tooMany(let seconds): response.headers[.retryAfter] = String(seconds)
+        case .busy: response.headers[.retryAfter] = "5"
+        default: break
+        }
+        return response
+    }
+
+    // MARK: Who asks
+
+    func visitor(_ visit: Visit) -> VisitorOperations {
+        VisitorOperations(panel, door, for: visit.caller)
+    }
+
+    func owner(_ visit: Visit, _ session: KnownSession) -> OwnAccountOperations {
+        OwnAccountOperations(panel, door, for: visit.caller, in: session)
+    }
+
+    /// Logs a browser in with a session that was just made.
+    func logIn(_ token: SecretToken, browser: KnownBrowser?) -> Response {
+        var response = seeOther(.home)
+        cookies.set(token, life: door.limits.sessions.life, on: &response)
+        if let browser { cookies.set(mark: browser.text, on: &response) }
+        return response
+    }
+}
+
+extension PageContext {
+    /// Who looks at the page. There is somebody wherever ``VisitMiddleware`` has been.
+    func visit() throws -> Visit {
+        guard let visit else { throw HTTPError(.internalServerError) }
+        return visit
+    }
+
+    /// Who is logged in.
+    ///
+    /// - Throws: ``NotLoggedIn``, which leads to the log-in.
+    func loggedIn() throws -> (visit: Visit, session: KnownSession) {
+        let visit = try visit()
+        guard let session = visit.loggedIn else { throw NotLoggedIn() }
+        return (visit, session)
+    }
+}
+
+/// Something was asked for that only somebody who is logged in can have.
+struct NotLoggedIn: Error {}

@@ -1,0 +1,98 @@
+import HTTPTypes
+import Hummingbird
+import PanelCore
+import PanelOperations
+import PanelSecrets
+import PanelStore
+import PanelWeb
+
+extension CustomerPages {
+    func addLogInRoutes(to router: Router<PageContext>) {
+        router.get("login") { request, context in
+            let visit = try context.visit()
+            guard visit.loggedIn == nil else { return seeOther(.home) }
+            let wasSet = request.uri.queryParameters.get("set") != nil
+            let startsAnew = request.uri.queryParameters.get("anew") != nil
+            let step: LogInPage.Step = visit.session == nil || startsAnew ? .password(name: "") : .code
+            return logInPage(visit, step, passwordWasSet: wasSet)
+        }
+        router.post("login") { _, context in try await logIn(context.visit()) }
+        router.post("logout") { _, context in
+            let visit = try context.visit()
+            if let session = visit.session { try await owner(visit, session).end(.one(session.session.key)) }
+            var response = seeOther(.logIn)
+            cookies.forgetSession(on: &response)
+            return response
+        }
+    }
+
+    private func logIn(_ visit: Visit) async throws -> Response {
+        let form = visit.form
+        let outcome: VisitorOperations.LogInOutcome
+        do throws(any Error) {
+            // A form that has a password begins anew, whatever the browser had before.
+            if let session = visit.session, !form.has("password") {
+                guard session.session.stage != .loggedIn else { return seeOther(.home) }
+                outcome = try await visitor(visit).confirm(code: form["code"], in: session, token: visit.token)
+            } else {
+                outcome = try await visitor(visit).logIn(
+                    name: form["name"],
+                    password: form["password"],
+                    code: form["code"],
+                    before: visit.session == nil ? nil : visit.token
+                )
+            }
+        } catch is HasherBusy {
+            return logInPage(visit, .password(name: form["name"]), .busy, status: .serviceUnavailable, wait: 2)
+        }
+        return answer(to: outcome, visit)
+    }
+
+    private func answer(to outcome: VisitorOperations.LogInOutcome, _ visit: Visit) -> Response {
+        let name = visit.form["name"]
+        switch outcome {
+        case .loggedIn(let token, let browser): return logIn(token, browser: browser)
+        case .codeNeeded(let token): return withSession(token, seeOther(.logIn))
+        case .wrongCode(let token) where token == visit.token:
+            return logInPage(visit, .code, .wrongCode, status: .unprocessableContent)
+        // The page that asks for the code belongs to another session than the form did.
+        case .wrongCode(let token): return withSession(token, seeOther(.logIn))
+        case .startAnew:
+            return logInPage(visit, .password(name: name), .startedAnew, status: .unprocessableContent)
+        case .wrong: return logInPage(visit, .password(name: name), .wrongPassword, status: .unprocessableContent)
+        case .throttled(let seconds):
+            let step: LogInPage.Step = visit.session == nil ? .password(name: name) : .code
+            let problem = LogInPage.Problem.throttled(seconds: Int(seconds))
+            return logInPage(visit, step, problem, status: .tooManyRequests, wait: Int(seconds))
+        }
+    }
+
+    /// With the session that waits for a code.
+    private func withSession(_ token: SecretToken, _ response: Response) -> Response {
+        var response = response
+        cookies.set(token, life: door.limits.sessions.life, on: &response)
+        return response
+    }
+
+    private func logInPage(
+        _ visit: Visit,
+        _ step: LogInPage.Step,
+        _ problem: LogInPage.Problem? = nil,
+        status: HTTPResponse.Status = .ok,
+        wait: Int? = nil,
+        passwordWasSet: Bool = false
+    ) -> Response {
+        var response = page(
+            LogInPage(
+                frame(visit, here: .logIn),
+                step: step,
+                problem: problem,
+                offersRegistration: visit.catalogue.settings.registration == .open,
+                passwordWasSet: passwordWasSet
+            ).html,
+            status: status
+        )
+        if let wait { response.headers[.retryAfter] = String(wait) }
+        return response
+    }
+}

@@ -1,0 +1,134 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PanelCore
+import PanelHTTP
+import PanelOperations
+import PanelSecrets
+import PanelStore
+import PanelWeb
+
+/// Finds out who looks at a page, holds forms to coming from the panel's own pages, and makes a page of what goes wrong.
+struct VisitMiddleware: RouterMiddleware {
+    let pages: CustomerPages
+
+    func handle(
+        _ request: Request,
+        context: PageContext,
+        next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        let visit: Visit
+        do {
+            visit = try await self.visit(of: request, context)
+        } catch is UnreadableForm {
+            return Response(status: .badRequest, headers: pages.headers.fields(type: "text/plain; charset=utf-8"))
+        } catch {
+            context.logger.error("A page could not be made.", metadata: ["error": "\(error)"])
+            return Response(status: .serviceUnavailable, headers: pages.headers.fields(type: "text/plain; charset=utf-8"))
+        }
+        var context = context
+        context.visit = visit
+        var response = await answer(to: request, context, visit, next)
+        if let chosen = chosenLanguage(request) { pages.cookies.set(chosen, on: &response) }
+        if !visit.hasToken, !response.headers.contains(.setCookie) || response.status == .ok {
+            pages.cookies.set(visit.token, life: pages.door.limits.sessions.life, on: &response)
+        }
+        return response
+    }
+
+    private func answer(
+        to request: Request,
+        _ context: PageContext,
+        _ visit: Visit,
+        _ next: (Request, PageContext) async throws -> Response
+    ) async -> Response {
+        do {
+            if request.method == .post, !isOwn(request, visit) { return pages.error(.foreignForm, visit) }
+            return try await next(request, context)
+        } catch is NotLoggedIn {
+            return pages.seeOther(.logIn)
+        } catch is HasherBusy {
+            return pages.error(.busy, visit)
+        } catch let error as HTTPError where error.status.kind == .clientError {
+            return pages.error(error.status == .notFound ? .notFound : .badRequest, visit)
+        } catch let error as WriterError {
+            context.logger.notice("A page's change was not written.", metadata: ["error": "\(error)"])
+            return pages.error(.busy, visit)
+        } catch {
+            context.logger.error("A page failed.", metadata: ["error": "\(error)", "reference": "\(context.id)"])
+            return pages.error(.failure(reference: context.id), visit)
+        }
+    }
+
+    /// Whether a form is one that the panel gave this browser.
+    private func isOwn(_ request: Request, _ visit: Visit) -> Bool {
+        SameOrigin.allows(request, at: pages.origin) && visit.hasToken
+            && CSRFToken(session: visit.token).matches(visit.form["csrf"])
+    }
+
+    // MARK: Who it is
+
+    private struct UnreadableForm: Error {}
+
+    private func visit(of request: Request, _ context: PageContext) async throws -> Visit {
+        let catalogue = try await pages.prices.catalogue()
+        let known = pages.cookies.token(of: request)
+        let token = known ?? SecretToken()
+        let caller = caller(request, context)
+        let session = try await known.asyncMap {
+            try await VisitorOperations(pages.panel, pages.door, for: caller).session(of: $0)
+        }
+        let body = try await body(of: request)
+        guard let form = FormFields(body) else { throw UnreadableForm() }
+        return Visit(
+            token: token,
+            hasToken: known != nil,
+            caller: caller,
+            language: language(of: request, session, catalogue.settings),
+            form: form,
+            body: body,
+            catalogue: catalogue,
+            session: session
+        )
+    }
+
+    private func caller(_ request: Request, _ context: PageContext) -> Caller {
+        Caller(
+            client: Session.Client(
+                address: context.client?.description ?? "",
+                agent: (request.headers[.userAgent] ?? "").filter { !$0.isNewline }
+            ),
+            holder: context.client?.holder.description ?? "",
+            mark: pages.cookies.mark(of: request)
+        )
+    }
+
+    private func body(of request: Request) async throws -> [UInt8] {
+        guard request.method == .post else { return [] }
+        do {
+            let buffer = try await request.body.collect(upTo: pages.configuration.form)
+            return Array(buffer.readableBytesView)
+        } catch {
+            throw UnreadableForm()
+        }
+    }
+
+    // MARK: In which language
+
+    private func chosenLanguage(_ request: Request) -> Language? {
+        request.uri.queryParameters.get("lang").flatMap { Language(rawValue: $0) }
+    }
+
+    private func language(of request: Request, _ session: KnownSession?, _ settings: Settings) -> Language {
+        chosenLanguage(request) ?? session?.person.language ?? pages.cookies.language(of: request)
+            ?? AcceptedLanguages.best(of: request.headers[.acceptLanguage]) ?? settings[.accountLanguage]
+    }
+}
+
+extension Optional where Wrapped: Sendable {
+    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value?) async rethrows -> Value? {
+        guard let self else { return nil }
+        return try await transform(self)
+    }
+}
