@@ -55,8 +55,9 @@ struct ServeCommand: AsyncParsableCommand {
                 process.hangupNotice,
                 try runtime.adminServer(in: directory, connections: process.commands) { listens.finish() },
                 // Whoever reads "listening" may use the command line at once.
-                try await runtime.apiServer(limits: limits, prepare: { for await _ in adminListening {} }) {
+                try await runtime.publicServer(limits: limits, prepare: { for await _ in adminListening {} }) {
                     Output.line("listening on \($0)")
+                    await FirstOwnerLink(runtime, logger: logger).offer(at: $1)
                 },
             ],
             endsOnSignals: true

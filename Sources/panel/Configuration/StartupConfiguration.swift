@@ -2,6 +2,7 @@ import Logging
 import PanelAPI
 import PanelAdmin
 import PanelCore
+import PanelCustomerWeb
 import PanelFulfilment
 import PanelHTTP
 import PanelOperations
@@ -43,6 +44,8 @@ struct StartupConfiguration: Sendable {
     var admin = AdminAPI.Limits()
     var command = AdminClient.Limits()
     var survey = RestoredPanel.Limits()
+    var pages = CustomerPages.Configuration()
+    var door = FrontDoor.Limits()
     /// How long the end of a server may take at most.
     var shutdown = Duration.seconds(30)
 

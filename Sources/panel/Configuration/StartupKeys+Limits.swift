@@ -1,6 +1,8 @@
 import PanelAPI
 import PanelAdmin
 import PanelConfiguration
+import PanelCore
+import PanelCustomerWeb
 import PanelFulfilment
 import PanelHTTP
 import PanelOperations
@@ -11,7 +13,7 @@ import PanelStore
 extension StartupKeys {
     /// How much a server takes on.
     static let limits: [StartupKey] =
-        connections + requests + staff + providers + writing + listings + sqlite + postgres + process
+        connections + requests + people + staff + providers + writing + listings + sqlite + postgres + process
 
     private static let connections: [StartupKey] = [
         number(
@@ -49,6 +51,50 @@ extension StartupKeys {
         seconds("shutdown-seconds", \.shutdown, 1...3600, "How long the end of the server may take at most."),
         number("head-limit", \.server.head, 1024...1 << 20, unit: "bytes", "Largest head of a request."),
         number("head-fields", \.server.fields, 16...10_000, "Fields of a head."),
+    ]
+
+    private static let people: [StartupKey] = [
+        number("form-limit", \.pages.form, 4096...1 << 24, unit: "bytes", "Largest form of a page."),
+        number(
+            "session-idle-hours",
+            \.door.sessions.idleHours,
+            1...8760,
+            unit: "hours",
+            "After this without a request a session ends."
+        ),
+        number("session-hours", \.door.sessions.lifeHours, 1...8760, unit: "hours", "A session ends after this."),
+        number("hashes", \.door.hashing.running, 1...64, "Passwords that are hashed at once."),
+        number("hashes-waiting", \.door.hashing.waiting, 0...10_000, "Passwords that wait to be hashed."),
+        number(
+            "wrong-log-ins",
+            \.door.throttle.ofPlace,
+            1...1_000_000,
+            "Wrong log-ins of one address in an hour."
+        ),
+        number(
+            "wrong-log-ins-at-account",
+            \.door.throttle.atAccount,
+            1...1_000_000,
+            "Wrong log-ins of one address at one account in a quarter of an hour."
+        ),
+        number(
+            "wrong-log-ins-of-account",
+            \.door.throttle.ofAccount,
+            1...1_000_000,
+            "Wrong log-ins at one account in an hour, beyond which each address has one."
+        ),
+        number(
+            "counted-log-ins",
+            \.door.throttle.remembered,
+            1000...100_000_000,
+            "Addresses and accounts whose wrong log-ins are counted."
+        ),
+        number(
+            "registrations",
+            \.door.registrations,
+            1...1_000_000,
+            "Accounts that one address may make in an hour."
+        ),
     ]
 
     private static let requests: [StartupKey] = [
@@ -314,4 +360,17 @@ extension StartupKeys {
             "How long ids of a provider are looked at after a restore."
         ),
     ]
+}
+
+extension SessionLimits {
+    /// In hours, as it is set.
+    fileprivate var idleHours: Int {
+        get { Int(idle / 3600) }
+        set { idle = Int64(newValue) * 3600 }
+    }
+
+    fileprivate var lifeHours: Int {
+        get { Int(life / 3600) }
+        set { life = Int64(newValue) * 3600 }
+    }
 }

@@ -4,6 +4,7 @@ import PanelConfiguration
 import PanelCore
 import PanelHTTP
 import PanelSecrets
+import PanelWeb
 
 typealias StartupKey = ConfigurationKey<StartupConfiguration>
 
@@ -111,6 +112,26 @@ enum StartupKeys {
 
     /// Of `serve` alone.
     static let serving: [StartupKey] = [
+        StartupKey.optional(
+            "public-url",
+            \.pages.publicOrigin,
+            valueName: "url",
+            allowed: "https://HOST or http://HOST, with a port or without",
+            """
+            The address at which people reach the panel. Links begin with it, and forms have to come from it. Without it \
+            it is the address that is listened on.
+            """,
+            read: { PublicOrigin($0) }
+        ),
+        StartupKey.toggle(
+            "plain-http",
+            \.pages.allowsPlainHTTP,
+            standard,
+            """
+            People reach the pages over plain http from other machines, as in a network of one's own. Who listens there \
+            can read passwords.
+            """
+        ),
         StartupKey.list(
             "trusted-proxy",
             \.trustedProxies,

@@ -28,15 +28,16 @@ struct DemoCommand: AsyncParsableCommand {
         let runtime = try await PanelRuntime(configuration, logger: logger)
         let key = APIKey()
         let sandbox = DemoContents.makeSandbox()
-        let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key)
-        let apiServer = try await runtime.apiServer(limits: process.limits(), prepare: contents.fill) { url in
+        let passwords = DemoPasswords()
+        let contents = DemoContents(runtime: runtime, sandbox: sandbox, key: key, passwords: passwords)
+        let server = try await runtime.publicServer(limits: process.limits(), prepare: contents.fill) { url, _ in
             Output.line("listening on \(url)")
-            Output.line(DemoGuide(url: url, key: key.text, directory: directory.path).text)
+            Output.line(DemoGuide(url: url, key: key.text, passwords: passwords, directory: directory.path).text)
         }
         let group = runtime.group(
             [
                 sandbox, runtime.fulfilment, process.hangupNotice,
-                try runtime.adminServer(in: directory, connections: process.commands), apiServer,
+                try runtime.adminServer(in: directory, connections: process.commands), server,
             ],
             endsOnSignals: true
         )

@@ -11,8 +11,10 @@ struct DemoContents: Sendable {
     private let fulfilment: Fulfilment
     private let sandbox: SandboxProvider
     private let key: APIKey
+    private let passwords: DemoPasswords
 
     static let customer = AccountName(unchecked: "demo")
+    static let owner = AccountName(unchecked: "owner")
     static let balance = Money(micros: 100_842_920)
     /// The one service that nobody but staff delivers.
     static let staffService = ServiceID(rawValue: 2)
@@ -21,11 +23,12 @@ struct DemoContents: Sendable {
     /// What is added to the sandbox's rates, in hundredths of a percent.
     private static let markup: Int64 = 2500
 
-    init(runtime: PanelRuntime, sandbox: SandboxProvider, key: APIKey) {
+    init(runtime: PanelRuntime, sandbox: SandboxProvider, key: APIKey, passwords: DemoPasswords) {
         writer = runtime.writer
         fulfilment = runtime.fulfilment
         self.sandbox = sandbox
         self.key = key
+        self.passwords = passwords
     }
 
     /// The sandbox of a demo, which sells what the demo's panel sells, for less.
@@ -57,6 +60,20 @@ struct DemoContents: Sendable {
                 language: .vietnamese,
                 discount: .none,
                 keyDigest: key.digest,
+                keyHint: key.hint(madeAt: .now),
+                password: try await passwords.hash(passwords.customer, for: DemoContents.customer),
+                now: .now
+            )
+        )
+        _ = try await perform(
+            CreateAccount(
+                name: DemoContents.owner,
+                role: .owner,
+                profile: .seed,
+                language: .vietnamese,
+                discount: .none,
+                keyDigest: APIKey().digest,
+                password: try await passwords.hash(passwords.owner, for: DemoContents.owner),
                 now: .now
             )
         )

@@ -2,10 +2,15 @@
 struct DemoGuide {
     let url: String
     let key: String
+    let passwords: DemoPasswords
     let directory: String
 
     var text: String {
         """
+
+        In a browser: \(url)
+          customer  \(DemoContents.customer)   password  \(passwords.customer)
+          owner     \(DemoContents.owner)  password  \(passwords.owner)
 
         This is a throw-away panel with a customer, demo, who has 100.84292 USD. Orders go to a sandbox, a provider
         that delivers in seconds; one in ten ends Partial or Canceled. Service 2 is delivered by staff. The API key:

@@ -4,6 +4,7 @@ import Logging
 import PanelAPI
 import PanelAdmin
 import PanelCore
+import PanelCustomerWeb
 import PanelFulfilment
 import PanelHTTP
 import PanelOperations
@@ -11,6 +12,7 @@ import PanelPostgres
 import PanelSQL
 import PanelSQLite
 import PanelStore
+import PanelWeb
 import ServiceLifecycle
 import UnixSignals
 
@@ -25,6 +27,8 @@ struct PanelRuntime: Sendable {
     /// Whether the directory is the panel's. A command that works with a database server is typed in any, which neither
     /// says nor is told anything.
     private let keepsLife: Bool
+    /// Lets people in.
+    let door: FrontDoor
     private let configuration: StartupConfiguration
     private let logger: Logger
 
@@ -56,17 +60,22 @@ struct PanelRuntime: Sendable {
         keeper.noteHost(in: memory)
         let isOpen = store.closedReason == nil
         writer = BatchWriter(store: store, limits: configuration.writer, logger: logger)
+        let sealer = try await PanelSecret.sealer(
+            of: store,
+            at: place.directory,
+            given: configuration.secret,
+            isRequired: isOpen && purpose == .serving
+        )
+        door = FrontDoor(sealer: sealer, limits: configuration.door)
         fulfilment = Fulfilment(
             server: .ofThisProcess,
             store: store,
             writer: writer,
-            sealer: try await PanelSecret.sealer(
-                of: store,
-                at: place.directory,
-                given: configuration.secret,
-                isRequired: isOpen && purpose == .serving
-            ),
-            jobs: [FillListings(of: store, limits: configuration.listings)],
+            sealer: sealer,
+            jobs: [
+                FillListings(of: store, limits: configuration.listings),
+                DropEnded(from: store, writer: writer, limits: configuration.door.sessions),
+            ],
             limits: configuration.providers,
             logger: logger,
             clocks: Clocks(now: { .now }, instant: { .now })
@@ -112,34 +121,48 @@ struct PanelRuntime: Sendable {
         }
     }
 
-    /// The server of the API.
+    /// The server of the API and of the pages.
     ///
     /// - Parameters:
     ///   - limits: What strangers may have of it.
     ///   - prepare: Runs before connections are accepted, while the writer does already.
-    ///   - onListening: Called with the server's URL once connections are accepted.
-    func apiServer(
+    ///   - onListening: Called with the server's URL, and with where people reach it, once connections are accepted.
+    func publicServer(
         limits: PanelServer.Limits,
         prepare: @escaping @Sendable () async throws -> Void = {},
-        onListening: @escaping @Sendable (String) async -> Void
+        onListening: @escaping @Sendable (_ url: String, _ origin: PublicOrigin) async -> Void
     ) async throws -> some ServiceLifecycle.Service {
         let listen = configuration.listen
         var api = configuration.api
         api.origins = AllowedOrigins(configuration.origins)
+        let prices = PricingCache(store: store, limits: configuration.prices)
         let endpoint = APIEndpoint(
             configuration: api,
             store: store,
             writer: writer,
-            prices: PricingCache(store: store, limits: configuration.prices)
+            prices: prices
         )
+        let pages = ServedPages()
         var server = PanelServer.make(
-            responder: PublicResponder(api: endpoint, proxies: limits.trustedProxies),
+            responder: PublicResponder(api: endpoint, pages: pages, proxies: limits.trustedProxies),
             address: listen,
             limits: limits,
             logger: logger
-        ) { address in
+        ) { [self, api] address in
             guard let address, let port = address.port else { return }
-            await onListening("http://\(listen.hostText):\(port)")
+            let url = "http://\(listen.hostText):\(port)"
+            guard let origin = configuration.pages.publicOrigin ?? PublicOrigin(url) else { return }
+            let routes = CustomerPages(
+                openPanel,
+                door: door,
+                prices: prices,
+                endpoint: endpoint,
+                api: api,
+                configuration: configuration.pages,
+                origin: origin
+            )
+            pages.serve(routes.router().buildResponder())
+            await onListening(url, origin)
         }
         server.beforeServerStarts(perform: prepare)
         return server

@@ -3,36 +3,50 @@ import Hummingbird
 import NIOCore
 import PanelAPI
 import PanelHTTP
+import PanelWeb
+import Synchronization
 
-/// What strangers can reach: the API, and nothing else yet.
+/// What strangers can reach: the API, and the pages.
 struct PublicResponder: HTTPResponder {
     let api: APIEndpoint
+    let pages: ServedPages
     let proxies: TrustedProxies
 
-    /// A request with the connection that it came over.
-    struct Context: RequestContext {
-        var coreContext: CoreRequestContextStorage
-        let channel: any Channel
+    typealias Context = PageContext
 
-        init(source: ApplicationRequestContextSource) {
-            coreContext = .init(source: source)
-            channel = source.channel
-        }
-    }
-
-    func respond(to request: Request, context: Context) async throws -> Response {
+    func respond(to request: Request, context: PageContext) async throws -> Response {
         switch request.uri.path {
         case "/api/v2", "/api/v2/":
-            await api.respond(to: request, from: { client(of: request, context) }, logger: context.logger)
+            return await api.respond(to: request, from: { client(of: request, context) }, logger: context.logger)
         default:
-            .json(ByteBuffer(string: #"{"error":"Not found. The API is at /api/v2"}"#), status: .notFound)
+            guard let pages = pages.responder else {
+                return .json(
+                    ByteBuffer(string: #"{"error":"The server starts"}"#),
+                    status: .serviceUnavailable,
+                    retryAfter: 1
+                )
+            }
+            var context = context
+            context.client = client(of: request, context)
+            return try await pages.respond(to: request, context: context)
         }
     }
 
-    private func client(of request: Request, _ context: Context) -> ClientAddress? {
-        ClientAddress(context.channel.remoteAddress).map { peer in
+    private func client(of request: Request, _ context: PageContext) -> ClientAddress? {
+        ClientAddress(context.channel?.remoteAddress).map { peer in
             proxies.client(of: peer, forwardedFor: request.headers[values: .forwardedFor])
         }
+    }
+}
+
+/// The pages, once it is known at which address they are: the port may be any free one.
+final class ServedPages: Sendable {
+    private let served = Mutex<(any HTTPResponder<PageContext>)?>(nil)
+
+    var responder: (any HTTPResponder<PageContext>)? { served.withLock { $0 } }
+
+    func serve(_ responder: any HTTPResponder<PageContext>) {
+        served.withLock { $0 = responder }
     }
 }
 
