@@ -26,7 +26,8 @@ enum Problems {
 
     private static let accounts: [AccountRefusal] = [
         .unknown(user), .exists(user), .zeroAmount, .referenceReused("R1"), .insufficientBalance(balance: .zero),
-        .balanceTooLarge,
+        .balanceTooLarge, .suspended, .hasNoSecondFactor, .unknownInvitation(InvitationID(rawValue: 1)),
+        .password(.common),
     ]
 
     private static let orders: [OrderHandlingRefusal] = [

@@ -9,6 +9,13 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (
+            22,
+            ["invitations", "one_time_links", "sessions", "credentials", "people"].map { "DROP TABLE \($0)" } + [
+                "DROP INDEX accounts_staff", "ALTER TABLE accounts DROP COLUMN key_ending",
+                "ALTER TABLE accounts DROP COLUMN key_made_at", "DELETE FROM sequences WHERE name = 'invitations'",
+            ]
+        ),
         (21, ["DROP INDEX services_category"]),
         (20, ["ALTER TABLE leases RENAME COLUMN last_trouble TO last_error"]),
         (19, ["ALTER TABLE leases RENAME TO provider_leases"]),

@@ -4,7 +4,7 @@ import PanelStore
 /// One question of each kind, or several where they are answered in different ways. A query that is not here fails
 /// ``QueryTests``.
 enum QuerySamples {
-    static let all: [any Query] = accounts + orders + money + attention + catalogue
+    static let all: [any Query] = accounts + people + orders + money + attention + catalogue
 
     private static let part = Part(limit: 2)
     private static let alice = AccountID(rawValue: 1)
@@ -15,6 +15,15 @@ enum QuerySamples {
         Accounts(part), AccountsByName(beginningWith: "a", part),
         AccountsByName(beginningWith: "a", part(after: "n.616c696365")), AccountsByLastOrder(part),
     ]
+
+    private static let people: [any Query] = [
+        SessionOfToken(token), SessionsOfAccount(alice, part), SessionsOfAccount(alice, part(after: "s.1.3030")),
+        CredentialsOfName(AccountName(unchecked: "alice")), LinkOfToken(token), HasOwner(),
+        InvitationSought(.token(token)), InvitationSought(.id(InvitationID(rawValue: 1))), Invitations(part),
+        EndedSessions(unusedSince: Timestamp(milliseconds: 1), now: Timestamp(milliseconds: 2), most: 2),
+    ]
+
+    private static let token = TokenDigest(bytes: [1])
 
     private static let orders: [any Query] =
         [

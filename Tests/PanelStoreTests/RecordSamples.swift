@@ -5,7 +5,8 @@ import PanelCore
 /// Samples of every kind of record, in the order of ``RecordMappings/all``.
 enum RecordSamples {
     static let all: [any RecordSample] = [
-        accounts, providers, services, ownRates, linkRules, settings, refills, credits, restores, orphans,
+        accounts, PeopleSamples.people, PeopleSamples.credentials, providers, services, ownRates, linkRules, settings,
+        refills, credits, restores, orphans, PeopleSamples.sessions, PeopleSamples.links, PeopleSamples.invitations,
     ]
 
     private static let accounts = SamplePair(
@@ -17,6 +18,7 @@ enum RecordSamples {
             language: .vietnamese,
             discount: Discount(unchecked: 100),
             keyDigest: KeyDigest(bytes: [1]),
+            keyHint: KeyHint(ending: "1111", madeAt: moment(3)),
             isSuspended: false,
             createdAt: moment(1)
         ),
@@ -28,6 +30,7 @@ enum RecordSamples {
             language: .english,
             discount: Discount(unchecked: 200),
             keyDigest: KeyDigest(bytes: [2]),
+            keyHint: KeyHint(ending: "2222", madeAt: moment(4)),
             isSuspended: true,
             createdAt: moment(2)
         )

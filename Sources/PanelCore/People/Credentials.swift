@@ -55,11 +55,11 @@ extension Scope {
         self[Credentials.self, account] ?? Credentials(account)
     }
 
-    /// Ends all sessions of an account, whose credentials must be loaded.
+    /// Ends all sessions of an account, whose credentials must be loaded. Who has none was never logged in.
     package mutating func endSessions(of account: AccountID) {
-        var credentials = credentials(of: account)
+        guard var credentials = self[Credentials.self, account] else { return }
         credentials.epoch += 1
-        put(credentials)
+        update(credentials)
     }
 
     /// Writes a record that must be loaded, whether it is there yet or not.

@@ -49,11 +49,15 @@ extension CredentialsOfName: SQLQuery {
 extension SessionsOfAccount: SQLQuery {
     func answer(on connection: any SQLConnection) throws -> Page<Session> {
         // Two may have begun at the same moment, so the digest decides too.
-        let before = try part.after?.numbersAndText(of: "s", count: 1)
-        guard let digest = [UInt8](hexadecimal: (before?.1 ?? "")[...]) else { throw BadCursor(part.after!) }
+        var (begunAt, digest): (Int64, [UInt8]) = (.max, [])
+        if let after = part.after {
+            let (numbers, text) = try after.numbersAndText(of: "s", count: 1)
+            guard let bytes = [UInt8](hexadecimal: text) else { throw BadCursor(after) }
+            (begunAt, digest) = (numbers[0], bytes)
+        }
         let found = try connection.list(
             Self.listing,
-            .row(.integer(account.rawValue), .integer(before?.0[0] ?? .max), .blob(digest), lookedFor),
+            .row(.integer(account.rawValue), .integer(begunAt), .blob(digest), lookedFor),
             Session.init
         )
         return page(of: found) {

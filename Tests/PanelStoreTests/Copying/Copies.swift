@@ -84,6 +84,12 @@ enum Copies {
         INSERT INTO settings VALUES ('', ''), ('a', 'b'), ('A', 'b'), (char(233), 'é'), ('e' || char(769), 'é');
         INSERT INTO order_parameters VALUES (6, 'comments', 'a' || char(10) || 'b'), (6, 'Comments', ''), (6, '', '0');
         INSERT INTO poll_requests VALUES (6, 1, 1, '9001');
+        INSERT INTO people VALUES (1, 'Đ' || char(128105, 8205, 128187), NULL, 'vi', NULL, 'dark'), (2, NULL, '', '', '', '');
+        INSERT INTO credentials VALUES (1, '$argon2id$1$x', -1, X'00FF', 9223372036854775807, X'', 7),
+            (2, NULL, NULL, NULL, NULL, NULL, 0);
+        INSERT INTO sessions VALUES (X'00', 1, 7, '::1', char(34, 39, 92), NULL, 1, 2), (X'FF5C27', 2, 0, '', '', 4, 0, -1);
+        INSERT INTO one_time_links VALUES (X'01', 1, 7, 5), (X'02', NULL, NULL, 9223372036854775807);
+        INSERT INTO invitations VALUES (X'03', 9223372036854775807, 'NULL', 0, 1, 1), (X'04', 1, '', 0, 1, NULL);
         UPDATE submissions SET idempotency_key = X'00FF5C27000000000000000000000000' WHERE order_id = 6;
         UPDATE submissions SET report_start_count = -9223372036854775808, report_remains = 9223372036854775807,
             report_posts = '', report_expiry = NULL;
