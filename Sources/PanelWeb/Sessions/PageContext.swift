@@ -1,4 +1,5 @@
 package import Hummingbird
+package import Logging
 package import NIOCore
 package import PanelHTTP
 
@@ -14,5 +15,16 @@ package struct PageContext: RequestContext {
     package init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
         channel = source.channel
+    }
+
+    /// Of a request that came from within the process.
+    package init(logger: Logger, client: ClientAddress?) {
+        coreContext = .init(source: Inside(logger: logger))
+        channel = nil
+        self.client = client
+    }
+
+    private struct Inside: RequestContextSource {
+        let logger: Logger
     }
 }
