@@ -103,17 +103,20 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed: .forbidden
-        case .unknownUser, .unknownInvitation, .unknownOrder, .unknownRefill, .unknownService, .unknownRule, .unknownProvider,
+        case .unknownUser, .unknownInvitation, .unknownOrder, .unknownRefill, .unknownService, .unknownRule,
+            .unknownProvider,
             .unknownOperation:
             .notFound
-        case .userExists, .accountSuspended, .noSecondFactor, .referenceReused, .insufficientBalance, .creditTooLarge, .orderIsRelayed,
+        case .userExists, .accountSuspended, .noSecondFactor, .referenceReused, .insufficientBalance, .creditTooLarge,
+            .orderIsRelayed,
             .orderHasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .orderIsNotToBeSent,
             .upstreamOrderIsTaken, .illegalTransition, .wouldTakeBack, .balanceTooLarge, .illegalRefillTransition,
             .refillIsNotUnclear, .providerExists, .emptyCatalogue, .providerHasOpenOrders, .settingIsFixed,
             .backupExists, .backupIsUnderWay, .backupNotWritten, .backupIsUnreadable, .notADatabase,
             .databaseIsServed, .madeByPostgreSQL, .backupFailed:
             .conflict
-        case .zeroAmount, .incorrectPassword, .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains,
+        case .zeroAmount, .incorrectPassword, .nothingToChange, .negativeStartCount, .remainsOutOfRange,
+            .partialWithoutRemains,
             .incorrectService, .duplicateService, .incorrectTerms, .otherCurrency, .unusableAddress, .privateAddress,
             .noSecret, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,

@@ -31,7 +31,9 @@ struct HTMLTests {
     @Test func piecesGoIntoPieces() {
         let inner: HTML = "<b>\("<")</b>"
         #expect(("<p>\(inner)</p>" as HTML).text == "<p><b>&lt;</b></p>")
-        #expect(("<ul>\(each: ["a", "&"], { "<li>\($0)</li>" })</ul>" as HTML).text == "<ul><li>a</li><li>&amp;</li></ul>")
+        #expect(
+            ("<ul>\(each: ["a", "&"], { "<li>\($0)</li>" })</ul>" as HTML).text == "<ul><li>a</li><li>&amp;</li></ul>"
+        )
         #expect(("<p>\(if: true, inner)\(if: false, inner)</p>" as HTML).text == "<p><b>&lt;</b></p>")
         #expect(("<p>\(nil as HTML?)\(nil as String?)\(Optional("x"))</p>" as HTML).text == "<p>x</p>")
     }

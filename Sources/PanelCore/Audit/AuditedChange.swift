@@ -28,7 +28,8 @@ struct AuditedChange: Equatable {
 
     /// The kinds of records whose changes by staff are kept.
     static let kinds: [any AuditedRecord.Type] = [
-        Account.self, Credentials.self, OneTimeLink.self, Invitation.self, OwnRate.self, Credit.self, Service.self, LinkRule.self, Provider.self, Refill.self,
+        Account.self, Credentials.self, OneTimeLink.self, Invitation.self, OwnRate.self, Credit.self, Service.self,
+        LinkRule.self, Provider.self, Refill.self,
         StoredSetting.self,
     ]
 }

@@ -88,7 +88,11 @@ extension CustomerPages {
         }
         person.timeZone = TimeZoneName(form["time_zone"])
         if person.timeZone == nil, !form["time_zone"].isEmpty { errors.add(words.choice, at: "time_zone") }
-        if let theme = Theme(rawValue: form["theme"]) { person.theme = theme } else { errors.add(words.choice, at: "theme") }
+        if let theme = Theme(rawValue: form["theme"]) {
+            person.theme = theme
+        } else {
+            errors.add(words.choice, at: "theme")
+        }
         guard errors.isEmpty else {
             var typed = AccountModel.Profile(person)
             (typed.displayName, typed.email) = (form["display_name"], form["email"])

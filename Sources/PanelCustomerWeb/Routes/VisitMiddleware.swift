@@ -25,7 +25,10 @@ struct VisitMiddleware: RouterMiddleware {
             return Response(status: .badRequest, headers: pages.headers.fields(type: "text/plain; charset=utf-8"))
         } catch {
             context.logger.error("A page could not be made.", metadata: ["error": "\(error)"])
-            return Response(status: .serviceUnavailable, headers: pages.headers.fields(type: "text/plain; charset=utf-8"))
+            return Response(
+                status: .serviceUnavailable,
+                headers: pages.headers.fields(type: "text/plain; charset=utf-8")
+            )
         }
         var context = context
         context.visit = visit

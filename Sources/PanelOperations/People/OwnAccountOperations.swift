@@ -32,7 +32,8 @@ package struct OwnAccountOperations: Sendable {
     }
 
     /// Says how the API answers.
-    package func answer(_ profile: ResponseProfile, in language: Language) async throws -> Result<Void, AccountRefusal> {
+    package func answer(_ profile: ResponseProfile, in language: Language) async throws -> Result<Void, AccountRefusal>
+    {
         try await panel.writer.perform(ChangeOwnAccount(account.name, .answer(profile, language)))
     }
 
@@ -52,7 +53,8 @@ package struct OwnAccountOperations: Sendable {
     /// - Parameters:
     ///   - current: As it is typed.
     ///   - password: As it is typed.
-    package func changePassword(_ current: String, to password: String) async throws -> Result<Void, CredentialsRefusal> {
+    package func changePassword(_ current: String, to password: String) async throws -> Result<Void, CredentialsRefusal>
+    {
         let chosen: NewPassword
         do throws(PasswordRefusal) { chosen = try NewPassword(password, for: account.name) } catch {
             return .failure(.password(error))

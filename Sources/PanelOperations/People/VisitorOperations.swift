@@ -210,7 +210,8 @@ package struct VisitorOperations: Sendable {
     package func accountOfResetLink(_ token: SecretToken) async throws -> AccountName? {
         guard let known = try await panel.store.read(LinkOfToken(token.digest)), panel.now() < known.link.endsAt,
             case .resetPassword(_, let epoch) = known.link.purpose, let name = known.account,
-            let credentials = try await panel.store.read(CredentialsOfName(name)), credentials.credentials.epoch == epoch
+            let credentials = try await panel.store.read(CredentialsOfName(name)),
+            credentials.credentials.epoch == epoch
         else { return nil }
         return name
     }

@@ -8,7 +8,8 @@ extension RegistrationRefusal: Worded {
         case .invitationEnded: "This invitation was used or has ended."
         case .linkEnded: "This link was used or has ended."
         case .nameTaken: "Somebody has this name already. Choose another one."
-        case .name: "The name must have 3 to 32 letters, digits, dots, dashes or underscores, and begin with a letter or a digit."
+        case .name:
+            "The name must have 3 to 32 letters, digits, dots, dashes or underscores, and begin with a letter or a digit."
         case .mail: "This is no mail address."
         case .password(let refusal): refusal.english
         case .tooMany: "Many accounts were made from here. Please try again later."

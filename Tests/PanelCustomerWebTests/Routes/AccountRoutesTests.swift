@@ -26,7 +26,9 @@ struct AccountRoutesTests {
         }
     }
 
-    @Test(arguments: [("ab", "matkhaurieng99"), ("minh", "short"), ("minh", "1234567890"), ("minhminhminh", "MinhMinhMinh")])
+    @Test(arguments: [
+        ("ab", "matkhaurieng99"), ("minh", "short"), ("minh", "1234567890"), ("minhminhminh", "MinhMinhMinh"),
+    ])
     func whatCanNotBeIsRefused(name: String, password: String) async throws {
         try await WebFixture.with { web in
             let browser = web.browser()
@@ -149,7 +151,9 @@ struct AccountRoutesTests {
             try await session.logIn()
             let (first, second) = (SecretToken(), SecretToken())
             for token in [first, second] {
-                try await web.panel.perform(SetCredentials(of: account.name, .makeResetLink(token.digest), now: web.now))
+                try await web.panel.perform(
+                    SetCredentials(of: account.name, .makeResetLink(token.digest), now: web.now)
+                )
             }
             let browser = web.browser()
             #expect(try await browser.get("/reset/\(first.text)").status == 200)
@@ -173,7 +177,10 @@ struct AccountRoutesTests {
             for browser in [first, second] { #expect(try await browser.get("/first/\(token.text)").status == 200) }
             let fields: KeyValuePairs = ["name": "boss", "password": "matkhaurieng99"]
             #expect(try await first.post("/first/\(token.text)", fields).location == "/")
-            #expect(try await second.post("/first/\(token.text)", ["name": "two", "password": "matkhaurieng99"]).status == 410)
+            #expect(
+                try await second.post("/first/\(token.text)", ["name": "two", "password": "matkhaurieng99"]).status
+                    == 410
+            )
             let owner = try await web.panel.store.account(named: AccountName(unchecked: "boss"))
             #expect(owner?.account.role == .owner)
             #expect(try await !web.panel.perform(KeepFirstOwnerLink(SecretToken().digest, now: web.now)))

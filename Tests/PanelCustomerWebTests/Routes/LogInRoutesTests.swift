@@ -39,7 +39,9 @@ struct LogInRoutesTests {
     @Test func anUnknownNameIsToldTheSameAsAWrongPassword() async throws {
         try await WebFixture.with { web in
             try await web.account()
-            let texts = try await [("alice", "wrong password"), ("nobody", "wrong password")].asyncMap { name, password in
+            let texts = try await [("alice", "wrong password"), ("nobody", "wrong password")].asyncMap {
+                name,
+                password in
                 let browser = web.browser()
                 try await browser.get("/login?lang=en")
                 let answer = try await browser.post("/login", ["name": name, "password": password])
