@@ -80,12 +80,18 @@ struct AdminClient: Sendable {
             request.headers.add(name: "content-type", value: "application/json")
             request.body = .bytes(ByteBuffer(data: body))
         }
-        let response = try await HTTPClient.shared.execute(request, timeout: TimeAmount(limits.timeout))
-        let next = response.headers.first(name: AdminAPI.nextPage.rawName)
-        do {
-            return (Int(response.status.code), next, try await response.body.collect(upTo: limits.answer))
-        } catch is NIOTooManyBytesError {
-            throw CommandFailure("The answer is larger than \(limits.answer) bytes (command-answer-limit).")
+        // The client that all share gives up on a server that says nothing for 90 seconds. A check of the books does.
+        let timeout = TimeAmount(limits.timeout)
+        let timeouts = HTTPClient.Configuration.Timeout(connect: timeout, read: timeout)
+        let configuration = HTTPClient.Configuration(timeout: timeouts)
+        return try await HTTPClient.withHTTPClient(configuration: configuration) { [request] client in
+            let response = try await client.execute(request, timeout: timeout)
+            let next = response.headers.first(name: AdminAPI.nextPage.rawName)
+            do {
+                return (Int(response.status.code), next, try await response.body.collect(upTo: limits.answer))
+            } catch is NIOTooManyBytesError {
+                throw CommandFailure("The answer is larger than \(limits.answer) bytes (command-answer-limit).")
+            }
         }
     }
 

@@ -80,7 +80,7 @@ struct StartupKeysTests {
 
     private let samples = [
         "config": "panel.conf", "database": "sqlite:here", "rate-limit": "5", "cors-origin": "*",
-        "trusted-proxy": "::1",
+        "trusted-proxy": "::1", "public-url": "https://panel.example",
     ]
 
     @Test func flagsSayWhatIsAllowed() {
