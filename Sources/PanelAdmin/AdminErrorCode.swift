@@ -83,6 +83,7 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     case incorrectLimit = "incorrect_limit"
     case incorrectDay = "incorrect_day"
     case incorrectDays = "incorrect_days"
+    case incorrectValidity = "incorrect_validity"
     case incorrectAuditSubject = "incorrect_audit_subject"
     case incorrectBackupFile = "incorrect_backup_file"
     case notExactlyOne = "not_exactly_one"
@@ -103,22 +104,26 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     var status: HTTPResponse.Status {
         switch self {
         case .notAllowed: .forbidden
-        case .unknownUser, .unknownInvitation, .unknownOrder, .unknownRefill, .unknownService, .unknownRule, .unknownProvider,
+        case .unknownUser, .unknownInvitation, .unknownOrder, .unknownRefill, .unknownService, .unknownRule,
+            .unknownProvider,
             .unknownOperation:
             .notFound
-        case .userExists, .accountSuspended, .noSecondFactor, .referenceReused, .insufficientBalance, .creditTooLarge, .orderIsRelayed,
+        case .userExists, .accountSuspended, .noSecondFactor, .referenceReused, .insufficientBalance, .creditTooLarge,
+            .orderIsRelayed,
             .orderHasNoProvider, .attemptIsUnderWay, .nothingToAccept, .costCanNotBeBooked, .orderIsNotToBeSent,
             .upstreamOrderIsTaken, .illegalTransition, .wouldTakeBack, .balanceTooLarge, .illegalRefillTransition,
             .refillIsNotUnclear, .providerExists, .emptyCatalogue, .providerHasOpenOrders, .settingIsFixed,
             .backupExists, .backupIsUnderWay, .backupNotWritten, .backupIsUnreadable, .notADatabase,
             .databaseIsServed, .madeByPostgreSQL, .backupFailed:
             .conflict
-        case .zeroAmount, .incorrectPassword, .nothingToChange, .negativeStartCount, .remainsOutOfRange, .partialWithoutRemains,
+        case .zeroAmount, .incorrectPassword, .nothingToChange, .negativeStartCount, .remainsOutOfRange,
+            .partialWithoutRemains,
             .incorrectService, .duplicateService, .incorrectTerms, .otherCurrency, .unusableAddress, .privateAddress,
             .noSecret, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,
             .incorrectDiscount, .incorrectMarkup, .incorrectReference, .noteTooLong, .incorrectReason, .incorrectRule,
-            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject,
+            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectValidity,
+            .incorrectAuditSubject,
             .incorrectBackupFile,
             .notExactlyOne, .incorrectCursor, .bodyUnreadable:
             .unprocessableContent
@@ -273,6 +278,7 @@ extension AdminErrorCode {
             case .limit: .incorrectLimit
             case .day: .incorrectDay
             case .days: .incorrectDays
+            case .validity: .incorrectValidity
             case .auditSubject: .incorrectAuditSubject
             case .backupFile: .incorrectBackupFile
             case .oneOf: .notExactlyOne

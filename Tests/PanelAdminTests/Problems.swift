@@ -26,7 +26,8 @@ enum Problems {
 
     private static let accounts: [AccountRefusal] = [
         .unknown(user), .exists(user), .zeroAmount, .referenceReused("R1"), .insufficientBalance(balance: .zero),
-        .balanceTooLarge,
+        .balanceTooLarge, .suspended, .hasNoSecondFactor, .unknownInvitation(InvitationID(rawValue: 1)),
+        .password(.common),
     ]
 
     private static let orders: [OrderHandlingRefusal] = [
@@ -68,7 +69,8 @@ enum Problems {
     private static let inputs: [InvalidInput] = [
         .accountName, .providerName, .providerKey(longest: 9), .money(.amount), .choice(.role, of: ["owner"]),
         .discount, .markup, .reference(longest: 9), .note(longest: 9), .reason(longest: 9), .linkRule(longest: 9), .id,
-        .upstreamID, .limit(most: 9), .day, .days(most: 9), .auditSubject(kinds: ["order"]), .backupFile,
+        .upstreamID, .limit(most: 9), .day, .days(most: 9), .validity(mostDays: 9), .auditSubject(kinds: ["order"]),
+        .backupFile,
         .oneOf(["a", "b"]),
     ]
 
