@@ -137,8 +137,8 @@ let package = Package(
         .target(
             name: "PanelAdmin",
             dependencies: [
-                "PanelCore", "PanelWords", "PanelStore", "PanelOperations", "PanelHTTP", hummingbird, logging,
-                httpTypes,
+                "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP", hummingbird,
+                logging, httpTypes,
             ],
             swiftSettings: swiftSettings
         ),
@@ -246,7 +246,7 @@ let package = Package(
             name: "PanelOperationsTests",
             dependencies: [
                 "PanelCore", "PanelStore", "PanelSQL", "PanelSQLite", "PanelAdmin", "PanelClient", "PanelFulfilment",
-                "PanelSecrets", "PanelOperations", "PanelTesting", httpTypes, logging, nio,
+                "PanelSecrets", "PanelOperations", "PanelWeb", "PanelTesting", httpTypes, logging, nio,
             ],
             swiftSettings: swiftSettings
         ),

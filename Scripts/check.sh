@@ -28,7 +28,7 @@ PanelOperations  PanelCore PanelStore PanelSecrets Crypto Synchronization
 PanelFulfilment  PanelCore PanelWords PanelStore PanelSecrets PanelOperations PanelClient Crypto FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization
 PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
-PanelAdmin    @PanelHTTP PanelHTTP PanelOperations PanelWords Foundation FoundationEssentials
+PanelAdmin    @PanelHTTP PanelHTTP PanelSecrets PanelOperations PanelWords Foundation FoundationEssentials
 PanelMarkup
 CQREncode
 PanelWeb      @PanelHTTP PanelHTTP PanelWords PanelSecrets PanelOperations PanelMarkup CQREncode Foundation

@@ -10,6 +10,8 @@ package import PanelOperations
 package struct AdminAPI: Sendable {
     private let panel: OpenPanel
     let limits: Limits
+    /// `https://panel.example.com`, where people reach the pages; `nil` while that is not known.
+    let publicURL: @Sendable () -> String?
 
     /// The header that says where the next page of a listing begins.
     package static let nextPage = HTTPField.Name("Panel-Next")!
@@ -24,9 +26,14 @@ package struct AdminAPI: Sendable {
         package init() {}
     }
 
-    package init(_ panel: OpenPanel, limits: Limits = Limits()) {
+    package init(
+        _ panel: OpenPanel,
+        limits: Limits = Limits(),
+        publicURL: @escaping @Sendable () -> String? = { nil }
+    ) {
         self.panel = panel
         self.limits = limits
+        self.publicURL = publicURL
     }
 
     /// All routes.
@@ -36,6 +43,8 @@ package struct AdminAPI: Sendable {
         router.add(middleware: MachineMiddleware())
         let staff = router.group(context: StaffContext.self)
         addUserRoutes(to: staff.group("users"))
+        addPeopleRoutes(to: staff.group("users"))
+        addInvitationRoutes(to: staff.group("invitations"))
         addServiceRoutes(to: staff.group("services"))
         addLinkRuleRoutes(to: staff.group("link-rules"))
         addOrderRoutes(to: staff.group("orders"))

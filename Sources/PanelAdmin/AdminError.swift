@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import PanelCore
+import PanelSecrets
 import PanelStore
 import PanelWords
 
@@ -26,12 +27,17 @@ struct AdminError: Error, HTTPResponseError {
         case let input as InvalidInput: self.init(AdminErrorCode(input), input.english)
         case let problem as ProviderProblem: self.init(AdminErrorCode(problem), problem.english)
         case let problem as BackupProblem: self.init(AdminErrorCode(problem), problem.english)
-        case let error as WriterError: self.init(AdminErrorCode(error), error.english)
+        case let error as WriterError: self.init(error)
+        case is HasherBusy: self.init(WriterError.overloaded)
         case let cursor as BadCursor: self.init(.incorrectCursor, cursor.description)
         case let error as HTTPError where error.status == .notFound:
             self.init(.unknownOperation, "There is no such operation.")
         default: return nil
         }
+    }
+
+    private init(_ error: WriterError) {
+        self.init(AdminErrorCode(error), error.english)
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {

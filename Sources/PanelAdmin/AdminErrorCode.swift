@@ -83,6 +83,7 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
     case incorrectLimit = "incorrect_limit"
     case incorrectDay = "incorrect_day"
     case incorrectDays = "incorrect_days"
+    case incorrectValidity = "incorrect_validity"
     case incorrectAuditSubject = "incorrect_audit_subject"
     case incorrectBackupFile = "incorrect_backup_file"
     case notExactlyOne = "not_exactly_one"
@@ -121,7 +122,8 @@ package enum AdminErrorCode: String, CaseIterable, Sendable {
             .noSecret, .keyNotSealed, .wrongSecret, .providerFailed, .incorrectSetting,
             .incorrectUserName, .incorrectProviderName, .incorrectProviderKey, .incorrectMoney, .incorrectChoice,
             .incorrectDiscount, .incorrectMarkup, .incorrectReference, .noteTooLong, .incorrectReason, .incorrectRule,
-            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectAuditSubject,
+            .incorrectID, .incorrectUpstreamID, .incorrectLimit, .incorrectDay, .incorrectDays, .incorrectValidity,
+            .incorrectAuditSubject,
             .incorrectBackupFile,
             .notExactlyOne, .incorrectCursor, .bodyUnreadable:
             .unprocessableContent
@@ -276,6 +278,7 @@ extension AdminErrorCode {
             case .limit: .incorrectLimit
             case .day: .incorrectDay
             case .days: .incorrectDays
+            case .validity: .incorrectValidity
             case .auditSubject: .incorrectAuditSubject
             case .backupFile: .incorrectBackupFile
             case .oneOf: .notExactlyOne

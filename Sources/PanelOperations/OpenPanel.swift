@@ -1,4 +1,5 @@
 package import PanelCore
+package import PanelSecrets
 package import PanelStore
 
 /// What operations work with: a panel that is open.
@@ -9,6 +10,10 @@ package struct OpenPanel: Sendable {
     /// Calls providers.
     package let gateway: any ProviderGateway
     let limits: Limits
+    /// Hashes the passwords that staff set.
+    let passwords: PasswordHasher
+    /// When the sessions of the pages end.
+    let sessions: SessionLimits
     /// The clock that dates what is done.
     package let now: @Sendable () -> Timestamp
 
@@ -27,12 +32,16 @@ package struct OpenPanel: Sendable {
         writer: BatchWriter,
         gateway: any ProviderGateway,
         limits: Limits = Limits(),
+        passwords: PasswordHasher = PasswordHasher(),
+        sessions: SessionLimits = SessionLimits(),
         now: @escaping @Sendable () -> Timestamp
     ) {
         self.store = store
         self.writer = writer
         self.gateway = gateway
         self.limits = limits
+        self.passwords = passwords
+        self.sessions = sessions
         self.now = now
     }
 }

@@ -52,7 +52,7 @@ struct Panel: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, UserCommand.self, ServiceCommand.self, OrderCommand.self,
             ProviderCommand.self, RefillCommand.self, RuleCommand.self, DoctorCommand.self, BackupCommand.self,
             CopyCommand.self, ReopenCommand.self, SandboxCommand.self, ConfigCommand.self, AuditCommand.self,
-            SettingCommand.self, TransferCommand.self,
+            SettingCommand.self, TransferCommand.self, InvitationCommand.self,
         ]
     )
 }

@@ -69,7 +69,8 @@ enum Problems {
     private static let inputs: [InvalidInput] = [
         .accountName, .providerName, .providerKey(longest: 9), .money(.amount), .choice(.role, of: ["owner"]),
         .discount, .markup, .reference(longest: 9), .note(longest: 9), .reason(longest: 9), .linkRule(longest: 9), .id,
-        .upstreamID, .limit(most: 9), .day, .days(most: 9), .auditSubject(kinds: ["order"]), .backupFile,
+        .upstreamID, .limit(most: 9), .day, .days(most: 9), .validity(mostDays: 9), .auditSubject(kinds: ["order"]),
+        .backupFile,
         .oneOf(["a", "b"]),
     ]
 

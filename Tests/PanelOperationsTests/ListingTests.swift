@@ -3,6 +3,7 @@ import HTTPTypes
 import PanelAdmin
 import PanelCore
 import PanelOperations
+import PanelSecrets
 import PanelStore
 import PanelTesting
 import Testing
@@ -36,6 +37,7 @@ struct ListingTests {
         Listed("/users", by: "id"), Listed("/users?name=a", by: "id"),
         Listed("/users?order=last-order", by: "id", "last_order"),
         Listed("/users/alice/statement", by: "cause", "amount", "balance"),
+        Listed("/users/alice/sessions", by: "address"), Listed("/invitations", by: "id"),
         Listed("/services", by: "service"), Listed("/link-rules", by: "id"), Listed("/providers", by: "name"),
         Listed("/orders", by: "id"), Listed("/orders?user=alice", by: "id"),
         Listed("/orders?status=pending", by: "id"), Listed("/orders?status=completed", by: "id"),
@@ -52,6 +54,8 @@ struct ListingTests {
         let alice = try await panel.account(balance: "100")
         let anna = try await panel.account("anna", balance: "100")
         let service = try await panel.service()
+        try await panel.perform(SetCredentials(of: alice.name, .setPassword(PasswordHash("a")), now: PanelFixture.noon))
+        for number in 1...3 { try await comeIn(number, to: panel, alice.name) }
         for rule in ["casino", "betting", "lottery"] { try await panel.perform(AddLinkRule(text: rule)) }
         for round in 0..<2 {
             var orders: [OrderID] = []
@@ -71,6 +75,18 @@ struct ListingTests {
             try await relay(panel, over: provider, service: Int64(10 + number), for: alice)
         }
         try await panel.perform(ChangeProvider(id: ProviderID(rawValue: 3), change: .pause, now: PanelFixture.noon))
+    }
+
+    /// Makes a session and an invitation.
+    private static func comeIn(_ number: Int, to panel: PanelFixture, _ name: AccountName) async throws {
+        try await panel.logIn(name, from: Session.Client(address: "192.0.2.\(number)", agent: ""))
+        let invitation = CreateInvitation(
+            SecretToken().digest,
+            note: "",
+            endsAt: PanelFixture.noon,
+            now: PanelFixture.noon
+        )
+        _ = try await panel.perform(invitation)
     }
 
     /// Makes an order that the provider has as 9001, with a refill that is not certain; one that is held; and one at the
@@ -112,6 +128,7 @@ struct ListingTests {
         try await panel.perform(AddLinkRule(text: "rule-\(number)"))
         _ = try await panel.provider("provider-\(number)")
         let alice = try #require(try await panel.store.account(named: AccountName(unchecked: "alice"))).account
+        try await comeIn(100 + number, to: panel, alice.name)
         try await panel.perform(panel.crediting(alice, "1", reference: "in-\(number)"))
     }
 

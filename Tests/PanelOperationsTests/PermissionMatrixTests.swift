@@ -83,7 +83,7 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         self.ask = ask
     }
 
-    static let all = accounts + catalogue + orders + providers + panel
+    static let all = accounts + people + catalogue + orders + providers + panel
 
     private static let part = Part(limit: 10)
     private static let alice = AccountName(unchecked: "alice")
@@ -111,6 +111,22 @@ struct StaffOperation: Sendable, CustomTestStringConvertible {
         StaffOperation("setRate", Who.managers) { try await $0.setRate(.of("1"), of: service, for: alice) },
         StaffOperation("credit", Who.managers) {
             _ = try await $0.credit(alice, .of("1"), reference: UUID().uuidString, note: "")
+        },
+    ]
+
+    private static let people = [
+        StaffOperation("createAccount with a password", Who.managers) {
+            _ = try await $0.createAccount(NewAccount(name: newName(), password: "a good password"))
+        },
+        StaffOperation("setPassword", Who.managers) { _ = try await $0.setPassword("a good password", of: alice) },
+        StaffOperation("makeResetLink", Who.managers) { _ = try await $0.makeResetLink(for: alice) },
+        StaffOperation("sessions", Who.helpers) { _ = try await $0.sessions(of: alice, part) },
+        StaffOperation("endSessions", Who.managers) { _ = try await $0.endSessions(of: alice) },
+        StaffOperation("resetSecondFactor", Who.managers) { _ = try await $0.resetSecondFactor(of: alice) },
+        StaffOperation("invitations", Who.helpers) { _ = try await $0.invitations(part) },
+        StaffOperation("createInvitation", Who.managers) { _ = try await $0.createInvitation(note: "") },
+        StaffOperation("endInvitation", Who.managers) {
+            _ = try await $0.endInvitation(InvitationID(rawValue: 1))
         },
     ]
 

@@ -3,7 +3,10 @@ import HTTPTypes
 import Logging
 import NIOCore
 import PanelAdmin
+import PanelCore
 import PanelOperations
+import PanelSecrets
+import PanelStore
 import PanelTesting
 import Testing
 
@@ -17,11 +20,12 @@ struct StaffRoutes: Sendable {
     static func with(
         operations: OpenPanel.Limits = OpenPanel.Limits(),
         bodies: AdminAPI.Limits = AdminAPI.Limits(),
+        publicURL: String? = nil,
         _ body: @escaping @Sendable (StaffRoutes) async throws -> Void
     ) async throws {
         try await FulfilmentFixture.with { fixture in
             let open = fixture.open(limits: operations)
-            let admin = LocalAdmin(AdminAPI(open, limits: bodies), logger: logger)
+            let admin = LocalAdmin(AdminAPI(open, limits: bodies) { publicURL }, logger: logger)
             try await body(StaffRoutes(panel: fixture.panel, open: open, admin: admin))
         }
     }
@@ -48,11 +52,17 @@ struct StaffRoutes: Sendable {
             return array.map { row in row.mapValues { "\($0)" } }
         }
 
-        /// Why nothing was done.
-        func message() throws -> String {
-            let object = try JSONSerialization.jsonObject(with: body) as? [String: String]
-            return try #require(object?["error"])
+        /// An answer that is no listing: every value as text.
+        func object() throws -> Row {
+            let object = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+            return object.mapValues { "\($0)" }
         }
+
+        /// Why nothing was done.
+        func message() throws -> String { try #require(try object()["error"]) }
+
+        /// The same for programs.
+        func code() throws -> String { try #require(try object()["code"]) }
     }
 
     /// - Parameter path: With its query.
@@ -68,5 +78,24 @@ struct StaffRoutes: Sendable {
             next: response.headerFields[AdminAPI.nextPage],
             body: Data(bytes.readableBytesView)
         )
+    }
+}
+
+extension PanelFixture {
+    /// Logs somebody in on the pages, whatever their password is.
+    ///
+    /// - Parameter seconds: How long after ``noon``.
+    func logIn(_ name: AccountName, from client: Session.Client, after seconds: Int64 = 0) async throws {
+        let known = try #require(try await store.read(CredentialsOfName(name)))
+        let command = LogIn(
+            account: known.account.id,
+            password: known.credentials.password,
+            proof: .none,
+            before: nil,
+            token: SecretToken().digest,
+            client: client,
+            now: PanelFixture.noon.adding(seconds: seconds)
+        )
+        try await perform(command)
     }
 }

@@ -12,19 +12,23 @@ package struct UserCreation: Codable, Sendable {
     package var language: String?
     /// Percent off every list price; none when missing.
     package var discount: String?
+    /// What the user logs in to the pages with; they can not when it is missing.
+    package var password: String?
 
     package init(
         name: String,
         role: String? = nil,
         profile: String? = nil,
         language: String? = nil,
-        discount: String? = nil
+        discount: String? = nil,
+        password: String? = nil
     ) {
         self.name = name
         self.role = role
         self.profile = profile
         self.language = language
         self.discount = discount
+        self.password = password
     }
 }
 

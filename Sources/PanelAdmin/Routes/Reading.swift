@@ -5,6 +5,11 @@ import PanelStore
 
 /// Reads what stands in a request's address.
 enum Reading {
+    /// The user that a route's path names.
+    static func user(from context: some RequestContext) throws -> AccountName {
+        try AccountName(typed: context.parameters.get("name") ?? "")
+    }
+
     /// The id that a route's path names.
     static func id<ID: TypedID>(_: ID.Type = ID.self, from context: some RequestContext) throws -> ID {
         try ID(typed: context.parameters.get("id") ?? "")

@@ -27,21 +27,21 @@ extension AdminAPI {
         }
         users.get(":name") { _, context in
             let staff = operations(context)
-            let record = try await staff.account(named: name(context))
+            let record = try await staff.account(named: Reading.user(from: context))
             let orders = try await staff.orderCounts(of: record.account.id)
             return try AdminJSON.response(UserSummary(record, orders: orders))
         }
         users.get(":name/statement") { request, context in
             let staff = operations(context)
             return try AdminJSON.response(
-                await staff.statement(of: name(context), staff.part(request)),
+                await staff.statement(of: Reading.user(from: context), staff.part(request)),
                 StatementMessage.init
             )
         }
         users.post(":name/credits") { request, context in
             let message = try await read(CreditMessage.self, from: request)
             let balance = try await operations(context).credit(
-                name(context),
+                Reading.user(from: context),
                 Money(typed: message.amount, .amount),
                 reference: CreditAccount.reference(typed: message.reference),
                 note: CreditAccount.note(typed: message.note ?? "")
@@ -49,27 +49,23 @@ extension AdminAPI {
             return try AdminJSON.response(BalanceMessage(balance: balance.description))
         }
         users.post(":name/suspend") { _, context in
-            let record = try await operations(context).suspendAccount(named: name(context))
+            let record = try await operations(context).suspendAccount(named: Reading.user(from: context))
             return try AdminJSON.response(UserSummary(record))
         }
         users.post(":name/resume") { _, context in
-            let record = try await operations(context).resumeAccount(named: name(context))
+            let record = try await operations(context).resumeAccount(named: Reading.user(from: context))
             return try AdminJSON.response(UserSummary(record))
         }
         users.post(":name/rotate-key") { _, context in
-            let (account, key) = try await operations(context).rotateKey(of: name(context))
+            let (account, key) = try await operations(context).rotateKey(of: Reading.user(from: context))
             return try AdminJSON.response(UserKey(account, key))
         }
         users.put(":name/rates/:id") { request, context in
             let message = try await read(RateMessage.self, from: request)
             let rate = try message.rate.map { try Money(typed: $0, .rate) }
-            try await operations(context).setRate(rate, of: Reading.id(from: context), for: name(context))
+            try await operations(context).setRate(rate, of: Reading.id(from: context), for: Reading.user(from: context))
             return try AdminJSON.response(message)
         }
-    }
-
-    private func name(_ context: StaffContext) throws -> AccountName {
-        try AccountName(typed: context.parameters.get("name") ?? "")
     }
 }
 
@@ -80,7 +76,8 @@ extension UserCreation {
             role: try Role(typed: role ?? Role.customer.rawValue, .role),
             profile: try profile.map { (text) throws(InvalidInput) in try ResponseProfile(typed: text, .profile) },
             language: try language.map { (text) throws(InvalidInput) in try Language(typed: text, .language) },
-            discount: try Discount(typed: discount ?? "0")
+            discount: try Discount(typed: discount ?? "0"),
+            password: password
         )
     }
 }

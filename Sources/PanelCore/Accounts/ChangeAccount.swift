@@ -17,7 +17,7 @@ package struct ChangeAccount: StaffCommand {
     }
 
     package func permission(in scope: Scope) -> Permission {
-        scope.account(named: name)?.role ?? .customer == .customer ? .manageCustomers : .manageStaff
+        (scope.account(named: name)?.role ?? .customer).management
     }
 
     package var action: AuditAction {

@@ -33,7 +33,7 @@ package struct CreateAccount: StaffCommand {
         self.now = now
     }
 
-    package func permission(in scope: Scope) -> Permission { role == .customer ? .manageCustomers : .manageStaff }
+    package func permission(in scope: Scope) -> Permission { role.management }
     package var action: AuditAction { "create_account" }
 
     package func declareReads(in reads: inout ReadSet) {

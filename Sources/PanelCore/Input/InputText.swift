@@ -111,6 +111,15 @@ extension CreditAccount {
     }
 }
 
+extension Invitation {
+    /// Reads for whom an invitation is: up to ``longestNote`` bytes in one line.
+    package static func note(typed text: String) throws(InvalidInput) -> String {
+        let note = text.trimmedASCII
+        guard note.utf8.count <= longestNote, !note.hasControlCharacters() else { throw .note(longest: longestNote) }
+        return note
+    }
+}
+
 extension ResolveOrder {
     /// Longest note of a decision in bytes.
     package static let longestNote = CreditAccount.longestNote

@@ -24,6 +24,8 @@ package enum InvalidInput: Error, Hashable, Sendable {
     case day
     /// The first and the last of some days.
     case days(most: Int64)
+    /// How many days an invitation holds.
+    case validity(mostDays: Int64)
     case auditSubject(kinds: [String])
     case backupFile
     /// Exactly one of these has to be given.

@@ -14,6 +14,10 @@ package struct Invitation: NumberedRecord {
     package var usedBy: AccountID?
 
     package static let longestNote = 200
+    /// In days, unless something else is said.
+    package static let usualValidity: Int64 = 7
+    /// In days.
+    package static let longestValidity: Int64 = 90
 
     package init(
         _ key: TokenDigest,

@@ -31,6 +31,9 @@ package enum Permission: String, CaseIterable, Sendable {
 }
 
 extension Role {
+    /// What it takes to make an account of this role, and to change one.
+    package var management: Permission { self == .customer ? .manageCustomers : .manageStaff }
+
     /// What an account of this role may do besides ordering for itself.
     package var permissions: Set<Permission> {
         switch self {

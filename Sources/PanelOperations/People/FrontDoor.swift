@@ -16,7 +16,7 @@ package final class FrontDoor: Sendable {
     }
 
     package let limits: Limits
-    let hasher: PasswordHasher
+    package let hasher: PasswordHasher
     /// `nil` when the panel's secret is not here: nobody can use a second factor then.
     let sealer: TextSealer?
     private let throttle: Mutex<LogInThrottle>

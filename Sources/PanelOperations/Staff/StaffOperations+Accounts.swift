@@ -8,8 +8,8 @@ package struct NewAccount: Sendable {
     package let profile: ResponseProfile?
     package let language: Language?
     package let discount: Discount
-    /// What its owner logs in to the pages with, if they can.
-    package let password: PasswordHash?
+    /// What its owner logs in to the pages with, if they can; as it was typed.
+    package let password: String?
 
     package init(
         name: AccountName,
@@ -17,7 +17,7 @@ package struct NewAccount: Sendable {
         profile: ResponseProfile? = nil,
         language: Language? = nil,
         discount: Discount = .none,
-        password: PasswordHash? = nil
+        password: String? = nil
     ) {
         self.name = name
         self.role = role
@@ -61,8 +61,11 @@ extension StaffOperations {
 
     /// - Returns: The account and its key, which nobody can be told again.
     package func createAccount(_ new: NewAccount) async throws -> (account: Account, key: APIKey) {
+        try require(new.role.management)
         let key = APIKey()
         let settings = try await store.settings()
+        var password: PasswordHash?
+        if let typed = new.password { password = try await hash(typed, for: new.name) }
         let account = try await perform { now in
             CreateAccount(
                 name: new.name,
@@ -72,7 +75,7 @@ extension StaffOperations {
                 discount: new.discount,
                 keyDigest: key.digest,
                 keyHint: key.hint(madeAt: now),
-                password: new.password,
+                password: password,
                 now: now
             )
         }

@@ -5,7 +5,7 @@ package import PanelStore
 /// in the audit.
 ///
 /// Operations throw `StaffRefusal` for what is not to be done, `InvalidInput` for what can not be meant,
-/// `ProviderProblem` for what a provider is needed for, `WriterError` when the panel can not write, and the engine's
+/// `ProviderProblem` for what a provider is needed for, `HasherBusy` when too many passwords are being hashed, `WriterError` when the panel can not write, and the engine's
 /// error when it can not read.
 package struct StaffOperations: Sendable {
     let panel: OpenPanel
@@ -17,6 +17,9 @@ package struct StaffOperations: Sendable {
     }
 
     var store: any Store { panel.store }
+
+    /// What the panel's clock shows.
+    package var now: Timestamp { panel.now() }
 
     func require(_ permission: Permission) throws {
         try principal.require(permission)

@@ -22,6 +22,7 @@ extension InvalidInput: Worded {
         case .limit(let most): "The limit must be from 1 to \(most)."
         case .day: "A day is written as 2026-11-24."
         case .days(let most): "The first day is not after the last one, and there are at most \(most) of them."
+        case .validity(let most): "An invitation holds for 1 to \(most) days."
         case .auditSubject(let kinds): "Say KIND:ID, such as service:12, with one of \(kinds.joined(separator: ", "))."
         case .backupFile: "The file is a path from the root, without control characters."
         case .oneOf(let names):
@@ -49,6 +50,7 @@ extension InvalidInput: Worded {
         case .limit(let most): "Giới hạn phải từ 1 đến \(most)."
         case .day: "Ngày được viết như 2026-11-24."
         case .days(let most): "Ngày đầu không được sau ngày cuối, và có tối đa \(most) ngày."
+        case .validity(let most): "Thư mời có hiệu lực từ 1 đến \(most) ngày."
         case .auditSubject(let kinds):
             "Hãy nhập LOẠI:ID, ví dụ service:12, với một trong: \(kinds.joined(separator: ", "))."
         case .backupFile: "Tệp phải là đường dẫn đầy đủ, không có ký tự điều khiển."

@@ -5,10 +5,10 @@ import PanelAdmin
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "Customers and staff: keys, balances, prices.",
+        abstract: "Customers and staff: keys, passwords, balances, prices.",
         subcommands: [
             Create.self, Credit.self, List.self, Show.self, Statement.self, Suspend.self, Resume.self, RotateKey.self,
-            SetRate.self,
+            SetRate.self, SetPassword.self, ResetLink.self, Sessions.self, ResetSecondFactor.self,
         ]
     )
 
@@ -22,6 +22,7 @@ struct UserCommand: AsyncParsableCommand {
         @Option(help: "How the API words its answers: seed or perfectpanel.") var profile: String?
         @Option(help: "The language of messages: vi or en.") var language: String?
         @Option(help: ArgumentHelp("What is taken off list prices.", valueName: "percent")) var discount: String?
+        @OptionGroup var password: PasswordOptions
         @OptionGroup var panel: NewPanelOptions
         @OptionGroup var staff: StaffOptions
 
@@ -31,7 +32,8 @@ struct UserCommand: AsyncParsableCommand {
                 role: role,
                 profile: profile,
                 language: language,
-                discount: discount
+                discount: discount,
+                password: password.isGiven ? try PasswordInput.read(for: name) : nil
             )
             try await staff.perform(.POST, "/users", message, creates: panel, as: UserKey.self) { user in
                 """

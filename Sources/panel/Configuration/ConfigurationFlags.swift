@@ -89,6 +89,11 @@ enum ServingFlags: FlagGroup {
     static var keys: [StartupKey] { StartupKeys.serving }
 }
 
+/// Of what prints a link to the pages.
+enum LinkFlags: FlagGroup {
+    static var keys: [StartupKey] { [StartupKeys.publicURL] }
+}
+
 /// Of `serve`, shown by `--help-hidden`.
 enum LimitFlags: FlagGroup {
     static var keys: [StartupKey] { StartupKeys.limits }

@@ -110,19 +110,22 @@ enum StartupKeys {
         ),
     ]
 
+    /// Of `serve`, and of what prints a link to the pages.
+    static let publicURL = StartupKey.optional(
+        "public-url",
+        \.pages.publicOrigin,
+        valueName: "url",
+        allowed: "https://HOST or http://HOST, with a port or without",
+        """
+        The address at which people reach the panel. Links begin with it, and forms have to come from it. Without it \
+        it is the address that is listened on.
+        """,
+        read: { PublicOrigin($0) }
+    )
+
     /// Of `serve` alone.
     static let serving: [StartupKey] = [
-        StartupKey.optional(
-            "public-url",
-            \.pages.publicOrigin,
-            valueName: "url",
-            allowed: "https://HOST or http://HOST, with a port or without",
-            """
-            The address at which people reach the panel. Links begin with it, and forms have to come from it. Without it \
-            it is the address that is listened on.
-            """,
-            read: { PublicOrigin($0) }
-        ),
+        publicURL,
         StartupKey.toggle(
             "plain-http",
             \.pages.allowsPlainHTTP,

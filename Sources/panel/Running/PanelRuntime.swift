@@ -29,6 +29,7 @@ struct PanelRuntime: Sendable {
     private let keepsLife: Bool
     /// Lets people in.
     let door: FrontDoor
+    private let pages = ServedPages()
     private let configuration: StartupConfiguration
     private let logger: Logger
 
@@ -142,7 +143,6 @@ struct PanelRuntime: Sendable {
             writer: writer,
             prices: prices
         )
-        let pages = ServedPages()
         var server = PanelServer.make(
             responder: PublicResponder(api: endpoint, pages: pages, proxies: limits.trustedProxies),
             address: listen,
@@ -161,7 +161,7 @@ struct PanelRuntime: Sendable {
                 configuration: configuration.pages,
                 origin: origin
             )
-            pages.serve(routes.router().buildResponder())
+            pages.serve(routes.router().buildResponder(), at: origin)
             await onListening(url, origin)
         }
         server.beforeServerStarts(perform: prepare)
@@ -175,11 +175,16 @@ struct PanelRuntime: Sendable {
             writer: writer,
             gateway: fulfilment,
             limits: configuration.operations,
+            passwords: door.hasher,
+            sessions: door.limits.sessions,
             now: { .now }
         )
     }
 
-    private var adminAPI: AdminAPI { AdminAPI(openPanel, limits: configuration.admin) }
+    private var adminAPI: AdminAPI {
+        let said = configuration.pages.publicOrigin
+        return AdminAPI(openPanel, limits: configuration.admin) { [pages] in (pages.origin ?? said)?.description }
+    }
 
     /// The staff operations for this process itself. The writer must run.
     var localAdmin: LocalAdmin { LocalAdmin(adminAPI, logger: logger) }

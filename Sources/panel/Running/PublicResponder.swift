@@ -41,12 +41,15 @@ struct PublicResponder: HTTPResponder {
 
 /// The pages, once it is known at which address they are: the port may be any free one.
 final class ServedPages: Sendable {
-    private let served = Mutex<(any HTTPResponder<PageContext>)?>(nil)
+    private let served = Mutex<(responder: any HTTPResponder<PageContext>, origin: PublicOrigin)?>(nil)
 
-    var responder: (any HTTPResponder<PageContext>)? { served.withLock { $0 } }
+    var responder: (any HTTPResponder<PageContext>)? { served.withLock { $0?.responder } }
 
-    func serve(_ responder: any HTTPResponder<PageContext>) {
-        served.withLock { $0 = responder }
+    /// Where people reach them.
+    var origin: PublicOrigin? { served.withLock { $0?.origin } }
+
+    func serve(_ responder: any HTTPResponder<PageContext>, at origin: PublicOrigin) {
+        served.withLock { $0 = (responder, origin) }
     }
 }
 

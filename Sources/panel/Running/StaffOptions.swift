@@ -14,6 +14,7 @@ struct StaffOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - body: The JSON of the request.
+    ///   - flags: Flags of keys that the command has besides.
     ///   - creates: Whether and how a directory without a panel becomes one.
     ///   - text: The answer for people; with `--json` it is printed as the server gave it.
     @discardableResult
@@ -21,12 +22,13 @@ struct StaffOptions: ParsableArguments {
         _ method: HTTPMethod,
         _ path: String,
         body: Data? = nil,
+        flags: [String: [String]] = [:],
         creates: NewPanelOptions? = nil,
         as type: Message.Type,
         _ text: (Message) -> String
     ) async throws -> Message {
         let answer = try await AdminSession.run(
-            options.configuration(limits.given),
+            options.configuration(limits.given, flags),
             creates: creates != nil,
             isNew: creates?.isNew ?? false
         ) { try await $0.send(method, path, body: body) }
@@ -54,17 +56,19 @@ struct StaffOptions: ParsableArguments {
         try await perform(.GET, Path.query(path, filters + page.parameters), as: [Row].self, text)
     }
 
-    /// As ``perform(_:_:body:creates:as:_:)`` with a value for the body.
+    /// As ``perform(_:_:body:flags:creates:as:_:)`` with a value for the body.
     @discardableResult
     func perform<Message: Decodable>(
         _ method: HTTPMethod,
         _ path: String,
         _ body: some Encodable,
+        flags: [String: [String]] = [:],
         creates: NewPanelOptions? = nil,
         as type: Message.Type,
         _ text: (Message) -> String
     ) async throws -> Message {
-        try await perform(method, path, body: JSONEncoder().encode(body), creates: creates, as: type, text)
+        let body = try JSONEncoder().encode(body)
+        return try await perform(method, path, body: body, flags: flags, creates: creates, as: type, text)
     }
 }
 
@@ -72,6 +76,9 @@ struct StaffOptions: ParsableArguments {
 struct PageOptions: ParsableArguments {
     @Option(help: "At most so many; \(StaffOperations.usualRows) unless given.") var limit: Int?
     @Option(help: ArgumentHelp("Go on where a page ended; it says with what.", valueName: "cursor")) var after: String?
+
+    /// Whether nothing was said.
+    var isWhole: Bool { limit == nil && after == nil }
 
     var parameters: [(name: String, value: String?)] {
         [("limit", limit.map { String($0) }), ("after", after)]

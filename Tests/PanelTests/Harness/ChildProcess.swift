@@ -25,16 +25,24 @@ final class ChildProcess: Sendable {
         let code: Int32
     }
 
-    /// Starts a program with default signals and an empty standard input.
+    /// Starts a program with default signals.
     ///
-    /// - Parameter outputs: The files of its standard output and error begin with this path.
-    init(_ program: String, _ arguments: [String], outputs: String, environment: [String: String] = [:]) throws {
+    /// - Parameters:
+    ///   - input: The file that is its standard input.
+    ///   - outputs: The files of its standard output and error begin with this path.
+    init(
+        _ program: String,
+        _ arguments: [String],
+        input: String = "/dev/null",
+        outputs: String,
+        environment: [String: String] = [:]
+    ) throws {
         outputPath = outputs + ".out"
         errorPath = outputs + ".err"
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
         ChildProcess.closeAllElse(&actions)

@@ -151,16 +151,20 @@ final class TestPanel: Sendable {
     func launch(
         _ arguments: [String],
         program: String = TestPanel.program,
+        input: String? = nil,
         environment: [String: String] = [:]
     ) throws -> ChildProcess {
         let number = programsStarted.withLock { count in
             count += 1
             return count
         }
+        let files = "\(directory)/program-\(number)"
+        if let input { try Data(input.utf8).write(to: URL(fileURLWithPath: files + ".in")) }
         return try ChildProcess(
             program,
             arguments,
-            outputs: "\(directory)/program-\(number)",
+            input: input == nil ? "/dev/null" : files + ".in",
+            outputs: files,
             environment: self.environment.merging(environment) { $1 }
         )
     }
@@ -170,10 +174,11 @@ final class TestPanel: Sendable {
         try await run(arguments)
     }
 
-    func run(_ arguments: [String]) async throws -> CommandResult {
+    /// - Parameter input: What the command finds on standard input.
+    func run(_ arguments: [String], input: String? = nil) async throws -> CommandResult {
         // Behind "--" nothing is an option any more.
         let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
-        let process = try launch(arguments[..<end] + ["--data", data] + options + arguments[end...])
+        let process = try launch(arguments[..<end] + ["--data", data] + options + arguments[end...], input: input)
         let exit = await process.waitForExit()
         return CommandResult(exit: exit, output: process.output, errors: process.errors)
     }
