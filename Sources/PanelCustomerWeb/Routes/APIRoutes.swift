@@ -9,7 +9,7 @@ import PanelWeb
 import PanelWire
 
 extension CustomerPages {
-    func addAPIRoutes(to router: Router<PageContext>) {
+    func addAPIRoutes(to router: RouterGroup<PageContext>) {
         router.get("api") { _, context in try apiPage(context.visit()) }
         router.get("api.txt") { _, context in
             let visit = try context.visit()

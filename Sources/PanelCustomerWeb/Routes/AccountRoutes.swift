@@ -8,7 +8,7 @@ import PanelWeb
 import PanelWords
 
 extension CustomerPages {
-    func addAccountRoutes(to router: Router<PageContext>) {
+    func addAccountRoutes(to router: RouterGroup<PageContext>) {
         router.get("account") { request, context in
             let (visit, session) = try context.loggedIn()
             let done = request.uri.queryParameters.get("done").flatMap { AccountDeed(rawValue: String($0)) }

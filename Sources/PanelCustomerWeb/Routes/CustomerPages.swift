@@ -68,12 +68,13 @@ package struct CustomerPages: Sendable {
         }
         // Whatever else there is, and whatever there is not, has somebody who looks at it.
         router.add(middleware: VisitMiddleware(pages: self))
-        router.get("/") { _, context in try seeOther(context.visit().loggedIn == nil ? .logIn : .api) }
-        addLogInRoutes(to: router)
-        addRegisterRoutes(to: router)
-        addLinkRoutes(to: router)
-        addAccountRoutes(to: router)
-        addAPIRoutes(to: router)
+        let pages = router.group().add(middleware: FormMiddleware(pages: self))
+        pages.get("/") { _, context in try seeOther(context.visit().loggedIn == nil ? .logIn : .api) }
+        addLogInRoutes(to: pages)
+        addRegisterRoutes(to: pages)
+        addLinkRoutes(to: pages)
+        addAccountRoutes(to: pages)
+        addAPIRoutes(to: pages)
         return router
     }
 

@@ -8,7 +8,7 @@ import PanelWords
 
 extension CustomerPages {
     /// Links that work once. Looking at one uses nothing up: programs look at links that people are sent.
-    func addLinkRoutes(to router: Router<PageContext>) {
+    func addLinkRoutes(to router: RouterGroup<PageContext>) {
         router.get("reset/{token}") { _, context in try await showReset(context) }
         router.post("reset/{token}") { _, context in try await reset(context) }
         router.get("first/{token}") { _, context in try await showFirstOwner(context) }

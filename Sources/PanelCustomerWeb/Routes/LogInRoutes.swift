@@ -7,7 +7,7 @@ import PanelStore
 import PanelWeb
 
 extension CustomerPages {
-    func addLogInRoutes(to router: Router<PageContext>) {
+    func addLogInRoutes(to router: RouterGroup<PageContext>) {
         router.get("login") { request, context in
             let visit = try context.visit()
             guard visit.loggedIn == nil else { return seeOther(.home) }

@@ -7,7 +7,7 @@ import PanelWeb
 import PanelWords
 
 extension CustomerPages {
-    func addRegisterRoutes(to router: Router<PageContext>) {
+    func addRegisterRoutes(to router: RouterGroup<PageContext>) {
         router.get("register") { request, context in
             let visit = try context.visit()
             guard visit.loggedIn == nil else { return seeOther(.home) }

@@ -9,7 +9,7 @@ import PanelSecrets
 import PanelStore
 import PanelWeb
 
-/// Finds out who looks at a page, holds forms to coming from the panel's own pages, and makes a page of what goes wrong.
+/// Finds out who looks at a page, and makes a page of what goes wrong.
 struct VisitMiddleware: RouterMiddleware {
     let pages: CustomerPages
 
@@ -47,14 +47,16 @@ struct VisitMiddleware: RouterMiddleware {
         _ next: (Request, PageContext) async throws -> Response
     ) async -> Response {
         do {
-            if request.method == .post, !isOwn(request, visit) { return pages.error(.foreignForm, visit) }
             return try await next(request, context)
         } catch is NotLoggedIn {
             return pages.seeOther(.logIn)
         } catch is HasherBusy {
             return pages.error(.busy, visit)
         } catch let error as HTTPError where error.status.kind == .clientError {
-            return pages.error(error.status == .notFound ? .notFound : .badRequest, visit)
+            guard error.status == .notFound || error.status == .methodNotAllowed else {
+                return pages.error(.badRequest, visit)
+            }
+            return isOfAProgram(request) ? VisitMiddleware.noSuchPath : pages.error(.notFound, visit)
         } catch let error as WriterError {
             context.logger.notice("A page's change was not written.", metadata: ["error": "\(error)"])
             return pages.error(.busy, visit)
@@ -64,11 +66,15 @@ struct VisitMiddleware: RouterMiddleware {
         }
     }
 
-    /// Whether a form is one that the panel gave this browser.
-    private func isOwn(_ request: Request, _ visit: Visit) -> Bool {
-        SameOrigin.allows(request, at: pages.origin) && visit.hasToken
-            && CSRFToken(session: visit.token).matches(visit.form["csrf"])
+    /// Whether a request that leads nowhere was meant for the API.
+    private func isOfAProgram(_ request: Request) -> Bool {
+        request.method != .get && request.method != .head && request.headers[.accept]?.contains("text/html") != true
     }
+
+    private static let noSuchPath = Response.json(
+        ByteBuffer(string: #"{"error":"Not found. The API is at /api/v2"}"#),
+        status: .notFound
+    )
 
     // MARK: Who it is
 

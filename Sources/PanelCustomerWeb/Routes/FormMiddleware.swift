@@ -1,0 +1,21 @@
+import Hummingbird
+import PanelSecrets
+import PanelWeb
+
+/// Holds forms to coming from the panel's own pages, and to being one that the panel gave this browser.
+struct FormMiddleware: RouterMiddleware {
+    let pages: CustomerPages
+
+    func handle(
+        _ request: Request,
+        context: PageContext,
+        next: (Request, PageContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.method == .post else { return try await next(request, context) }
+        let visit = try context.visit()
+        guard SameOrigin.allows(request, at: pages.origin), visit.hasToken,
+            CSRFToken(session: visit.token).matches(visit.form["csrf"])
+        else { return pages.error(.foreignForm, visit) }
+        return try await next(request, context)
+    }
+}
