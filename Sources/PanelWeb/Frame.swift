@@ -72,7 +72,7 @@ package struct Frame: Sendable {
         let minutesEast = zone.minutesEast(at: moment)
         let local = moment.adding(minutes: minutesEast)
         let today = now.adding(minutes: zone.minutesEast(at: now)).day
-        let time = local.iso8601.suffix(9).prefix(5)
+        let time = local.hourAndMinute
         return switch (today.daysSince1970 - local.day.daysSince1970, language) {
         case (0, .vietnamese): "hôm nay \(time)"
         case (0, .english): "today \(time)"

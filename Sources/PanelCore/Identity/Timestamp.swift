@@ -44,6 +44,9 @@ package struct Timestamp: Hashable, Comparable, Sendable {
         return CalendarDay(daysSince1970: remainder < 0 ? days - 1 : days)
     }
 
+    /// As `08:15`, in UTC.
+    package var hourAndMinute: String { String(iso8601.suffix(9).prefix(5)) }
+
     /// As `2026-11-24T08:15:30Z`, in UTC.
     package var iso8601: String {
         let remainder = milliseconds % Timestamp.millisecondsPerDay

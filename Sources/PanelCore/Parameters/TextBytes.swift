@@ -33,6 +33,15 @@ extension StringProtocol {
         return count
     }
 
+    /// This text without blanks around it, if it is one line of 1 to so many characters.
+    package func line(ofAtMost characters: Int) -> String? {
+        let text = trimmedASCII
+        // A character can have any number of bytes.
+        guard (1...characters).contains(text.count), text.utf8.count <= 4 * characters, !text.hasControlCharacters()
+        else { return nil }
+        return text
+    }
+
     /// Whether it holds what ``Unicode/Scalar/isControl`` names, other than those in `allowed` and, on demand, marks of
     /// direction.
     package func hasControlCharacters(except allowed: [UInt8] = [], allowsDirection: Bool = false) -> Bool {

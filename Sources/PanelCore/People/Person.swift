@@ -36,12 +36,8 @@ package struct DisplayName: Hashable, Sendable, CustomStringConvertible {
     package static let longest = 60
 
     package init?(_ text: String) {
-        let text = text.trimmedASCII
-        // A character can have any number of bytes.
-        guard (1...DisplayName.longest).contains(text.count), text.utf8.count <= 4 * DisplayName.longest,
-            !text.hasControlCharacters()
-        else { return nil }
-        description = text
+        guard let line = text.line(ofAtMost: DisplayName.longest) else { return nil }
+        description = line
     }
 
     /// Takes one that was checked before it was stored.

@@ -109,11 +109,8 @@ package struct PanelName: Hashable, Sendable, CustomStringConvertible {
     package static let longest = 40
 
     package init?(_ text: String) {
-        let text = text.trimmedASCII
-        guard (1...PanelName.longest).contains(text.count), text.utf8.count <= 4 * PanelName.longest,
-            !text.hasControlCharacters()
-        else { return nil }
-        description = text
+        guard let line = text.line(ofAtMost: PanelName.longest) else { return nil }
+        description = line
     }
 
     /// Takes a name that was checked before it was stored.

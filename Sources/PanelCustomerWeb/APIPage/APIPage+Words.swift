@@ -1,14 +1,14 @@
 import PanelCore
+import PanelWeb
 
 extension APIPage {
-    struct Words: Sendable {
+    struct Words: PageWords {
         let subtitle, asText, suspended, answerBelow: String
         let key, madeAt, logInToSee, noKey, shownOnce, keyIsShownOnce, addressCopied, keyCopied: String
         let firstKey, newKey, rotateTitle, rotateText: String
         let profile, messages, save, atOnce: String
         let profileOfKeys: @Sendable (_ profile: String) -> String
         let profileMeaning: @Sendable (ResponseProfile) -> String
-        let languageName: @Sendable (Language) -> String
 
         static let vi = Words(
             subtitle: "Nhận form và JSON, trả về JSON",
@@ -39,8 +39,7 @@ extension APIPage {
                 case .perfectpanel:
                     "`add` trả về `{\"order\":23501}`; lỗi là câu tiếng Anh. Đa số thư viện có sẵn cần kiểu này."
                 }
-            },
-            languageName: { $0 == .vietnamese ? "Tiếng Việt" : "English" }
+            }
         )
 
         static let en = Words(
@@ -80,15 +79,7 @@ extension APIPage {
                     want this.
                     """
                 }
-            },
-            languageName: { $0 == .vietnamese ? "Tiếng Việt" : "English" }
-        )
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
             }
-        }
+        )
     }
 }

@@ -196,7 +196,7 @@ package struct APIPage {
     }
 
     private func profileForm(_ owner: Owner) -> HTML {
-        let languages = Language.allCases.map { Field.Choice($0.rawValue, words.languageName($0)) }
+        let languages = Language.allCases.map { Field.Choice($0.rawValue, $0.ownName) }
         let field = Field(
             select: "language",
             label: HTML(text: words.messages),

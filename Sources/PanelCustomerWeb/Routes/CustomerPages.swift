@@ -9,7 +9,6 @@ package import PanelOperations
 import PanelSecrets
 package import PanelStore
 package import PanelWeb
-import Synchronization
 
 /// The pages of customers, as routes. Each reads a request, has an operation carried out, and shows its outcome.
 package struct CustomerPages: Sendable {
@@ -20,7 +19,7 @@ package struct CustomerPages: Sendable {
         package var allowsPlainHTTP = false
         /// Largest form in bytes.
         package var form = 64 * 1024
-        /// The language of whoever says nothing, and whose browser does not either, is the one of new accounts.
+
         package init() {}
     }
 

@@ -85,8 +85,9 @@ struct VisitMiddleware: RouterMiddleware {
         let known = pages.cookies.token(of: request)
         let token = known ?? SecretToken()
         let caller = caller(request, context)
-        let session = try await known.asyncMap {
-            try await VisitorOperations(pages.panel, pages.door, for: caller).session(of: $0)
+        var session: KnownSession?
+        if let known {
+            session = try await VisitorOperations(pages.panel, pages.door, for: caller).session(of: known)
         }
         let body = try await body(of: request)
         guard let form = FormFields(body) else { throw UnreadableForm() }
@@ -132,12 +133,5 @@ struct VisitMiddleware: RouterMiddleware {
     private func language(of request: Request, _ session: KnownSession?, _ settings: Settings) -> Language {
         chosenLanguage(request) ?? session?.person.language ?? pages.cookies.language(of: request)
             ?? AcceptedLanguages.best(of: request.headers[.acceptLanguage]) ?? settings[.accountLanguage]
-    }
-}
-
-extension Optional where Wrapped: Sendable {
-    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value?) async rethrows -> Value? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

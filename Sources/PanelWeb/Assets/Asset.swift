@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 package import Hummingbird
 import NIOCore
+import PanelCore
 
 /// A file that pages refer to. It is a part of the program, and its address has a digest of what is in it: whoever has it
 /// need not ask again, and a new version has a new address.
@@ -53,9 +54,7 @@ package enum Asset: String, CaseIterable, Sendable {
         static let icon = File("icon", "svg", "image/svg+xml", PackageResources.icon_svg)
 
         init(_ stem: String, _ suffix: String, _ type: String, _ content: [UInt8]) {
-            let digest = SHA256.hash(data: content).prefix(8).map { byte in
-                (byte < 16 ? "0" : "") + String(byte, radix: 16)
-            }.joined()
+            let digest = SHA256.hash(data: content).prefix(8).hexadecimal
             name = "\(stem).\(digest).\(suffix)"
             tag = "\"\(digest)\""
             headers = [

@@ -6,11 +6,11 @@ extension Money {
     ///
     /// All of it is written, with as many places as the currency has coins for at least.
     package func words(in language: Language, currency: Currency) -> String {
-        let parts = words(in: language).drop { $0 == "-" }.split(separator: language.point)
+        let parts = words(in: language).drop { $0 == "-" }.split(separator: language.decimalPoint)
         var number = String(parts[0])
         var places = parts.count > 1 ? String(parts[1]) : ""
         while places.utf8.count < currency.places { places += "0" }
-        if !places.isEmpty { number += "\(language.point)\(places)" }
+        if !places.isEmpty { number += "\(language.decimalPoint)\(places)" }
         let sign = micros < 0 ? "−" : ""
         return switch (currency.sign, language) {
         case (let symbol?, .english): "\(sign)\(symbol)\(number)"
@@ -37,13 +37,4 @@ extension Currency {
     }
 
     fileprivate var places: Int { code == "VND" ? 0 : 2 }
-}
-
-extension Language {
-    fileprivate var point: Character {
-        switch self {
-        case .vietnamese: ","
-        case .english: "."
-        }
-    }
 }

@@ -4,7 +4,7 @@ extension Money {
     /// The amount as people read it: `1,234.5` in English, `1.234,5` in Vietnamese, without a currency.
     package func words(in language: Language) -> String {
         let parts = description.split(separator: ".")
-        return grouped(parts[0], in: language) + (parts.count > 1 ? language.decimalPoint + parts[1] : "")
+        return grouped(parts[0], in: language) + (parts.count > 1 ? "\(language.decimalPoint)\(parts[1])" : "")
     }
 }
 
@@ -16,7 +16,7 @@ extension FixedWidthInteger {
 }
 
 extension Language {
-    fileprivate var decimalPoint: String {
+    package var decimalPoint: Character {
         switch self {
         case .english: "."
         case .vietnamese: ","
@@ -48,11 +48,9 @@ extension Timestamp {
     /// - Parameter minutesEast: How far the reader's clock is ahead of UTC.
     package func words(in language: Language, minutesEast: Int64) -> String {
         let local = adding(minutes: minutesEast)
-        let text = local.iso8601
-        let time = text.dropFirst(text.count - 9).prefix(5)
         switch language {
-        case .english: return "\(text.prefix { $0 != "T" }) \(time)"
-        case .vietnamese: return "\(time) \(local.day.dayMonthYear)"
+        case .english: return "\(local.day.yearMonthDay) \(local.hourAndMinute)"
+        case .vietnamese: return "\(local.hourAndMinute) \(local.day.dayMonthYear)"
         }
     }
 }

@@ -2,6 +2,7 @@ import PanelCore
 import PanelFulfilment
 import PanelOperations
 import PanelSandbox
+import PanelSecrets
 import PanelStore
 
 /// What a demo starts with: the catalogue, the sandbox that delivers it, and a customer with the balance of the API
@@ -12,6 +13,7 @@ struct DemoContents: Sendable {
     private let sandbox: SandboxProvider
     private let key: APIKey
     private let passwords: DemoPasswords
+    private let hasher: PasswordHasher
 
     static let customer = AccountName(unchecked: "demo")
     static let owner = AccountName(unchecked: "owner")
@@ -29,6 +31,7 @@ struct DemoContents: Sendable {
         self.sandbox = sandbox
         self.key = key
         self.passwords = passwords
+        hasher = runtime.door.hasher
     }
 
     /// The sandbox of a demo, which sells what the demo's panel sells, for less.
@@ -61,7 +64,7 @@ struct DemoContents: Sendable {
                 discount: .none,
                 keyDigest: key.digest,
                 keyHint: key.hint(madeAt: .now),
-                password: try await passwords.hash(passwords.customer, for: DemoContents.customer),
+                password: try await hash(passwords.customer, for: DemoContents.customer),
                 now: .now
             )
         )
@@ -73,7 +76,7 @@ struct DemoContents: Sendable {
                 language: .vietnamese,
                 discount: .none,
                 keyDigest: APIKey().digest,
-                password: try await passwords.hash(passwords.owner, for: DemoContents.owner),
+                password: try await hash(passwords.owner, for: DemoContents.owner),
                 now: .now
             )
         )
@@ -87,6 +90,10 @@ struct DemoContents: Sendable {
                 now: .now
             )
         )
+    }
+
+    private func hash(_ password: String, for name: AccountName) async throws -> PasswordHash {
+        try await hasher.hash(NewPassword(password, for: name), for: nil)
     }
 
     private func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {

@@ -1,4 +1,3 @@
-import PanelCore
 import PanelSecrets
 
 /// The passwords of a demo, made anew each time.
@@ -6,11 +5,5 @@ struct DemoPasswords {
     let customer = DemoPasswords.make()
     let owner = DemoPasswords.make()
 
-    private let hasher = PasswordHasher()
-
     private static func make() -> String { String(SecretToken().text.prefix(12)) }
-
-    func hash(_ password: String, for name: AccountName) async throws -> PasswordHash {
-        try await hasher.hash(NewPassword(password, for: name), for: nil)
-    }
 }

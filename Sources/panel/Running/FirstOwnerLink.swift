@@ -30,7 +30,6 @@ struct FirstOwnerLink {
     }
 
     private func make() async throws -> SecretToken? {
-        guard try await !runtime.store.read(HasOwner()) else { return nil }
         let token = SecretToken()
         let isKept = try await runtime.writer.perform(KeepFirstOwnerLink(token.digest, now: .now)).get()
         return isKept ? token : nil

@@ -1,10 +1,11 @@
 import PanelCore
+import PanelWeb
 import PanelWire
 import PanelWords
 
 extension APIReference {
     /// The words of the documentation. Names of programs stand in backticks.
-    struct Words: Sendable {
+    struct Words: PageWords {
         let method, address, key, responseFormat, parameter, meaning: String
         let required, optional, alternative, byType: String
         let example, answer, errorAnswer, errors, errorsOfAction, when, limitsTitle: String
@@ -32,13 +33,6 @@ extension APIReference {
             case .optional: optional
             case .alternative: alternative
             case .byType: byType
-            }
-        }
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
             }
         }
     }

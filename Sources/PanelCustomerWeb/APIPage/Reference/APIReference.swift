@@ -1,5 +1,6 @@
 import PanelAPI
 import PanelCore
+import PanelWeb
 import PanelWire
 
 /// What the documentation of the API says: of one panel, in one profile and language. Page and text are made of it.

@@ -100,18 +100,11 @@ package struct TryAnswer: Sendable {
 }
 
 extension TryAnswer {
-    struct Words: Sendable {
+    struct Words: PageWords {
         let answer, cut: String
 
         static let vi = Words(answer: "phản hồi", cut: "Phản hồi còn tiếp: ở đây chỉ hiện 64 KiB đầu.")
         static let en = Words(answer: "the answer", cut: "There is more: only the first 64 KiB are shown here.")
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
-            }
-        }
     }
 }
 

@@ -88,7 +88,7 @@ struct TryForm {
 }
 
 extension TryForm {
-    struct Words: Sendable {
+    struct Words: PageWords {
         let title, run, more, isReal: String
 
         static let vi = Words(
@@ -103,12 +103,5 @@ extension TryForm {
             more: "Other parameters",
             isReal: "This is a real order: it is paid from your balance."
         )
-
-        static func `in`(_ language: Language) -> Words {
-            switch language {
-            case .vietnamese: vi
-            case .english: en
-            }
-        }
     }
 }
