@@ -1,5 +1,6 @@
 import Crypto
 package import PanelCore
+import PanelSecrets
 
 /// A new API key. It is shown once, when it is made, and kept nowhere: the panel knows its digest.
 package struct APIKey: Sendable {
@@ -8,9 +9,7 @@ package struct APIKey: Sendable {
 
     /// Makes a key from the system's cryptographic random numbers.
     package init() {
-        var generator = SystemRandomNumberGenerator()
-        let bytes = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-        text = bytes.hexadecimal
+        text = [UInt8].random(count: 32).hexadecimal
     }
 
     /// What the panel remembers of it.

@@ -38,50 +38,36 @@ package struct LogInThrottle: Sendable {
         }
     }
 
-    private struct Count {
-        var wrong: Int
-        var since: Timestamp
-    }
-
     private let limits: Limits
-    private var counts: [Subject: Count] = [:]
+    private var wrong: RecentCounts<Subject>
 
     package init(_ limits: Limits = Limits()) {
         self.limits = limits
+        wrong = RecentCounts(remembering: limits.remembered)
     }
 
     /// How many seconds somebody has to wait before another try; `nil` when they need not.
     package func wait(at account: String, from place: Place, now: Timestamp) -> Int64? {
-        let isUnderAttack = wrong(.account(account), now) >= limits.ofAccount
+        let isUnderAttack = isReached(.account(account), limits.ofAccount, now)
         let most = isUnderAttack ? 1 : limits.atAccount
         return [(Subject.pair(place, account), most), (.place(place), limits.ofPlace)].compactMap { subject, most in
-            wrong(subject, now) < most ? nil : rest(of: subject, now)
+            isReached(subject, most, now) ? wrong.rest(of: subject, within: subject.window, now: now) : nil
         }.max()
+    }
+
+    private func isReached(_ subject: Subject, _ most: Int, _ now: Timestamp) -> Bool {
+        wrong.count(of: subject, within: subject.window, now: now) >= most
     }
 
     /// Counts a wrong log-in.
     package mutating func count(at account: String, from place: Place, now: Timestamp) {
-        if counts.count > limits.remembered - 3 { counts = [:] }
-        for subject in [Subject.pair(place, account), .place(place), .account(account)] {
-            let known = wrong(subject, now)
-            if known == 0 { counts[subject] = Count(wrong: 0, since: now) }
-            counts[subject]?.wrong = known + 1
-        }
+        let subjects = [Subject.pair(place, account), .place(place), .account(account)]
+        wrong.makeRoom(for: subjects.count)
+        for subject in subjects { wrong.add(subject, within: subject.window, now: now) }
     }
 
     /// Forgets the wrong log-ins of somebody who turned out to be right.
     package mutating func forget(at account: String, from place: Place) {
-        counts[.pair(place, account)] = nil
-    }
-
-    private func wrong(_ subject: Subject, _ now: Timestamp) -> Int {
-        guard let count = counts[subject], now < count.since.adding(seconds: subject.window) else { return 0 }
-        return count.wrong
-    }
-
-    private func rest(of subject: Subject, _ now: Timestamp) -> Int64 {
-        guard let count = counts[subject] else { return 0 }
-        let left = count.since.adding(seconds: subject.window).milliseconds - now.milliseconds
-        return max(1, (left + 999) / 1000)
+        wrong.forget(.pair(place, account))
     }
 }

@@ -20,18 +20,17 @@ package final class FrontDoor: Sendable {
     /// `nil` when the panel's secret is not here: nobody can use a second factor then.
     let sealer: TextSealer?
     private let throttle: Mutex<LogInThrottle>
-    private let registrations: Mutex<LogInThrottle>
+    /// Accounts that were made, by whom addresses stand for.
+    private let registrations: Mutex<RecentCounts<String>>
+
+    private static let hour: Int64 = 3600
 
     package init(sealer: TextSealer?, limits: Limits = Limits()) {
         self.limits = limits
         self.sealer = sealer
         hasher = PasswordHasher(limits: limits.hashing)
         throttle = Mutex(LogInThrottle(limits.throttle))
-        var registrations = LogInThrottle.Limits()
-        registrations.ofPlace = limits.registrations
-        registrations.atAccount = .max
-        registrations.ofAccount = .max
-        self.registrations = Mutex(LogInThrottle(registrations))
+        registrations = Mutex(RecentCounts(remembering: limits.throttle.remembered))
     }
 
     /// How many seconds somebody has to wait before a password or a code is looked at.
@@ -48,12 +47,18 @@ package final class FrontDoor: Sendable {
     }
 
     /// How many seconds it takes until an address may make another account.
-    func waitForRegistration(from place: LogInThrottle.Place, now: Timestamp) -> Int64? {
-        registrations.withLock { $0.wait(at: "", from: place, now: now) }
+    func waitForRegistration(from holder: String, now: Timestamp) -> Int64? {
+        registrations.withLock { made in
+            made.count(of: holder, within: FrontDoor.hour, now: now) < limits.registrations
+                ? nil : made.rest(of: holder, within: FrontDoor.hour, now: now)
+        }
     }
 
-    func countRegistration(from place: LogInThrottle.Place, now: Timestamp) {
-        registrations.withLock { $0.count(at: "", from: place, now: now) }
+    func countRegistration(from holder: String, now: Timestamp) {
+        registrations.withLock { made in
+            made.makeRoom(for: 1)
+            made.add(holder, within: FrontDoor.hour, now: now)
+        }
     }
 }
 
@@ -92,12 +97,13 @@ package struct KnownBrowser: Sendable {
     /// A new one.
     package init?(of account: AccountID, _ sealer: TextSealer?) {
         guard let sealer else { return nil }
-        nonce = Array(SecretToken().bytes.prefix(KnownBrowser.length))
-        text = Base64URL.text(of: nonce + KnownBrowser.proof(nonce, account, sealer))
+        nonce = .random(count: KnownBrowser.length)
+        text = BaseEncoding.base64URL.text(of: nonce + KnownBrowser.proof(nonce, account, sealer))
     }
 
     init?(_ text: String, of account: AccountID, _ sealer: TextSealer?) {
-        guard let sealer, let bytes = Base64URL.bytes(of: text.utf8), bytes.count == 2 * KnownBrowser.length else {
+        guard let sealer, let bytes = BaseEncoding.base64URL.bytes(of: text), bytes.count == 2 * KnownBrowser.length
+        else {
             return nil
         }
         nonce = Array(bytes.prefix(KnownBrowser.length))

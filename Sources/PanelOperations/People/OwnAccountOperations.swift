@@ -80,7 +80,7 @@ package struct OwnAccountOperations: Sendable {
 
     /// The one that a form has.
     package func secondFactor(sealed text: String) -> SecondFactorSetup? {
-        guard let bytes = Base64URL.bytes(of: text.utf8),
+        guard let bytes = BaseEncoding.base64URL.bytes(of: text),
             let secret = try? door.sealer?.open(SealedText(bytes: bytes), for: .secondFactor(account.id)),
             let codes = OneTimeCodes(base32: secret)
         else { return nil }
@@ -89,7 +89,7 @@ package struct OwnAccountOperations: Sendable {
 
     private func setup(_ codes: OneTimeCodes) -> SecondFactorSetup? {
         guard let sealed = try? door.sealer?.seal(codes.base32, for: .secondFactor(account.id)) else { return nil }
-        return SecondFactorSetup(codes: codes, sealed: Base64URL.text(of: sealed.bytes))
+        return SecondFactorSetup(codes: codes, sealed: BaseEncoding.base64URL.text(of: sealed.bytes))
     }
 
     /// - Parameter code: As it is typed, which proves that the authenticator works.
@@ -100,7 +100,7 @@ package struct OwnAccountOperations: Sendable {
     ) async throws -> Result<[RecoveryCode], CredentialsRefusal> {
         let now = panel.now()
         guard let step = setup.codes.step(matching: code, at: now, after: nil) else { return .failure(.wrongCode) }
-        guard let sealed = Base64URL.bytes(of: setup.sealed.utf8) else { return .failure(.unavailable) }
+        guard let sealed = BaseEncoding.base64URL.bytes(of: setup.sealed) else { return .failure(.unavailable) }
         let codes = RecoveryCode.newSet()
         let factor = SecondFactor(
             secret: SealedText(bytes: sealed),
@@ -177,9 +177,7 @@ package struct OwnAccountOperations: Sendable {
 
     /// Those that go on, the newest first.
     package func sessions(_ part: Part) async throws -> Page<Session> {
-        let now = panel.now()
-        let page = try await panel.store.read(SessionsOfAccount(account.id, part))
-        return Page(rows: page.rows.filter { !door.limits.sessions.haveEnded($0, at: now) }, next: page.next)
+        try await panel.store.read(SessionsOfAccount(account.id, part)).goingOn(door.limits.sessions, at: panel.now())
     }
 
     package func end(_ which: EndSessions.Which) async throws {

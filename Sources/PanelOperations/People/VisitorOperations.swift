@@ -69,17 +69,18 @@ package struct VisitorOperations: Sendable {
             door.countWrong(at: account, from: place, now: now)
             return .wrong
         }
+        let token = SecretToken()
         let command = LogIn(
             account: known.account.id,
             password: hash,
             rehashed: try await rehashed(password, hash),
             proof: proof(code, of: known, now: now),
             before: before?.digest,
-            token: TokenDigest(bytes: []),
+            token: token.digest,
             client: caller.client,
             now: now
         )
-        return try await perform(command, at: account, from: place)
+        return try await perform(command, giving: token, at: account, from: place)
     }
 
     /// Goes on with a log-in by an authenticator's code, or by a recovery code.
@@ -91,27 +92,28 @@ package struct VisitorOperations: Sendable {
         let place = caller.place(at: session.account.id, sealer: door.sealer)
         if let seconds = door.wait(at: account, from: place, now: now) { return .throttled(seconds: seconds) }
         guard let known = try await panel.store.read(CredentialsOfName(session.account.name)) else { return .startAnew }
+        let next = SecretToken()
         let command = LogIn(
             account: known.account.id,
             password: nil,
             proof: proof(code, of: known, now: now),
             before: token.digest,
-            token: TokenDigest(bytes: []),
+            token: next.digest,
             client: caller.client,
             now: now
         )
-        let outcome = try await perform(command, at: account, from: place)
+        let outcome = try await perform(command, giving: next, at: account, from: place)
         if case .wrongCode = outcome { return .wrongCode(token) }
         return outcome
     }
 
     private func perform(
         _ command: LogIn,
+        giving token: SecretToken,
         at account: String,
         from place: LogInThrottle.Place
     ) async throws -> LogInOutcome {
-        let token = SecretToken()
-        switch try await panel.writer.perform(command.with(token.digest)).get() {
+        switch try await panel.writer.perform(command).get() {
         case .loggedIn:
             door.forgetWrong(at: account, from: place)
             return .loggedIn(token, browser: KnownBrowser(of: command.account, door.sealer))
@@ -158,10 +160,11 @@ package struct VisitorOperations: Sendable {
         by way: Register.Way
     ) async throws -> Result<SecretToken, RegistrationRefusal> {
         let now = panel.now()
-        let place = LogInThrottle.Place.address(caller.holder)
         let (chosen, person): (chosen: (name: AccountName, password: NewPassword), person: Register.NewPerson)
         do throws(RegistrationRefusal) {
-            if let seconds = door.waitForRegistration(from: place, now: now) { throw .tooMany(seconds: seconds) }
+            if let seconds = door.waitForRegistration(from: caller.holder, now: now) {
+                throw .tooMany(seconds: seconds)
+            }
             let name = try AccountName(chosen: name)
             person = Register.NewPerson(mail: try MailAddress.chosen(mail), language: language)
             chosen = (name, try NewPassword(chosen: password, for: name))
@@ -194,7 +197,7 @@ package struct VisitorOperations: Sendable {
             now: now
         )
         let outcome = try await panel.writer.perform(command)
-        if case .success = outcome { door.countRegistration(from: .address(caller.holder), now: now) }
+        if case .success = outcome { door.countRegistration(from: caller.holder, now: now) }
         return outcome.map { _ in token }
     }
 
@@ -239,21 +242,6 @@ package struct VisitorOperations: Sendable {
             panel.now() < known.link.endsAt
         else { return false }
         return try await !panel.store.read(HasOwner())
-    }
-}
-
-extension LogIn {
-    fileprivate func with(_ token: TokenDigest) -> LogIn {
-        LogIn(
-            account: account,
-            password: password,
-            rehashed: rehashed,
-            proof: proof,
-            before: before,
-            token: token,
-            client: client,
-            now: now
-        )
     }
 }
 

@@ -44,9 +44,7 @@ extension StaffOperations {
         let account = try await record(named: name).account
         // Where staff are is for those alone who decide about staff.
         if account.role != .customer { try require(.manageStaff) }
-        let now = panel.now()
-        let page = try await store.read(SessionsOfAccount(account.id, part))
-        return Page(rows: page.rows.filter { !panel.sessions.haveEnded($0, at: now) }, next: page.next)
+        return try await store.read(SessionsOfAccount(account.id, part)).goingOn(panel.sessions, at: panel.now())
     }
 
     package func endSessions(of name: AccountName) async throws -> AccountRecord {

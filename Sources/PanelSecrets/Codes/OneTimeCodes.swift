@@ -20,12 +20,14 @@ package struct OneTimeCodes: Hashable, Sendable {
 
     /// Reads what ``base32`` writes.
     package init?(base32 text: String) {
-        guard let bytes = Base32.bytes(of: text), bytes.count == OneTimeCodes.secretCount else { return nil }
+        guard let bytes = BaseEncoding.base32.bytes(of: text), bytes.count == OneTimeCodes.secretCount else {
+            return nil
+        }
         secret = bytes
     }
 
     /// The secret in 32 letters and digits, as it is stored (sealed) and given to authenticators.
-    package var base32: String { Base32.text(of: secret) }
+    package var base32: String { BaseEncoding.base32.text(of: secret) }
 
     /// The secret in groups of four, for who types it.
     package var grouped: String {

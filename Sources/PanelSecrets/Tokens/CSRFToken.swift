@@ -23,12 +23,12 @@ package struct CSRFToken: Sendable {
     /// 86 characters of base64url, others each time.
     package func masked() -> String {
         let pad = [UInt8].random(count: CSRFToken.count)
-        return Base64URL.text(of: pad + zip(pad, token).map { $0 ^ $1 })
+        return BaseEncoding.base64URL.text(of: pad + zip(pad, token).map { $0 ^ $1 })
     }
 
     /// Whether `text` is the token, masked in any way. How long it takes does not tell how much of it was right.
     package func matches(_ text: some StringProtocol) -> Bool {
-        guard text.utf8.count == CSRFToken.maskedLength, let bytes = Base64URL.bytes(of: text.utf8),
+        guard text.utf8.count == CSRFToken.maskedLength, let bytes = BaseEncoding.base64URL.bytes(of: text),
             bytes.count == 2 * CSRFToken.count
         else { return false }
         let unmasked = zip(bytes.prefix(CSRFToken.count), bytes.suffix(CSRFToken.count)).map { $0 ^ $1 }

@@ -17,13 +17,14 @@ package struct SecretToken: Hashable, Sendable {
 
     /// Reads a token in the one form in which ``text`` writes it.
     package init?(_ text: some StringProtocol) {
-        guard text.utf8.count == SecretToken.textLength, let bytes = Base64URL.bytes(of: text.utf8), bytes.count == 32
+        guard text.utf8.count == SecretToken.textLength, let bytes = BaseEncoding.base64URL.bytes(of: text),
+            bytes.count == 32
         else { return nil }
         self.bytes = bytes
     }
 
     /// 43 characters of base64url.
-    package var text: String { Base64URL.text(of: bytes) }
+    package var text: String { BaseEncoding.base64URL.text(of: bytes) }
 
     /// By which it is looked up. It has 256 random bits, so a fast hash is enough.
     package var digest: TokenDigest { TokenDigest(bytes: Array(SHA256.hash(data: bytes))) }

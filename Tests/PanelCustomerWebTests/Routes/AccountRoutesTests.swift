@@ -1,3 +1,4 @@
+import HTTPTypes
 import PanelCore
 import PanelOperations
 import PanelSecrets
@@ -36,6 +37,26 @@ struct AccountRoutesTests {
             let answer = try await browser.post("/register", ["name": name, "password": password, "language": "en"])
             #expect(answer.status == 422 && answer.text.contains(#"aria-invalid="true""#))
             #expect(try await web.panel.store.account(named: AccountName(unchecked: name)) == nil)
+        }
+    }
+
+    @Test func anAddressMakesSoManyAccountsInAnHour() async throws {
+        var limits = FrontDoor.Limits()
+        limits.registrations = 2
+        try await WebFixture.with(limits: limits) { web in
+            func register(_ name: String, from address: String) async throws -> TestBrowser.Answer {
+                let browser = web.browser(address)
+                try await browser.get("/register")
+                return try await browser.post("/register", ["name": name, "password": "matkhaurieng99"])
+            }
+            #expect(try await register("ann", from: "192.0.2.1").status == 303)
+            web.pass(seconds: 600)
+            #expect(try await register("ben", from: "192.0.2.1").status == 303)
+            let refused = try await register("cat", from: "192.0.2.1")
+            #expect(refused.status == 429 && refused.headers[.retryAfter] == "3000")
+            #expect(try await register("dan", from: "192.0.2.2").status == 303)
+            web.pass(seconds: 3000)
+            #expect(try await register("cat", from: "192.0.2.1").status == 303)
         }
     }
 
