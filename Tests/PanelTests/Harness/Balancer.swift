@@ -24,8 +24,8 @@ enum Balancer {
                 default_backend servers
             backend servers
                 balance roundrobin
-                option httpchk GET /
-                http-check expect status 404
+                option httpchk GET /healthz
+                http-check expect status 200
                 default-server check inter 200ms fall 2 rise 1
             \(ports.map { "    server panel-\($0) 127.0.0.1:\($0)" }.joined(separator: "\n"))
 
