@@ -5,6 +5,7 @@
 #
 # Says and changes nothing when all is there: make runs it before every build.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 fail() {
     echo "install.sh: $*" >&2
@@ -56,6 +57,28 @@ install_missing() {
     done
 }
 
+# Python's part of what drives the browser, in exactly the versions that are written down. It lies with what is built,
+# so `make clean` removes it.
+install_driving() {
+    local wanted=Tests/Browser/requirements.txt venv=.build/browser-venv log
+    # Written last: what was interrupted is begun anew.
+    cmp --silent "$wanted" "$venv/requirements.txt" && return
+    log=$(mktemp)
+    echo "Installing what drives the browser: $wanted"
+    rm -rf "$venv"
+    # Debian's Python, which has Debian's packages; another may come first in PATH.
+    if ! {
+        /usr/bin/python3 -m venv --system-site-packages "$venv" &&
+            "$venv/bin/python" -m pip install --disable-pip-version-check --no-deps --require-hashes -r "$wanted"
+    } </dev/null >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "could not install the packages of $wanted; the words of Python are above."
+    fi
+    rm -f "$log"
+    cp "$wanted" "$venv/requirements.txt"
+}
+
 case ${1:-} in
 "" | test | bench) ;;
 *) fail "unknown argument '$1'; usage: Scripts/install.sh [test | bench]" ;;
@@ -87,6 +110,15 @@ fi
 if [[ ${1:-} == test ]]; then
     need haproxy haproxy
     need pgbouncer pgbouncer
+    # A browser, its driver, a font as people have it, and what makes pictures small.
+    need chromium chromium
+    need chromium-driver chromedriver
+    need fonts-inter /usr/share/fonts/opentype/inter
+    need python3-pil /usr/lib/python3/dist-packages/PIL
+    /usr/bin/python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
+    # The examples of the API page are run in each of their languages.
+    need php-cli php
+    need nodejs node
 fi
 if [[ ${1:-} == bench ]]; then
     need wrk wrk
@@ -95,3 +127,4 @@ if [[ ${1:-} == bench ]]; then
 fi
 
 [[ ${#missing[@]} -eq 0 ]] || install_missing
+[[ ${1:-} != test ]] || install_driving

@@ -24,3 +24,4 @@ run --filter '^PanelTests\.' --skip 'KillLoopTests|SeveralServersTests'
 run --filter 'KillLoopTests'
 run --filter 'SeveralServersTests'
 Scripts/model.sh --examples 80
+Scripts/browser.sh
