@@ -13,6 +13,7 @@ from harness.pages import Form
 from harness.pictures import small
 from harness.totp import Authenticator
 
+
 class Photographer:
     def __init__(self, browser: Browser, demo: panel.Panel, folder: Path) -> None:
         self._browser = browser

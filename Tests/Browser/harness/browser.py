@@ -50,6 +50,7 @@ axe.run(document, { runOnly: rules, resultTypes: ["violations"] }).then(
 )
 """
 
+
 @dataclass(frozen=True)
 class Look:
     """A device: the width of its screen in CSS pixels, and the theme that its system asks for."""

@@ -18,6 +18,7 @@ extension APIReference.Words {
         answer: "Answer",
         errorAnswer: "When it is refused",
         errors: "Errors",
+        errorsByProfile: "Errors of each profile",
         errorsOfAction: "Errors of this action",
         when: "When",
         limitsTitle: "Limits",

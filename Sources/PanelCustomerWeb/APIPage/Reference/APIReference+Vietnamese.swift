@@ -18,6 +18,7 @@ extension APIReference.Words {
         answer: "Phản hồi",
         errorAnswer: "Khi bị từ chối",
         errors: "Lỗi",
+        errorsByProfile: "Lỗi theo từng kiểu phản hồi",
         errorsOfAction: "Các lỗi của lệnh này",
         when: "Trường hợp",
         limitsTitle: "Giới hạn",

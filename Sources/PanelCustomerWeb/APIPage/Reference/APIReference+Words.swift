@@ -8,7 +8,7 @@ extension APIReference {
     struct Words: PageWords {
         let method, address, key, responseFormat, parameter, meaning: String
         let required, optional, alternative, byType: String
-        let example, answer, errorAnswer, errors, errorsOfAction, when, limitsTitle: String
+        let example, answer, errorAnswer, errors, errorsByProfile, errorsOfAction, when, limitsTitle: String
         let types, type, asks, charged, rateOf, piece, thousand, offered: String
         let differences, wholeBalance, yourKey, transport: String
         let count: @Sendable (ActionReference.Call.Count) -> String

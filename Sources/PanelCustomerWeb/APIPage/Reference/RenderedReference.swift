@@ -201,7 +201,7 @@ extension APIReference {
         let transport = Facts(.read, words.transportErrors.map { (name: $0.status, value: HTML(marked: $0.meaning)) })
         return """
             \(paragraphs(words.errorNotes))
-            \(scrolling(words.errors, heads: heads, rows: rows))
+            \(scrolling(words.errorsByProfile, heads: heads, rows: rows))
             <div class="pad stack tight"><p class="soft">\(words.transport)</p>\(transport.html)</div>
             """
     }
