@@ -60,6 +60,7 @@ class Photographer:
         self.open("/account")
         self.send("/account", language="en")
         self.open("/api")
+        self.take("api", "en", Look(1440, "light"))
         self.take("api", "en", Look(1440, "dark"))
         self.take("api", "en", Look(360, "dark"))
         Form(self._browser, "/api/rotate").send_and_confirm()
