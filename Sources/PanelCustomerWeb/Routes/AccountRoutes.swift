@@ -209,7 +209,7 @@ private struct ProfileWords: PageWords {
     )
     static let en = ProfileWords(
         name: "The display name may have at most \(DisplayName.longest) characters in one line.",
-        mail: "This is no mail address.",
+        mail: "This is not an email address.",
         choice: "Choose one of the list."
     )
 }

@@ -10,7 +10,7 @@ extension RegistrationRefusal: Worded {
         case .nameTaken: "Somebody has this name already. Choose another one."
         case .name:
             "The name must have 3 to 32 letters, digits, dots, dashes or underscores, and begin with a letter or a digit."
-        case .mail: "This is no mail address."
+        case .mail: "This is not an email address."
         case .password(let refusal): refusal.english
         case .tooMany: "Many accounts were made from here. Please try again later."
         }
