@@ -30,6 +30,8 @@ package enum Address: Hashable, Sendable {
     case sessions
 
     case api
+    /// The page of the API after something was done there, which the page says.
+    case apiAfter(APIDeed)
     case apiText
     case rotateKey
     case apiProfile
@@ -61,6 +63,7 @@ package enum Address: Hashable, Sendable {
         case .recoveryCodes: "/account/second-factor/codes"
         case .sessions: "/account/sessions"
         case .api: "/api"
+        case .apiAfter(let deed): "/api?done=\(deed.rawValue)"
         case .apiText: "/api.txt"
         case .rotateKey: "/api/rotate"
         case .apiProfile: "/api/profile"
@@ -82,6 +85,13 @@ package enum AccountDeed: String, Sendable {
     case password
     case secondFactorOff = "second-factor-off"
     case sessions
+}
+
+/// What a form of the page of the API did, as the page's `done` names it.
+package enum APIDeed: String, Sendable {
+    case saved
+    /// No new key was made, since the form was sent before.
+    case replacedBefore = "replaced-before"
 }
 
 extension HTML.StringInterpolation {

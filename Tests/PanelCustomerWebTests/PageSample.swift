@@ -72,7 +72,7 @@ enum PageSample: String, CaseIterable, Sendable {
         case .logInAfterReset:
             LogInPage(frame, step: .password(name: ""), offersRegistration: false, passwordWasSet: true).html
         case .code: LogInPage(frame, step: .code, offersRegistration: true).html
-        case .codeWrong: LogInPage(frame, step: .code, problem: .wrongCode, offersRegistration: true).html
+        case .codeWrong: LogInPage(frame, step: .code, problem: .wrongCode(left: 4), offersRegistration: true).html
         case .register: RegisterPage(frame, access: .open, values: .init(language: frame.language)).html
         case .registerRefused: registerRefused(frame, typed: typed)
         case .registerByInvitation: register(frame, .byInvitation)

@@ -9,11 +9,15 @@ extension APIPage {
         let profile, messages, save, atOnce: String
         let profileOfKeys: @Sendable (_ profile: String) -> String
         let profileMeaning: @Sendable (ResponseProfile) -> String
+        let done: @Sendable (APIDeed) -> String
 
         static let vi = Words(
             subtitle: "Nhận form và JSON, trả về JSON",
-            asText: "Dạng văn bản",
-            suspended: "Tài khoản đang bị khóa: API từ chối mọi yêu cầu của key này. Bạn vẫn xem được trang này.",
+            asText: "Xem dạng văn bản",
+            suspended: """
+                Tài khoản đang bị tạm khóa: API trả lời Invalid API key cho mọi yêu cầu. Bạn vẫn xem được trang này; \
+                hãy liên hệ người quản lý trang.
+                """,
             answerBelow: "Xem phản hồi của",
             key: "API Key",
             madeAt: "Tạo lúc",
@@ -39,14 +43,21 @@ extension APIPage {
                 case .perfectpanel:
                     "`add` trả về `{\"order\":23501}`; lỗi là câu tiếng Anh. Đa số thư viện có sẵn cần kiểu này."
                 }
+            },
+            done: { deed in
+                switch deed {
+                case .saved: "Đã lưu."
+                case .replacedBefore: "Trang vừa được tải lại. Không có key nào được tạo thêm."
+                }
             }
         )
 
         static let en = Words(
             subtitle: "Takes forms and JSON, answers JSON",
-            asText: "As text",
+            asText: "Plain text",
             suspended: """
-                Your account is suspended: the API refuses all requests with its key. You can still read this page.
+                Your account is suspended: the API answers Invalid API key to all requests. You can still read this \
+                page; please ask the operator.
                 """,
             answerBelow: "See the answer to",
             key: "API key",
@@ -78,6 +89,12 @@ extension APIPage {
                     `add` answers `{"order":23501}`; errors are English sentences. Most ready-made libraries \
                     want this.
                     """
+                }
+            },
+            done: { deed in
+                switch deed {
+                case .saved: "Saved."
+                case .replacedBefore: "The page was loaded again. No further key was made."
                 }
             }
         )

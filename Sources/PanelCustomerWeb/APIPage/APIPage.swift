@@ -8,22 +8,26 @@ package struct APIPage {
     /// Somebody who is logged in.
     package struct Owner: Sendable {
         let key: Key
+        let keyMark: String
         let profile: ResponseProfile
         let messages: Language
         let isSuspended: Bool
         let requestID: String
 
         /// - Parameters:
+        ///   - keyMark: By which the form says which key it replaces.
         ///   - messages: The language of the messages in answers.
         ///   - requestID: A fresh id for an order that is placed with the page's form.
         package init(
             key: Key,
+            keyMark: String,
             profile: ResponseProfile,
             messages: Language,
             isSuspended: Bool,
             requestID: String
         ) {
             self.key = key
+            self.keyMark = keyMark
             self.profile = profile
             self.messages = messages
             self.isSuspended = isSuspended
@@ -44,16 +48,24 @@ package struct APIPage {
     private let frame: Frame
     private let reference: RenderedReference
     private let owner: Owner?
+    private let done: APIDeed?
     private let answer: TryAnswer?
 
     /// - Parameters:
     ///   - reference: In the language of the frame and the owner's profile (``APIReferences``).
     ///   - owner: `nil` for a stranger.
     ///   - answer: To what was tried, for browsers without the script.
-    package init(_ frame: Frame, reference: RenderedReference, owner: Owner?, answer: TryAnswer? = nil) {
+    package init(
+        _ frame: Frame,
+        reference: RenderedReference,
+        owner: Owner?,
+        done: APIDeed? = nil,
+        answer: TryAnswer? = nil
+    ) {
         self.frame = frame
         self.reference = reference
         self.owner = owner
+        self.done = done
         self.answer = answer
     }
 
@@ -65,7 +77,8 @@ package struct APIPage {
         """
         \(PageHead("API", after: subtitle, end: textLink).html)
         \(if: owner?.isSuspended == true, Alert(.warn, HTML(text: words.suspended)).html)
-        \(answer.map { Alert(.note, answerLink(to: $0)).html })
+        \(done.map { Alert($0 == .saved ? .fine : .note, HTML(text: words.done($0))).html })
+        \(active.flatMap { _ in answer }.map { Alert(.note, answerLink(to: $0)).html })
         <div class="beside">\(index.html)<div class="stack">
         \(keySheet)
         \(profileSheet)
@@ -97,7 +110,7 @@ package struct APIPage {
     }
 
     private func sheet(of section: RenderedReference.ActionSection) -> HTML {
-        let form = owner.map { owner in
+        let form = active.map { owner in
             TryForm(
                 action: section.action,
                 example: reference.panel.example,
@@ -131,7 +144,7 @@ package struct APIPage {
             title: HTML(text: words.key),
             content: """
                 \(reference.intro)
-                <div class="pad stack">\(Facts(.read, facts).html)\(if: owner != nil, rotateForm)</div>
+                <div class="pad stack">\(Facts(.read, facts).html)\(active.map(rotateForm))</div>
                 """
         ).html
     }
@@ -150,6 +163,9 @@ package struct APIPage {
         }
     }
 
+    /// Who may change something here. The suspended may only read.
+    private var active: Owner? { owner.flatMap { $0.isSuspended ? nil : $0 } }
+
     /// Whether there is a key in use that a new one replaces, which is asked about first.
     private var isReplaceable: Bool {
         switch owner?.key {
@@ -158,10 +174,11 @@ package struct APIPage {
         }
     }
 
-    private var rotateForm: HTML {
+    private func rotateForm(_ owner: Owner) -> HTML {
         """
         <form class="row" method="post" action="\(address: .rotateKey)"\
         \(attribute: "data-confirm", isReplaceable ? "rotate" : nil)>\(frame.csrfField)\
+        <input type="hidden" name="replaces" value="\(owner.keyMark)">\
         <button>\(isReplaceable ? words.newKey : words.firstKey)</button>\
         <span class="soft small">\(words.keyIsShownOnce)</span></form>
         """
@@ -182,7 +199,7 @@ package struct APIPage {
     private var profileSheet: HTML {
         let title = reference.words.differences
         let content: HTML =
-            if let owner {
+            if let owner = active {
                 """
                 \(profileForm(owner))<details class="pad"><summary>\(title)</summary>\(reference.differences)</details>
                 """

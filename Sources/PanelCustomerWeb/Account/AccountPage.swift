@@ -126,14 +126,17 @@ extension AccountPage {
 
         static let vi = Words(
             title: "Tài khoản",
-            suspended: "Tài khoản đang bị tạm khóa: bạn vẫn xem được mọi thứ nhưng không đặt được đơn.",
+            suspended: """
+                Tài khoản đang bị tạm khóa: bạn vẫn xem được mọi thứ nhưng không đặt được đơn. Hãy liên hệ người quản lý \
+                trang.
+                """,
             profile: "Hồ sơ",
             displayName: "Tên hiển thị",
             email: "Email",
             emailHint: "Không bắt buộc",
             language: "Ngôn ngữ",
             timeZone: "Múi giờ",
-            panelTimeZone: "Theo hệ thống",
+            panelTimeZone: "Mặc định của trang",
             theme: "Giao diện",
             save: "Lưu",
             password: "Mật khẩu",
@@ -141,7 +144,7 @@ extension AccountPage {
             newPassword: "Mật khẩu mới",
             passwordHint: "Ít nhất 10 ký tự",
             changePassword: "Đổi mật khẩu",
-            signsOut: "Những nơi khác sẽ bị đăng xuất.",
+            signsOut: "Các thiết bị khác sẽ bị đăng xuất.",
             themes: { theme in
                 switch theme {
                 case .device: "Theo thiết bị"
@@ -152,24 +155,25 @@ extension AccountPage {
             done: { deed in
                 switch deed {
                 case .saved: "Đã lưu."
-                case .password: "Đã đổi mật khẩu. Những nơi khác đã bị đăng xuất."
+                case .password: "Đã đổi mật khẩu. Các thiết bị khác đã bị đăng xuất."
                 case .secondFactorOff: "Đã tắt bảo mật hai lớp."
-                case .sessions: "Đã đăng xuất."
+                case .sessions: "Đã đăng xuất khỏi thiết bị khác."
                 }
             },
             refused: { refused in
                 switch refused {
-                case .profile: "Chưa lưu được."
-                case .password: "Chưa đổi được mật khẩu."
-                case .secondFactor: "Chưa bật được bảo mật hai lớp."
-                case .secondFactorOff: "Chưa tắt được bảo mật hai lớp."
+                case .profile: "Không lưu được."
+                case .password: "Không đổi được mật khẩu."
+                case .secondFactor: "Không bật được bảo mật hai lớp."
+                case .secondFactorOff: "Không tắt được bảo mật hai lớp."
                 }
             }
         )
 
         static let en = Words(
             title: "Account",
-            suspended: "This account is suspended: you can look at everything, and order nothing.",
+            suspended:
+                "This account is suspended: you can look at everything, and order nothing. Please ask the operator.",
             profile: "Profile",
             displayName: "Display name",
             email: "Email",
@@ -184,7 +188,7 @@ extension AccountPage {
             newPassword: "New password",
             passwordHint: "At least 10 characters",
             changePassword: "Change the password",
-            signsOut: "Everywhere else is signed out.",
+            signsOut: "All other devices are signed out.",
             themes: { theme in
                 switch theme {
                 case .device: "As the device"
@@ -195,9 +199,9 @@ extension AccountPage {
             done: { deed in
                 switch deed {
                 case .saved: "Saved."
-                case .password: "The password is changed. Everywhere else was signed out."
+                case .password: "The password is changed. All other devices were signed out."
                 case .secondFactorOff: "The second factor is off."
-                case .sessions: "Signed out."
+                case .sessions: "Signed out there."
                 }
             },
             refused: { refused in

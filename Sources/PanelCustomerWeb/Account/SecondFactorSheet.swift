@@ -106,8 +106,8 @@ extension SecondFactorSheet {
             proof: "Nhập mật khẩu hoặc một mã.",
             password: "Mật khẩu",
             orCode: "Mã xác thực hoặc mã khôi phục",
-            signsOut: "Những nơi khác sẽ bị đăng xuất.",
-            left: { "Còn \($0) mã. Mỗi mã dùng được một lần khi mất điện thoại." }
+            signsOut: "Các thiết bị khác sẽ bị đăng xuất.",
+            left: { "Còn \($0) mã. Mỗi mã dùng được một lần khi mất điện thoại. Đổi điện thoại: tắt rồi bật lại." }
         )
 
         static let en = Words(
@@ -130,10 +130,10 @@ extension SecondFactorSheet {
             proof: "Enter the password or a code.",
             password: "Password",
             orCode: "Code or recovery code",
-            signsOut: "Everywhere else is signed out.",
+            signsOut: "All other devices are signed out.",
             left: { left in
                 let are = left == 1 ? "1 code is left." : "\(left) codes are left."
-                return "\(are) Each works once when the phone is lost."
+                return "\(are) Each works once when the phone is lost. For a new phone, turn this off and on again."
             }
         )
     }

@@ -57,13 +57,13 @@ extension SessionsSheet {
 
         static let vi = Words(
             title: "Phiên đăng nhập",
-            elsewhere: "Đăng xuất nơi khác",
+            elsewhere: "Đăng xuất các thiết bị khác",
             device: "Thiết bị",
             seen: "Hoạt động",
             actions: "Thao tác",
             unknown: "Thiết bị không rõ",
-            now: "bây giờ",
-            this: "Phiên này",
+            now: "đang hoạt động",
+            this: "Thiết bị này",
             signOut: "Đăng xuất"
         )
 
@@ -75,7 +75,7 @@ extension SessionsSheet {
             actions: "Actions",
             unknown: "Unknown device",
             now: "now",
-            this: "This one",
+            this: "This device",
             signOut: "Sign out"
         )
     }

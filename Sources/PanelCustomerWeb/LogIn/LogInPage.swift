@@ -14,9 +14,11 @@ package struct LogInPage {
     /// Why one is asked again. Each is the same for a name that there is and for one that there is not.
     package enum Problem: Sendable {
         case wrongPassword
-        case wrongCode
+        /// - Parameter left: How many more may be wrong.
+        case wrongCode(left: Int)
         /// There were too many wrong codes, so the log-in starts anew.
-        case startedAnew
+        /// - Parameter seconds: After which; `nil` for at once.
+        case startedAnew(seconds: Int?)
         /// There were too many attempts.
         /// - Parameter seconds: After which the next one is looked at.
         case throttled(seconds: Int)
@@ -90,11 +92,16 @@ package struct LogInPage {
 
     private var below: HTML {
         switch step {
-        case .password where offersRegistration:
-            #"<p class="soft between">\#(words.noAccount) <a href="\#(address: .register)">\#(words.register)</a></p>"#
-        case .password: HTML()
+        case .password:
+            """
+            \(if: offersRegistration, registration)<p class="soft small between">\(words.forgotten)</p>
+            """
         case .code: #"<p class="between"><a href="\#(address: .logInAnew)">\#(words.anew)</a></p>"#
         }
+    }
+
+    private var registration: HTML {
+        #"<p class="soft between">\#(words.noAccount) <a href="\#(address: .register)">\#(words.register)</a></p>"#
     }
 
     private func alert(about problem: Problem) -> HTML {
@@ -110,7 +117,7 @@ package struct LogInPage {
 
 extension LogInPage {
     struct Words: PageWords {
-        let title, name, password, logIn, noAccount, register: String
+        let title, name, password, logIn, noAccount, register, forgotten: String
         let codeIsNeeded, code, recoveryCode, anew, passwordWasSet: String
         let problem: @Sendable (Problem) -> (title: String, text: String?)
 
@@ -121,6 +128,7 @@ extension LogInPage {
             logIn: "Đăng nhập",
             noAccount: "Chưa có tài khoản?",
             register: "Đăng ký",
+            forgotten: "Quên mật khẩu? Hãy xin người quản lý trang một liên kết để đặt mật khẩu mới.",
             codeIsNeeded: "Mở ứng dụng xác thực và nhập mã đang hiện.",
             code: "Mã xác thực",
             recoveryCode: "Mất điện thoại? Nhập một mã khôi phục.",
@@ -130,12 +138,14 @@ extension LogInPage {
                 switch problem {
                 case .wrongPassword:
                     ("Tên đăng nhập hoặc mật khẩu không đúng.", "Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt.")
-                case .wrongCode:
+                case .wrongCode(let left):
                     (
-                        "Mã không đúng.",
+                        "Mã không đúng. Còn \(left) lần thử.",
                         "Mỗi mã chỉ dùng được một lần. Hãy chờ mã kế tiếp và kiểm tra giờ của điện thoại."
                     )
-                case .startedAnew: ("Sai mã quá nhiều lần.", "Vui lòng đăng nhập lại từ đầu.")
+                case .startedAnew(nil): ("Sai mã quá nhiều lần.", "Vui lòng đăng nhập lại từ đầu.")
+                case .startedAnew(let seconds?):
+                    ("Sai mã quá nhiều lần.", "Vui lòng đăng nhập lại sau \(seconds.waitInVietnamese).")
                 case .throttled(let seconds):
                     ("Bạn đã thử quá nhiều lần.", "Vui lòng thử lại sau \(seconds.waitInVietnamese).")
                 case .busy: ("Hệ thống đang bận.", "Vui lòng thử lại sau vài giây.")
@@ -150,6 +160,7 @@ extension LogInPage {
             logIn: "Log in",
             noAccount: "No account yet?",
             register: "Register",
+            forgotten: "Forgot your password? Ask the operator for a link to set a new one.",
             codeIsNeeded: "Open your authenticator app and enter the code that it shows.",
             code: "Code",
             recoveryCode: "Lost your phone? Enter a recovery code.",
@@ -159,12 +170,14 @@ extension LogInPage {
                 switch problem {
                 case .wrongPassword:
                     ("The name or the password is not right.", "Check Caps Lock and the language of the keyboard.")
-                case .wrongCode:
+                case .wrongCode(let left):
                     (
-                        "The code is not right.",
+                        "The code is not right. \(left == 1 ? "One more try is" : "\(left) more tries are") left.",
                         "A code works once. Wait for the next one, and check the clock of the phone."
                     )
-                case .startedAnew: ("There were too many wrong codes.", "Please log in again from the start.")
+                case .startedAnew(nil): ("There were too many wrong codes.", "Please log in again from the start.")
+                case .startedAnew(let seconds?):
+                    ("There were too many wrong codes.", "Please log in again in \(seconds.waitInEnglish).")
                 case .throttled(let seconds):
                     ("There were too many attempts.", "Please try again in \(seconds.waitInEnglish).")
                 case .busy: ("The panel is busy.", "Please try again in a few seconds.")

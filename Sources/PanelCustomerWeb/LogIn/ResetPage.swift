@@ -67,7 +67,7 @@ extension ResetPage {
             password: "Mật khẩu mới",
             passwordHint: "Ít nhất 10 ký tự",
             set: "Đặt mật khẩu",
-            signsOut: "Mọi nơi đang đăng nhập sẽ bị đăng xuất.",
+            signsOut: "Tất cả thiết bị sẽ bị đăng xuất.",
             ended: "Liên kết này đã được dùng hoặc đã hết hạn. Hãy nhờ nhân viên gửi liên kết mới.",
             logIn: "Đăng nhập"
         )
@@ -79,7 +79,7 @@ extension ResetPage {
             password: "New password",
             passwordHint: "At least 10 characters",
             set: "Set the password",
-            signsOut: "Everywhere else is signed out.",
+            signsOut: "All devices are signed out.",
             ended: "This link was used or has ended. Ask the staff for a new one.",
             logIn: "Log in"
         )

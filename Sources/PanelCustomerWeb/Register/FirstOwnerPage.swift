@@ -61,7 +61,7 @@ extension FirstOwnerPage {
         static let vi = Words(
             title: "Chủ sở hữu đầu tiên",
             about: "Tài khoản này được làm mọi việc trên hệ thống.",
-            refused: "Chưa tạo được tài khoản.",
+            refused: "Không tạo được tài khoản.",
             name: "Tên đăng nhập",
             nameHint: "1–64 chữ cái không dấu, chữ số hoặc . _ - @",
             password: "Mật khẩu",

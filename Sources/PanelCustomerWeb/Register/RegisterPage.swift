@@ -112,7 +112,7 @@ extension RegisterPage {
 
         static let vi = Words(
             title: "Tạo tài khoản",
-            refused: "Chưa tạo được tài khoản.",
+            refused: "Không tạo được tài khoản.",
             name: "Tên đăng nhập",
             nameHint: "1–64 chữ cái không dấu, chữ số hoặc . _ - @",
             email: "Email (không bắt buộc)",
@@ -124,7 +124,7 @@ extension RegisterPage {
             haveAccount: "Đã có tài khoản?",
             logIn: "Đăng nhập",
             byInvitation: "Chỉ người được mời mới tạo được tài khoản. Nếu có thư mời, hãy mở liên kết trong đó.",
-            invitationEnded: "Thư mời này đã được dùng hoặc đã hết hạn. Hãy xin người mời gửi thư mới.",
+            invitationEnded: "Lời mời này đã được dùng hoặc đã hết hạn. Hãy xin người mời gửi lời mời mới.",
             closed: "Hiện chưa nhận đăng ký mới."
         )
 
@@ -141,7 +141,7 @@ extension RegisterPage {
             make: "Make the account",
             haveAccount: "Have an account?",
             logIn: "Log in",
-            byInvitation: "An account takes an invitation. If you have one, open the link in it.",
+            byInvitation: "New accounts are made by invitation. If you have one, open its link.",
             invitationEnded: "This invitation was used or has ended. Ask for a new one where you got it.",
             closed: "No new accounts are made at the moment."
         )

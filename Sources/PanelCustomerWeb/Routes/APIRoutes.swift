@@ -10,7 +10,14 @@ import PanelWire
 
 extension CustomerPages {
     func addAPIRoutes(to router: RouterGroup<PageContext>) {
-        router.get("api") { _, context in try apiPage(context.visit()) }
+        router.get("api") { request, context in
+            let done = request.uri.queryParameters.get("done").flatMap { APIDeed(rawValue: String($0)) }
+            return try apiPage(context.visit(), done: done)
+        }
+        // Where a form was sent to, opened again.
+        for path in ["rotate", "profile", "try"] {
+            router.get(RouterPath("api/\(path)")) { _, _ in seeOther(.api) }
+        }
         router.get("api.txt") { _, context in
             let visit = try context.visit()
             return Response(
@@ -41,25 +48,37 @@ extension CustomerPages {
     private func apiPage(
         _ visit: Visit,
         made: String? = nil,
+        done: APIDeed? = nil,
         answer: TryAnswer? = nil,
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let owner = visit.loggedIn.map { session in
             APIPage.Owner(
                 key: made.map { .made($0) } ?? APIPage.Key(session.account.keyHint),
+                keyMark: session.account.keyDigest.mark,
                 profile: session.account.profile,
                 messages: session.account.language,
                 isSuspended: session.account.isSuspended,
                 requestID: SecretToken().text
             )
         }
-        let html = APIPage(frame(visit, here: .api), reference: reference(visit), owner: owner, answer: answer).html
+        let html = APIPage(
+            frame(visit, here: .api),
+            reference: reference(visit),
+            owner: owner,
+            done: done,
+            answer: answer
+        ).html
         return page(html, status: status)
     }
 
     /// Answers with the key at once: it is kept nowhere from where another page could show it.
     private func rotateKey(_ context: PageContext) async throws -> Response {
         let (visit, session) = try context.loggedIn()
+        // A page that shows a new key and is loaded again sends its form once more: the key that it shows must go on.
+        guard !visit.form.has("replaces") || visit.form["replaces"] == session.account.keyDigest.mark else {
+            return apiPage(visit, done: .replacedBefore, status: .conflict)
+        }
         switch try await owner(visit, session).rotateKey() {
         case .success(let key): return apiPage(visit, made: key.text)
         case .failure: return apiPage(visit, status: .forbidden)
@@ -71,7 +90,7 @@ extension CustomerPages {
         guard let profile = ResponseProfile(rawValue: visit.form["profile"]) else { throw HTTPError(.badRequest) }
         let language = Language(rawValue: visit.form["language"]) ?? session.account.language
         switch try await owner(visit, session).answer(profile, in: language) {
-        case .success: return seeOther(.api)
+        case .success: return seeOther(.apiAfter(.saved))
         case .failure: return apiPage(visit, status: .forbidden)
         }
     }
@@ -89,6 +108,11 @@ extension CustomerPages {
         guard asFragment else { return apiPage(visit, answer: answer) }
         return page(answer.fragment(requestID: SecretToken().text, in: visit.language))
     }
+}
+
+extension KeyDigest {
+    /// By which a form says which key it replaces. A digest tells nobody the key, and its beginning tells keys apart.
+    fileprivate var mark: String { bytes.prefix(8).hexadecimal }
 }
 
 extension APIPage.Key {

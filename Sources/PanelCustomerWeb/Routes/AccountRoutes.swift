@@ -14,6 +14,10 @@ extension CustomerPages {
             let done = request.uri.queryParameters.get("done").flatMap { AccountDeed(rawValue: String($0)) }
             return try await accountPage(visit, session, done: done)
         }
+        // Where a form was sent to, opened again.
+        for path in ["password", "second-factor", "second-factor/off", "second-factor/codes", "sessions"] {
+            router.get(RouterPath("account/\(path)")) { _, _ in seeOther(.account) }
+        }
         router.post("account") { _, context in try await saveProfile(context) }
         router.post("account/password") { _, context in try await changePassword(context) }
         router.post("account/second-factor") { _, context in try await turnOnSecondFactor(context) }
@@ -37,7 +41,7 @@ extension CustomerPages {
         let state: AccountModel.SecondFactorState
         if let secondFactor { state = secondFactor } else { state = try await secondFactorState(visit, owner) }
         let model = AccountModel(
-            profile: profile ?? AccountModel.Profile(session.person),
+            profile: profile ?? AccountModel.Profile(session.person, in: session.chosen?.language ?? visit.language),
             secondFactor: state,
             sessions: sessions.rows.map { AccountModel.SessionRow($0, isThis: $0.key == session.session.key) },
             isSuspended: session.account.isSuspended,
@@ -94,7 +98,7 @@ extension CustomerPages {
             errors.add(words.choice, at: "theme")
         }
         guard errors.isEmpty else {
-            var typed = AccountModel.Profile(person)
+            var typed = AccountModel.Profile(person, in: person.language)
             (typed.displayName, typed.email) = (form["display_name"], form["email"])
             return try await accountPage(visit, session, profile: typed, refused: .profile(errors))
         }
@@ -175,11 +179,11 @@ extension CustomerPages {
 }
 
 extension AccountModel.Profile {
-    fileprivate init(_ person: Person) {
+    fileprivate init(_ person: Person, in language: Language) {
         self.init(
             displayName: person.displayName?.description ?? "",
             email: person.mail?.description ?? "",
-            language: person.language,
+            language: language,
             timeZone: person.timeZone,
             theme: person.theme
         )

@@ -17,6 +17,7 @@ extension CustomerPages {
             return logInPage(visit, step, passwordWasSet: wasSet)
         }
         router.post("login") { _, context in try await logIn(context.visit()) }
+        router.get("logout") { _, _ in seeOther(.home) }
         router.post("logout") { _, context in
             let visit = try context.visit()
             if let session = visit.session { try await owner(visit, session).end(.one(session.session.key)) }
@@ -53,12 +54,14 @@ extension CustomerPages {
         switch outcome {
         case .loggedIn(let token, let browser): return logIn(token, browser: browser)
         case .codeNeeded(let token): return withSession(token, seeOther(.logIn))
-        case .wrongCode(let token) where token == visit.token:
-            return logInPage(visit, .code, .wrongCode, status: .unprocessableContent)
+        case .wrongCode(let token, let left) where token == visit.token:
+            return logInPage(visit, .code, .wrongCode(left: Int(left)), status: .unprocessableContent)
         // The page that asks for the code belongs to another session than the form did.
-        case .wrongCode(let token): return withSession(token, seeOther(.logIn))
-        case .startAnew:
-            return logInPage(visit, .password(name: name), .startedAnew, status: .unprocessableContent)
+        case .wrongCode(let token, _): return withSession(token, seeOther(.logIn))
+        case .startAnew(let wait):
+            let problem = LogInPage.Problem.startedAnew(seconds: wait.map(Int.init))
+            let status: HTTPResponse.Status = wait == nil ? .unprocessableContent : .tooManyRequests
+            return logInPage(visit, .password(name: name), problem, status: status, wait: wait.map(Int.init))
         case .wrong: return logInPage(visit, .password(name: name), .wrongPassword, status: .unprocessableContent)
         case .throttled(let seconds):
             let step: LogInPage.Step = visit.session == nil ? .password(name: name) : .code

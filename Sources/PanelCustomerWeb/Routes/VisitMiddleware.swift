@@ -131,7 +131,8 @@ struct VisitMiddleware: RouterMiddleware {
     }
 
     private func language(of request: Request, _ session: KnownSession?, _ settings: Settings) -> Language {
-        chosenLanguage(request) ?? session?.person.language ?? pages.cookies.language(of: request)
-            ?? AcceptedLanguages.best(of: request.headers[.acceptLanguage]) ?? settings[.accountLanguage]
+        chosenLanguage(request) ?? session?.chosen?.language ?? pages.cookies.language(of: request)
+            ?? AcceptedLanguages.best(of: request.headers[.acceptLanguage]) ?? session?.account.language
+            ?? settings[.accountLanguage]
     }
 }

@@ -39,10 +39,13 @@ package struct VisitorOperations: Sendable {
         case loggedIn(SecretToken, browser: KnownBrowser?)
         /// The password was right, and an authenticator's code is asked for.
         case codeNeeded(SecretToken)
-        /// - Parameter token: Of the session that waits for another code.
-        case wrongCode(SecretToken)
+        /// - Parameters:
+        ///   - token: Of the session that waits for another code.
+        ///   - left: How many more may be wrong.
+        case wrongCode(SecretToken, left: Int64)
         /// Too many codes were wrong, or something changed meanwhile.
-        case startAnew
+        /// - Parameter wait: Seconds before the next try is looked at.
+        case startAnew(wait: Int64?)
         /// The same for names that there are and names that there are not.
         case wrong
         case throttled(seconds: Int64)
@@ -91,7 +94,9 @@ package struct VisitorOperations: Sendable {
         let account = session.account.name.description
         let place = caller.place(at: session.account.id, sealer: door.sealer)
         if let seconds = door.wait(at: account, from: place, now: now) { return .throttled(seconds: seconds) }
-        guard let known = try await panel.store.read(CredentialsOfName(session.account.name)) else { return .startAnew }
+        guard let known = try await panel.store.read(CredentialsOfName(session.account.name)) else {
+            return .startAnew(wait: nil)
+        }
         let next = SecretToken()
         let command = LogIn(
             account: known.account.id,
@@ -103,7 +108,7 @@ package struct VisitorOperations: Sendable {
             now: now
         )
         let outcome = try await perform(command, giving: next, at: account, from: place)
-        if case .wrongCode = outcome { return .wrongCode(token) }
+        if case .wrongCode(_, let left) = outcome { return .wrongCode(token, left: left) }
         return outcome
     }
 
@@ -118,12 +123,12 @@ package struct VisitorOperations: Sendable {
             door.forgetWrong(at: account, from: place)
             return .loggedIn(token, browser: KnownBrowser(of: command.account, door.sealer))
         case .codeNeeded: return .codeNeeded(token)
-        case .wrongCode:
+        case .wrongCode(let left):
             door.countWrong(at: account, from: place, now: command.now)
-            return .wrongCode(token)
+            return .wrongCode(token, left: left)
         case .startAnew:
             if command.proof != .none { door.countWrong(at: account, from: place, now: command.now) }
-            return .startAnew
+            return .startAnew(wait: door.wait(at: account, from: place, now: command.now))
         }
     }
 

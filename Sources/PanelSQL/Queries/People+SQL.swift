@@ -15,7 +15,7 @@ extension SessionOfToken: SQLQuery {
             session: session,
             account: record.account,
             balance: record.balance,
-            person: person ?? Person(session.account, language: record.account.language)
+            chosen: person
         )
     }
 

@@ -17,14 +17,18 @@ package struct KnownSession: Sendable, Equatable {
     package let session: Session
     package let account: Account
     package let balance: Money
-    package let person: Person
+    /// How they want the pages to be; `nil` while they have said nothing about it.
+    package let chosen: Person?
 
-    package init(session: Session, account: Account, balance: Money, person: Person) {
+    package init(session: Session, account: Account, balance: Money, chosen: Person?) {
         self.session = session
         self.account = account
         self.balance = balance
-        self.person = person
+        self.chosen = chosen
     }
+
+    /// How the pages are for them.
+    package var person: Person { chosen ?? Person(account.id, language: account.language) }
 }
 
 /// What somebody has to prove who names an account; `nil` when there is none of that name.

@@ -50,7 +50,7 @@ extension InvalidInput: Worded {
         case .limit(let most): "Giới hạn phải từ 1 đến \(most)."
         case .day: "Ngày được viết như 2026-11-24."
         case .days(let most): "Ngày đầu không được sau ngày cuối, và có tối đa \(most) ngày."
-        case .validity(let most): "Thư mời có hiệu lực từ 1 đến \(most) ngày."
+        case .validity(let most): "Lời mời có hiệu lực từ 1 đến \(most) ngày."
         case .auditSubject(let kinds):
             "Hãy nhập LOẠI:ID, ví dụ service:12, với một trong: \(kinds.joined(separator: ", "))."
         case .backupFile: "Tệp phải là đường dẫn đầy đủ, không có ký tự điều khiển."

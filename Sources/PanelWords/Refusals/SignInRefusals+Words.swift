@@ -4,7 +4,7 @@ extension RegistrationRefusal: Worded {
     package var english: String {
         switch self {
         case .closed: "No new accounts are made at the moment."
-        case .invitationNeeded: "An account takes an invitation."
+        case .invitationNeeded: "New accounts are made by invitation."
         case .invitationEnded: "This invitation was used or has ended."
         case .linkEnded: "This link was used or has ended."
         case .nameTaken: "Somebody has this name already. Choose another one."
@@ -20,9 +20,9 @@ extension RegistrationRefusal: Worded {
         switch self {
         case .closed: "Hiện chưa nhận đăng ký mới."
         case .invitationNeeded: "Chỉ người được mời mới tạo được tài khoản."
-        case .invitationEnded: "Thư mời này đã được dùng hoặc đã hết hạn."
+        case .invitationEnded: "Lời mời này đã được dùng hoặc đã hết hạn."
         case .linkEnded: "Liên kết này đã được dùng hoặc đã hết hạn."
-        case .nameTaken: "Tên này đã có người dùng. Hãy chọn tên khác."
+        case .nameTaken: "Tên đăng nhập này đã được sử dụng. Hãy chọn tên khác."
         case .name: "Tên phải có 3–32 chữ cái không dấu, chữ số hoặc . _ - và bắt đầu bằng chữ cái hoặc chữ số."
         case .mail: "Địa chỉ email không đúng."
         case .password(let refusal): refusal.vietnamese

@@ -49,6 +49,7 @@ struct APIPageTests {
     ) -> APIPage.Owner {
         APIPage.Owner(
             key: key,
+            keyMark: "0a1b2c3d",
             profile: .seed,
             messages: .english,
             isSuspended: isSuspended,

@@ -127,9 +127,30 @@ struct AccountRoutesTests {
             try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
             for number in 1...5 {
                 #expect(try await guesser.get("/login").text.contains(#"name="code""#), "try \(number)")
-                try await guesser.post("/login", ["code": "000000"])
+                let answer = try await guesser.post("/login", ["code": "000000"])
+                #expect(answer.status == 422 && answer.text.contains("\(5 - number) more tries") == (number < 4))
             }
             #expect(try await !guesser.get("/login").text.contains(#"name="code""#))
+        }
+    }
+
+    @Test func whoseCodesWereWrongIsToldHowLongToWait() async throws {
+        try await WebFixture.with { web in
+            try await web.account()
+            let browser = web.browser()
+            try await browser.logIn()
+            _ = try await turnOn(browser, web)
+            let guesser = web.browser()
+            try await guesser.get("/login")
+            try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
+            var last: TestBrowser.Answer?
+            for _ in 1...5 {
+                try await guesser.get("/login")
+                last = try await guesser.post("/login", ["code": "000000"])
+            }
+            let answer = try #require(last)
+            #expect(answer.status == 429 && answer.headers[.retryAfter] == "900" && answer.text.contains("15 minutes"))
+            #expect(answer.text.contains(#"name="password""#))
         }
     }
 

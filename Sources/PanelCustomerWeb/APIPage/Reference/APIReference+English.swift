@@ -231,7 +231,7 @@ extension APIReference.Words {
         case .groups: "Groups, one a line"
         case .country: "Country"
         case .device: "Device"
-        case .typeOfTraffic: "1 from Google, 2 from another site, 3 from nowhere"
+        case .typeOfTraffic: "1 from Google, 2 from another site, 3 direct"
         case .googleKeyword: "Keyword in Google, with `type_of_traffic=1`"
         case .referringURL: "Address that visitors come from, with `type_of_traffic=2`"
         case .posts:

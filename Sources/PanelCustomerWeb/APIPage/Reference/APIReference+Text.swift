@@ -8,7 +8,9 @@ extension APIReference {
         lines += words.intro
         for reference in actions { lines += text(of: reference) }
         lines += ["", "## \(words.types)", ""] + ServiceType.allCases.map(text(of:))
-        lines += ["", "## \(words.errors)", ""] + words.errorNotes + [""] + APIReference.refusals.map(text(of:))
+        lines += ["", "## \(words.errors)", ""] + words.errorNotes
+        lines += ["", "\(words.errorsByProfile): \(ResponseProfile.allCases.map(\.rawValue).joined(separator: " | "))"]
+        lines += APIReference.refusals.map(text(of:))
         lines += ["", words.transport, ""] + words.transportErrors.map { "- \($0.status): \($0.meaning)" }
         lines += ["", "## \(words.limitsTitle)", ""] + limits.map { "- \($0)" }
         return lines.joined(separator: "\n") + "\n"

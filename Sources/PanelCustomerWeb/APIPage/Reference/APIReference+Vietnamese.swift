@@ -33,7 +33,7 @@ extension APIReference.Words {
         differences: "Điểm khác nhau",
         wholeBalance: "balance, số dư chẵn",
         yourKey: "API Key của bạn",
-        transport: "Chỉ lỗi đường truyền mới có mã HTTP khác 200:",
+        transport: "Chỉ lỗi ở tầng HTTP mới có mã khác 200:",
         count: { $0 == .one ? "một mã" : "nhiều mã" },
         title: title(of:),
         about: about(_:currency:),
@@ -52,7 +52,7 @@ extension APIReference.Words {
         intro: [
             """
             Gửi tham số dạng form (`application/x-www-form-urlencoded` hoặc `multipart/form-data`) hoặc một đối \
-            tượng JSON phẳng. Mọi yêu cầu đều có `key` và `action`.
+            tượng JSON một cấp. Mọi yêu cầu đều có `key` và `action`.
             """,
             """
             Phản hồi là JSON (UTF-8) với mã HTTP 200, kể cả khi có lỗi. Mọi lỗi đều có khóa `error`. Số tiền là \
@@ -119,8 +119,8 @@ extension APIReference.Words {
             [
                 "Các dịch vụ đang nhận đơn, với giá riêng của key này.",
                 """
-                `rate` là giá của 1.000 với các loại \
-                \([ServiceType].priced(by: ServiceType.piecesPerRate).names); là giá của 1 với \
+                `rate` là giá cho 1.000 với các loại \
+                \([ServiceType].priced(by: ServiceType.piecesPerRate).names); là giá cho 1 với \
                 \([ServiceType].priced(by: 1).names). Đơn vị: \(currency).
                 """,
                 """
@@ -151,7 +151,7 @@ extension APIReference.Words {
         case .cancel:
             [
                 """
-                `1` nghĩa là yêu cầu đã được nhận. Đơn Pending được hủy và hoàn tiền ngay. Với đơn đã chuyển đi, \
+                `1` nghĩa là yêu cầu đã được nhận. Đơn Pending được hủy và hoàn tiền ngay. Với đơn đã chuyển cho bên xử lý, \
                 kết quả và tiền hoàn có sau: hãy xem `status`. Gửi lại vẫn nhận 1 và không có tác dụng gì thêm.
                 """
             ]
@@ -241,11 +241,11 @@ extension APIReference.Words {
         case .referringURL: "Trang mà lượt truy cập đi từ đó, khi `type_of_traffic=2`"
         case .posts:
             """
-            Số bài mới được phục vụ. Khi giá theo `pieces`: \
+            Số bài mới được áp dụng. Khi giá theo `pieces`: \
             \(SubscriptionRate.postsRange.words(in: .vietnamese)); không gửi hoặc 0 thì chạy đến khi hết hạn \
             hoặc đủ `max_posts` bài
             """
-        case .oldPosts: "Subscriptions: số bài đã có cũng được phục vụ"
+        case .oldPosts: "Subscriptions: số bài đã có cũng được áp dụng"
         case .min: "Subscriptions: số lượt ít nhất cho mỗi bài"
         case .max: "Subscriptions: số lượt nhiều nhất cho mỗi bài; bắt buộc khi `subscription_rate` là `pieces`"
         case .delay: "Subscriptions: số phút chờ sau khi có bài, 0 đến \(OrderForm.longestDelay.words(in: .vietnamese))"
