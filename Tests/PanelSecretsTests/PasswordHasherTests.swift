@@ -57,7 +57,7 @@ struct PasswordHasherTests {
         let argon2id = Argon2id(passes: limits.passes, memory: limits.memory)
         let nobody = argon2id.hashOfNobody
         #expect(!argon2id.isOutdated(nobody))
-        let any = try argon2id.hash(password)
+        let any = try argon2id.hash(PasswordText(password))
         #expect(nobody.text.utf8.count == any.text.utf8.count)
         #expect(try await !PasswordHasher(limits: limits).verify(password, against: nil, for: nil))
         #expect(try await !PasswordHasher(limits: limits).verify("", against: nil, for: nil))

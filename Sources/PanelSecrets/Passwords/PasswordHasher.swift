@@ -43,7 +43,7 @@ package final class PasswordHasher: Sendable {
         _ password: NewPassword,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> PasswordHash {
-        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password.text) }
+        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password.password) }
     }
 
     /// Whether `password` is the one that `hash` was made of. What takes no password (`nil`) takes as long and is `false`.
@@ -55,10 +55,10 @@ package final class PasswordHasher: Sendable {
         against hash: PasswordHash?,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> Bool {
-        // No password is longer than this.
-        let hash = password.utf8.count <= PasswordLength.mostBytes ? hash : nil
+        let password = PasswordText(password)
+        let hash = password.fits ? hash : nil
         return try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in
-            guard let hash else { return try argon2id.verify("", against: argon2id.hashOfNobody) }
+            guard let hash else { return try argon2id.verify(PasswordText(""), against: argon2id.hashOfNobody) }
             return try argon2id.verify(password, against: hash)
         }
     }
@@ -73,7 +73,8 @@ package final class PasswordHasher: Sendable {
         _ password: String,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> PasswordHash {
-        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password) }
+        let password = PasswordText(password)
+        return try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password) }
     }
 
     func perform<Value: Sendable>(
