@@ -13,6 +13,8 @@ package struct ErrorPage {
         case noCookie
         /// 404
         case notFound
+        /// 413: more was sent than a form of the panel's has.
+        case tooLarge
         /// 429
         /// - Parameter seconds: After which it is worth trying again.
         case tooMany(seconds: Int)
@@ -28,6 +30,7 @@ package struct ErrorPage {
             case .badRequest: 400
             case .foreignForm, .noCookie: 403
             case .notFound: 404
+            case .tooLarge: 413
             case .tooMany: 429
             case .failure: 500
             case .busy: 503
@@ -83,9 +86,6 @@ extension ErrorPage {
                         "Biểu mẫu đã hết hạn",
                         "Hãy quay lại, tải lại trang rồi gửi lại. Có thể bạn đã đăng xuất. Chưa có gì thay đổi."
                     )
-                case .notFound:
-                    ("Không có trang này", "Liên kết có thể đã cũ hoặc gõ nhầm. Đơn và số dư không bị ảnh hưởng.")
-                case .tooMany(let seconds):
                 case .noCookie:
                     (
                         "Trình duyệt không lưu cookie",
@@ -95,6 +95,10 @@ extension ErrorPage {
                         trang rồi gửi lại. Chưa có gì thay đổi.
                         """
                     )
+                case .notFound:
+                    ("Không có trang này", "Liên kết có thể đã cũ hoặc gõ nhầm. Đơn và số dư không bị ảnh hưởng.")
+                case .tooLarge: ("Nội dung gửi lên quá lớn", "Hãy rút ngắn rồi gửi lại. Chưa có gì thay đổi.")
+                case .tooMany(let seconds):
                     ("Quá nhiều yêu cầu", "Vui lòng thử lại sau \(seconds.waitInVietnamese). Chưa có gì thay đổi.")
                 case .busy: ("Hệ thống đang bận", "Vui lòng thử lại sau ít giây.")
                 case .failure:
@@ -118,10 +122,6 @@ extension ErrorPage {
                         "This form has ended",
                         "Go back, load the page again and send it again. You may have been logged out. Nothing has changed."
                     )
-                case .notFound:
-                    ("There is no such page", "The link may be old or mistyped. Orders and balance are not touched.")
-                case .tooMany(let seconds):
-                    ("Too many requests", "Please try again in \(seconds.waitInEnglish). Nothing has changed.")
                 case .noCookie:
                     (
                         "Your browser kept no cookie",
@@ -131,6 +131,11 @@ extension ErrorPage {
                         Nothing has changed.
                         """
                     )
+                case .notFound:
+                    ("There is no such page", "The link may be old or mistyped. Orders and balance are not touched.")
+                case .tooLarge: ("This is too large", "Make it shorter and send it again. Nothing has changed.")
+                case .tooMany(let seconds):
+                    ("Too many requests", "Please try again in \(seconds.waitInEnglish). Nothing has changed.")
                 case .busy: ("The panel is busy", "Please try again in a few seconds.")
                 case .failure:
                     (

@@ -83,7 +83,7 @@ package struct CustomerPages: Sendable {
         let isReady = isOpen && catalogue != nil
         return Response(
             status: isReady ? .ok : .serviceUnavailable,
-            headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
+            headers: headers.fields(type: "text/plain; charset=utf-8"),
             body: ResponseBody(byteBuffer: ByteBuffer(string: isReady ? "ok" : isOpen ? "unavailable" : "closed"))
         )
     }
