@@ -29,6 +29,7 @@ package final class PasswordHasher: Sendable {
     private struct State {
         var queue: HashingQueue<Principal.Origin>
         var lastTicket = 0
+        var begun = 0
         var continuations: [Int: CheckedContinuation<Bool, Never>] = [:]
     }
 
@@ -36,6 +37,9 @@ package final class PasswordHasher: Sendable {
         argon2id = Argon2id(passes: limits.passes, memory: limits.memory)
         state = Mutex(State(queue: HashingQueue(running: limits.running, waiting: limits.waiting)))
     }
+
+    /// How many hashes were begun so far, to set or to check a password.
+    package var begun: Int { state.withLock(\.begun) }
 
     /// - Parameter origin: Who asks; of each there is one at a time. `nil` for who is not counted.
     /// - Throws: ``HasherBusy``, also when the task was cancelled while it waited.
@@ -82,6 +86,7 @@ package final class PasswordHasher: Sendable {
         _ work: @escaping @Sendable (Argon2id) throws(Argon2id.OutOfMemory) -> Value
     ) async throws(HasherBusy) -> Value {
         let ticket = try await turn(for: origin)
+        state.withLock { $0.begun += 1 }
         let result: Result<Value, Argon2id.OutOfMemory> = await withCheckedContinuation { continuation in
             // A queue that does one thing after the other has a thread of its own while it works. One that does many
             // things at once would take it from those of Swift's tasks.
