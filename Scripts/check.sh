@@ -23,7 +23,7 @@ PanelPostgres @PanelSQL PanelSQL CLibPQ Logging
 PanelClient   PanelCore PanelWire NIOCore NIOPosix NIOHTTP1 NIOSSL NIOTLS Synchronization Glibc
 PanelSandbox  PanelCore PanelWire FoundationEssentials NIOCore NIOPosix NIOHTTP1 Logging ServiceLifecycle Synchronization Glibc
 CSodium
-PanelSecrets  PanelCore CSodium Crypto Dispatch FoundationEssentials Glibc Synchronization
+PanelSecrets  PanelCore CSodium Crypto Dispatch Foundation FoundationEssentials Glibc Synchronization
 PanelOperations  PanelCore PanelStore PanelSecrets Crypto Synchronization
 PanelFulfilment  PanelCore PanelWords PanelStore PanelSecrets PanelOperations PanelClient Crypto FoundationEssentials Logging ServiceLifecycle Synchronization
 PanelHTTP     PanelCore PanelStore Hummingbird HummingbirdCore NIOCore NIOHTTP1 NIOHTTPTypes* HTTPTypes Crypto Glibc Logging Metrics ServiceLifecycle Synchronization

@@ -10,6 +10,7 @@ package final class SQLStore<Engine: SQLEngine>: Store {
     /// Where ids come from when other servers take some too.
     private let allotter: IDAllotter?
     let knownLife = KnownLife()
+    let contact = Mutex(DatabaseContact())
     private let follower = Mutex<Task<Void, Never>?>(nil)
 
     /// Migrates the database that `engine` opens and takes it into use.

@@ -21,6 +21,10 @@ package protocol LifeStore: Sendable {
     /// What is closed stays so for as long as this store exists.
     var closedReason: ClosedReason? { get }
 
+    /// Whether the database answered when ``life()`` last asked it, and soon. Who serves a panel asks about once a second.
+    /// Reading this costs nothing.
+    var isReachable: Bool { get }
+
     /// Where the database's file lies; unknown when it is no file here.
     var place: FilePlace { get }
 

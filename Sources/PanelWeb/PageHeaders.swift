@@ -13,11 +13,14 @@ package import PanelMarkup
 package struct PageHeaders: Sendable {
     let fields: HTTPFields
 
+    /// `Content-Type` of a page.
+    package static let pageType = "text/html; charset=utf-8"
+
     /// - Parameter isSecure: Whether the panel's public address is https. Then browsers are told to use nothing else for a
     ///   year.
     package init(isSecure: Bool) {
         var fields: HTTPFields = [
-            .contentType: "text/html; charset=utf-8",
+            .contentType: PageHeaders.pageType,
             .cacheControl: "no-store",
             .contentSecurityPolicy: PageHeaders.policy,
             .xContentTypeOptions: "nosniff",

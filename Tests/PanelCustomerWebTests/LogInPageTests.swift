@@ -60,6 +60,21 @@ struct LogInPageTests {
         #expect(page.element(id: "email")?["aria-invalid"] == nil)
     }
 
+    /// What the hints say is what is taken.
+    @Test(arguments: Language.allCases)
+    func saysWhatANameAndAPasswordHaveToBe(language: Language) throws {
+        for sample in [PageSample.register, .firstOwner, .reset, .account] {
+            let page = try sample.page(in: language)
+            #expect(try #require(page.element(id: "password-hint")).text.hasPrefix("10–128 "), "\(sample)")
+            guard sample == .register || sample == .firstOwner else { continue }
+            #expect(try #require(page.element(id: "name-hint")).text.hasPrefix("3–32 "), "\(sample)")
+        }
+        for (count, isTaken) in [(2, false), (3, true), (32, true), (33, false)] {
+            let name = try? AccountName(chosen: String(repeating: "a", count: count))
+            #expect((name != nil) == isTaken)
+        }
+    }
+
     @Test func handsTheInvitationOn() throws {
         let form = try #require(try PageSample.registerInvited.page(in: .english).all("form").first)
         #expect(form.fields == ["csrf", "invitation", "name", "email", "password", "language"])

@@ -32,7 +32,9 @@ enum PageSample: String, CaseIterable, Sendable {
     case accountSuspended = "account-suspended"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
+    case errorNoCookie = "error-403-cookie"
     case errorNotFound = "error-404"
+    case errorTooLarge = "error-413"
     case errorTooMany = "error-429"
     case errorFailure = "error-500"
     case errorBusy = "error-503"
@@ -163,6 +165,8 @@ enum PageSample: String, CaseIterable, Sendable {
         switch self {
         case .errorBadRequest: ErrorPage(frame, .badRequest).html
         case .errorForeignForm: ErrorPage(frame, .foreignForm).html
+        case .errorNoCookie: ErrorPage(frame, .noCookie).html
+        case .errorTooLarge: ErrorPage(frame, .tooLarge).html
         case .errorTooMany: ErrorPage(frame, .tooMany(seconds: 42)).html
         case .errorFailure: ErrorPage(frame, .failure(reference: typed)).html
         case .errorBusy: ErrorPage(frame, .busy).html

@@ -11,7 +11,36 @@ struct NewPasswordTests {
         String(repeating: "🙂", count: 128), "12345\u{0}67890",
     ])
     func isTakenAsItWasTyped(text: String) throws {
-        #expect(try NewPassword(text, for: name("alice")).text == text)
+        #expect(try NewPassword(text, for: name("alice")).password.text.utf8.elementsEqual(text.utf8))
+    }
+
+    /// Marks that stand alone come together with their letters.
+    @Test(arguments: [
+        ("ti\u{65}\u{302}\u{301}ng Vi\u{65}\u{323}\u{302}t", "ti\u{1EBF}ng Vi\u{1EC7}t"),
+        // The two marks in the other order.
+        ("Vi\u{65}\u{302}\u{323}t Nam muôn năm", "Vi\u{1EC7}t Nam muôn năm"),
+        ("Vi\u{EA}\u{323}t Nam muôn năm", "Vi\u{1EC7}t Nam muôn năm"),
+        // What looks like others and is none of them stays what it is.
+        ("ﬁfteen ½ ＡＢＣ", "ﬁfteen ½ ＡＢＣ"),
+    ])
+    func isComposed(typed: String, composed: String) throws {
+        #expect(try NewPassword(typed, for: name("alice")).password.text.utf8.elementsEqual(composed.utf8))
+    }
+
+    /// As people see them, in whatever way they were typed.
+    @Test(arguments: [("ệ", 10, true), ("ệ", 9, false), ("ệ", 128, true), ("ệ", 129, false)])
+    func isMeasuredInCharacters(character: String, count: Int, isTaken: Bool) throws {
+        for typed in ["\u{1EC7}", "e\u{323}\u{302}"] {
+            #expect(typed == character)
+            let text = String(repeating: typed, count: count)
+            let password = try? NewPassword(text, for: name("alice"))
+            #expect((password != nil) == isTaken, "\(typed.utf8.count) bytes")
+        }
+    }
+
+    @Test func marksWithoutEndAreRefusedAtOnce() throws {
+        let text = "a" + String(repeating: "\u{301}\u{323}", count: 500_000)
+        #expect(throws: PasswordRefusal.tooLong(most: 128)) { try NewPassword(text, for: name("alice")) }
     }
 
     @Test(arguments: [

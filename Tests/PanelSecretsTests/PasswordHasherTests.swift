@@ -17,6 +17,28 @@ struct PasswordHasherTests {
         }
     }
 
+    @Test(arguments: ["Vi\u{1EC7}t Nam muôn năm", "Vie\u{323}\u{302}t Nam muôn năm"])
+    func aKeyboardMayComposeAndAnotherNot(typed: String) async throws {
+        let hashes = [
+            try await hasher.hash(new(typed), for: nil), try await hasher.rehash(typed, for: nil),
+        ]
+        for hash in hashes {
+            for again in ["Vi\u{1EC7}t Nam muôn năm", "Vie\u{302}\u{323}t Nam muôn năm"] {
+                #expect(try await hasher.verify(again, against: hash, for: nil))
+            }
+            #expect(try await !hasher.verify("Viet Nam muôn năm", against: hash, for: nil))
+        }
+    }
+
+    @Test func eachHashIsCounted() async throws {
+        let hash = try await hasher.hash(new(password), for: nil)
+        _ = try await hasher.verify(password, against: hash, for: nil)
+        _ = try await hasher.verify("x", against: nil, for: nil)
+        _ = try await hasher.verify(String(repeating: "x", count: 10_000), against: hash, for: nil)
+        _ = try await hasher.rehash(password, for: nil)
+        #expect(hasher.begun == 5)
+    }
+
     @Test func eachHashHasASaltOfItsOwn() async throws {
         let (one, other) = (
             try await hasher.hash(new(password), for: nil), try await hasher.hash(new(password), for: nil)
@@ -57,7 +79,7 @@ struct PasswordHasherTests {
         let argon2id = Argon2id(passes: limits.passes, memory: limits.memory)
         let nobody = argon2id.hashOfNobody
         #expect(!argon2id.isOutdated(nobody))
-        let any = try argon2id.hash(password)
+        let any = try argon2id.hash(PasswordText(password))
         #expect(nobody.text.utf8.count == any.text.utf8.count)
         #expect(try await !PasswordHasher(limits: limits).verify(password, against: nil, for: nil))
         #expect(try await !PasswordHasher(limits: limits).verify("", against: nil, for: nil))

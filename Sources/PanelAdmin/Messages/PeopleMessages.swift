@@ -46,7 +46,7 @@ package struct LinkMessage: Codable, Sendable {
     }
 }
 
-/// A browser that a user is logged in with, or is about to.
+/// A browser that a user is logged in with.
 package struct SessionMessage: Codable, Sendable {
     package let begunAt: String
     /// To a few minutes.
@@ -54,15 +54,12 @@ package struct SessionMessage: Codable, Sendable {
     package let address: String
     /// As the browser calls itself.
     package let agent: String
-    /// Whether the password was right and a code is waited for.
-    package let awaitsCode: Bool
 
     enum CodingKeys: String, CodingKey {
         case begunAt = "begun_at"
         case seenAt = "seen_at"
         case address
         case agent
-        case awaitsCode = "awaits_code"
     }
 
     init(_ session: Session) {
@@ -70,7 +67,6 @@ package struct SessionMessage: Codable, Sendable {
         seenAt = session.seenAt.iso8601
         address = session.client.address
         agent = session.client.agent
-        awaitsCode = session.stage != .loggedIn
     }
 }
 

@@ -77,8 +77,13 @@ package enum Language: String, CaseIterable, Sendable {
 package struct AccountName: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
+    /// In bytes.
+    package static let longest = 64
+
     package init?(_ text: String) {
-        guard (1...64).contains(text.utf8.count), text.utf8.allSatisfy(AccountName.allows) else { return nil }
+        guard (1...AccountName.longest).contains(text.utf8.count), text.utf8.allSatisfy(AccountName.allows) else {
+            return nil
+        }
         description = text
     }
 

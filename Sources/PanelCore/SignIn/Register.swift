@@ -148,11 +148,14 @@ package enum RegistrationRefusal: Error, Hashable, Sendable {
 }
 
 extension AccountName {
+    /// Of a name that somebody chooses, in bytes.
+    package static let chosenLength = 3...32
+
     /// Reads the name that somebody chooses: 3 to 32 letters, digits, `.`, `_` and `-`, the first a letter or a digit.
     /// Capitals become small letters, so that no two people differ in them alone.
     package init(chosen text: String) throws(RegistrationRefusal) {
         let text = text.trimmedASCII.lowercased()
-        guard (3...32).contains(text.utf8.count), !text.utf8.contains(UInt8(ascii: "@")),
+        guard AccountName.chosenLength.contains(text.utf8.count), !text.utf8.contains(UInt8(ascii: "@")),
             text.utf8.first?.isASCIILetterOrDigit == true, let name = AccountName(text)
         else { throw .name }
         self = name

@@ -61,8 +61,8 @@ package struct AccountPage {
             <form class="pad stack" method="post" action="\(address: .account)">\(frame.csrfField)
             <div class="fields">\
             \(Field(
-                "display_name", label: "\(words.displayName)", .text.atMost(DisplayName.longest),
-                value: profile.displayName, error: errors["display_name"]
+                "display_name", label: "\(words.displayName)", value: profile.displayName,
+                hint: words.displayNameHint, error: errors["display_name"]
             ).html)\
             \(Field(
                 "email", label: "\(words.email)", .email, value: profile.email, hint: words.emailHint,
@@ -104,7 +104,7 @@ package struct AccountPage {
             "current", label: "\(words.currentPassword)", .currentPassword.required, error: errors["current"]
         ).html)\
         \(Field(
-            "password", label: "\(words.newPassword)", .newPassword.required, hint: words.passwordHint,
+            "password", label: "\(words.newPassword)", .newPassword.required, hint: hints.password,
             error: errors["password"]
         ).html)</div>
         <div class="row"><button>\(words.changePassword)</button>\
@@ -113,13 +113,14 @@ package struct AccountPage {
     }
 
     private var words: Words { .in(frame.language) }
+    private var hints: CredentialHints { .in(frame.language) }
 }
 
 extension AccountPage {
     struct Words: PageWords {
-        let title, suspended, profile, displayName, email, emailHint, language, timeZone, panelTimeZone, theme,
-            save: String
-        let password, currentPassword, newPassword, passwordHint, changePassword, signsOut: String
+        let title, suspended, profile, displayName, displayNameHint, email, emailHint, language: String
+        let timeZone, panelTimeZone, theme, save: String
+        let password, currentPassword, newPassword, changePassword, signsOut: String
         let themes: @Sendable (Theme) -> String
         let done: @Sendable (AccountDeed) -> String
         let refused: @Sendable (AccountModel.Refused) -> String
@@ -132,6 +133,7 @@ extension AccountPage {
                 """,
             profile: "Hồ sơ",
             displayName: "Tên hiển thị",
+            displayNameHint: "Tối đa \(DisplayName.longest) ký tự",
             email: "Email",
             emailHint: "Không bắt buộc",
             language: "Ngôn ngữ",
@@ -142,7 +144,6 @@ extension AccountPage {
             password: "Mật khẩu",
             currentPassword: "Mật khẩu hiện tại",
             newPassword: "Mật khẩu mới",
-            passwordHint: "Ít nhất 10 ký tự",
             changePassword: "Đổi mật khẩu",
             signsOut: "Các thiết bị khác sẽ bị đăng xuất.",
             themes: { theme in
@@ -176,6 +177,7 @@ extension AccountPage {
                 "This account is suspended: you can look at everything, and order nothing. Please ask the operator.",
             profile: "Profile",
             displayName: "Display name",
+            displayNameHint: "At most \(DisplayName.longest) characters",
             email: "Email",
             emailHint: "Optional",
             language: "Language",
@@ -186,7 +188,6 @@ extension AccountPage {
             password: "Password",
             currentPassword: "Current password",
             newPassword: "New password",
-            passwordHint: "At least 10 characters",
             changePassword: "Change the password",
             signsOut: "All other devices are signed out.",
             themes: { theme in

@@ -9,8 +9,12 @@ package struct ErrorPage {
         case badRequest
         /// 403: the form is not one of the panel's, or its session has ended.
         case foreignForm
+        /// 403: the browser did not keep the cookie that came with the form.
+        case noCookie
         /// 404
         case notFound
+        /// 413: more was sent than a form of the panel's has.
+        case tooLarge
         /// 429
         /// - Parameter seconds: After which it is worth trying again.
         case tooMany(seconds: Int)
@@ -24,8 +28,9 @@ package struct ErrorPage {
         package var status: Int {
             switch self {
             case .badRequest: 400
-            case .foreignForm: 403
+            case .foreignForm, .noCookie: 403
             case .notFound: 404
+            case .tooLarge: 413
             case .tooMany: 429
             case .failure: 500
             case .busy: 503
@@ -81,8 +86,18 @@ extension ErrorPage {
                         "Biểu mẫu đã hết hạn",
                         "Hãy quay lại, tải lại trang rồi gửi lại. Có thể bạn đã đăng xuất. Chưa có gì thay đổi."
                     )
+                case .noCookie:
+                    (
+                        "Trình duyệt không lưu cookie",
+                        """
+                        Không có cookie thì không đăng nhập được. Nếu địa chỉ bắt đầu bằng http://, hãy mở lại bằng \
+                        https:// hoặc báo cho người quản trị. Nếu không, hãy cho phép cookie cho trang này, tải lại \
+                        trang rồi gửi lại. Chưa có gì thay đổi.
+                        """
+                    )
                 case .notFound:
                     ("Không có trang này", "Liên kết có thể đã cũ hoặc gõ nhầm. Đơn và số dư không bị ảnh hưởng.")
+                case .tooLarge: ("Nội dung gửi lên quá lớn", "Hãy rút ngắn rồi gửi lại. Chưa có gì thay đổi.")
                 case .tooMany(let seconds):
                     ("Quá nhiều yêu cầu", "Vui lòng thử lại sau \(seconds.waitInVietnamese). Chưa có gì thay đổi.")
                 case .busy: ("Hệ thống đang bận", "Vui lòng thử lại sau ít giây.")
@@ -107,8 +122,18 @@ extension ErrorPage {
                         "This form has ended",
                         "Go back, load the page again and send it again. You may have been logged out. Nothing has changed."
                     )
+                case .noCookie:
+                    (
+                        "Your browser kept no cookie",
+                        """
+                        Nobody can log in without one. If the address begins with http://, open it with https:// or tell \
+                        whoever runs the panel. If not, allow cookies for this page, load it again and send it again. \
+                        Nothing has changed.
+                        """
+                    )
                 case .notFound:
                     ("There is no such page", "The link may be old or mistyped. Orders and balance are not touched.")
+                case .tooLarge: ("This is too large", "Make it shorter and send it again. Nothing has changed.")
                 case .tooMany(let seconds):
                     ("Too many requests", "Please try again in \(seconds.waitInEnglish). Nothing has changed.")
                 case .busy: ("The panel is busy", "Please try again in a few seconds.")

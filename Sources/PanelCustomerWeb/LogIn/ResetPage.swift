@@ -46,7 +46,7 @@ package struct ResetPage {
         <p class="soft">\(words.account) <b>\(name)</b></p>
         \(Field(
             "password", label: "\(words.password)", errors.isEmpty ? .newPassword.required.first : .newPassword.required,
-            hint: words.passwordHint, error: errors["password"]
+            hint: hints.password, error: errors["password"]
         ).html)
         <button class="main wide">\(words.set)</button>
         <p class="soft small">\(words.signsOut)</p></form>
@@ -54,18 +54,18 @@ package struct ResetPage {
     }
 
     private var words: Words { .in(frame.language) }
+    private var hints: CredentialHints { .in(frame.language) }
 }
 
 extension ResetPage {
     struct Words: PageWords {
-        let title, account, refused, password, passwordHint, set, signsOut, ended, logIn: String
+        let title, account, refused, password, set, signsOut, ended, logIn: String
 
         static let vi = Words(
             title: "Đặt mật khẩu mới",
             account: "Tài khoản",
             refused: "Chưa đổi được mật khẩu.",
             password: "Mật khẩu mới",
-            passwordHint: "Ít nhất 10 ký tự",
             set: "Đặt mật khẩu",
             signsOut: "Tất cả thiết bị sẽ bị đăng xuất.",
             ended: "Liên kết này đã được dùng hoặc đã hết hạn. Hãy nhờ nhân viên gửi liên kết mới.",
@@ -77,7 +77,6 @@ extension ResetPage {
             account: "Account",
             refused: "The password was not changed.",
             password: "New password",
-            passwordHint: "At least 10 characters",
             set: "Set the password",
             signsOut: "All devices are signed out.",
             ended: "This link was used or has ended. Ask the staff for a new one.",

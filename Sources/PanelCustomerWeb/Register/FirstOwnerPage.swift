@@ -41,10 +41,10 @@ package struct FirstOwnerPage {
         \(errors.summary(title: words.refused) ?? "<p class=\"soft\">\(words.about)</p>")
         \(Field(
             "name", label: "\(words.name)", errors.isEmpty ? .username.required.first : .username.required,
-            value: name, hint: words.nameHint, error: errors["name"]
+            value: name, hint: hints.name, error: errors["name"]
         ).html)
         \(Field(
-            "password", label: "\(words.password)", .newPassword.required, hint: words.passwordHint,
+            "password", label: "\(words.password)", .newPassword.required, hint: hints.password,
             error: errors["password"]
         ).html)
         <button class="main wide">\(words.make)</button></form>
@@ -52,20 +52,19 @@ package struct FirstOwnerPage {
     }
 
     private var words: Words { .in(frame.language) }
+    private var hints: CredentialHints { .in(frame.language) }
 }
 
 extension FirstOwnerPage {
     struct Words: PageWords {
-        let title, about, refused, name, nameHint, password, passwordHint, make, ended: String
+        let title, about, refused, name, password, make, ended: String
 
         static let vi = Words(
             title: "Chủ sở hữu đầu tiên",
             about: "Tài khoản này được làm mọi việc trên hệ thống.",
             refused: "Không tạo được tài khoản.",
             name: "Tên đăng nhập",
-            nameHint: "1–64 chữ cái không dấu, chữ số hoặc . _ - @",
             password: "Mật khẩu",
-            passwordHint: "Ít nhất 10 ký tự",
             make: "Tạo tài khoản",
             ended: "Liên kết này đã được dùng hoặc đã hết hạn. Khởi động lại máy chủ để có liên kết mới."
         )
@@ -75,9 +74,7 @@ extension FirstOwnerPage {
             about: "This account may do everything on the panel.",
             refused: "The account was not made.",
             name: "Name",
-            nameHint: "1–64 letters, digits or . _ - @",
             password: "Password",
-            passwordHint: "At least 10 characters",
             make: "Make the account",
             ended: "This link was used or has ended. Start the server again to get a new one."
         )

@@ -79,7 +79,7 @@ package struct RegisterPage {
             error: errors["email"]
         ).html)
         \(Field(
-            "password", label: "\(words.password)", .newPassword.required, hint: words.passwordHint,
+            "password", label: "\(words.password)", .newPassword.required, hint: hints.password,
             error: errors["password"]
         ).html)
         \(Field(
@@ -97,28 +97,27 @@ package struct RegisterPage {
             label: "\(words.name)",
             errors.isEmpty ? .username.required.first : .username.required,
             value: values.name,
-            hint: words.nameHint,
+            hint: hints.name,
             error: errors["name"]
         )
     }
 
     private var words: Words { .in(frame.language) }
+    private var hints: CredentialHints { .in(frame.language) }
 }
 
 extension RegisterPage {
     struct Words: PageWords {
-        let title, refused, name, nameHint, email, emailHint, password, passwordHint, language, make: String
+        let title, refused, name, email, emailHint, password, language, make: String
         let haveAccount, logIn, byInvitation, invitationEnded, closed: String
 
         static let vi = Words(
             title: "Tạo tài khoản",
             refused: "Không tạo được tài khoản.",
             name: "Tên đăng nhập",
-            nameHint: "1–64 chữ cái không dấu, chữ số hoặc . _ - @",
             email: "Email (không bắt buộc)",
             emailHint: "Để liên lạc khi cần, không gửi quảng cáo",
             password: "Mật khẩu",
-            passwordHint: "Ít nhất 10 ký tự",
             language: "Ngôn ngữ",
             make: "Tạo tài khoản",
             haveAccount: "Đã có tài khoản?",
@@ -132,11 +131,9 @@ extension RegisterPage {
             title: "Make an account",
             refused: "The account was not made.",
             name: "Name",
-            nameHint: "1–64 letters, digits or . _ - @",
             email: "Email (optional)",
             emailHint: "To reach you when needed, never for advertising",
             password: "Password",
-            passwordHint: "At least 10 characters",
             language: "Language",
             make: "Make the account",
             haveAccount: "Have an account?",

@@ -13,7 +13,9 @@ struct FormMiddleware: RouterMiddleware {
     ) async throws -> Response {
         guard request.method == .post else { return try await next(request, context) }
         let visit = try context.visit()
-        guard SameOrigin.allows(request, at: pages.origin), visit.hasToken,
+        // The page gave one. Over plain http browsers drop it without a word, so the page has to say it.
+        guard visit.hasToken else { return pages.error(.noCookie, visit) }
+        guard SameOrigin.allows(request, at: pages.origin),
             CSRFToken(session: visit.token).matches(visit.form["csrf"])
         else { return pages.error(.foreignForm, visit) }
         return try await next(request, context)

@@ -28,6 +28,7 @@ extension CustomerPages {
     }
 
     private func register(_ visit: Visit) async throws -> Response {
+        guard visit.loggedIn == nil else { return seeOther(.home) }
         let form = visit.form
         let values = RegisterPage.Values(
             name: form["name"],

@@ -18,25 +18,38 @@ struct VisitMiddleware: RouterMiddleware {
         context: PageContext,
         next: (Request, PageContext) async throws -> Response
     ) async throws -> Response {
-        let visit: Visit
+        let (visit, problem): (Visit, ErrorPage.Problem?)
         do {
-            visit = try await self.visit(of: request, context)
-        } catch is UnreadableForm {
-            return Response(status: .badRequest, headers: pages.headers.fields(type: "text/plain; charset=utf-8"))
+            (visit, problem) = try await self.visit(of: request, context)
         } catch {
             context.logger.error("A page could not be made.", metadata: ["error": "\(error)"])
-            return Response(
-                status: .serviceUnavailable,
-                headers: pages.headers.fields(type: "text/plain; charset=utf-8")
-            )
+            return withoutPanel()
         }
         var context = context
         context.visit = visit
-        var response = await answer(to: request, context, visit, next)
+        var response: Response
+        if let problem {
+            response = pages.error(problem, visit)
+        } else {
+            response = await answer(to: request, context, visit, next)
+        }
         if let chosen = chosenLanguage(request) { pages.cookies.set(chosen, on: &response) }
-        if !visit.hasToken, !response.headers.contains(.setCookie) || response.status == .ok {
+        // Pages have forms, which are taken from whoever has a token.
+        if !visit.hasToken, response.headers[.contentType] == PageHeaders.pageType {
             pages.cookies.set(visit.token, life: pages.door.limits.sessions.life, on: &response)
         }
+        // The router sees to that for its routes, and not for a path that is none.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    /// Where not even the panel's name can be read, there is no page to show.
+    private func withoutPanel() -> Response {
+        var response = Response(
+            status: .serviceUnavailable,
+            headers: pages.headers.fields(type: "text/plain; charset=utf-8"),
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "Hệ thống đang bận. / The panel is busy.\n"))
+        )
+        response.headers[.retryAfter] = "5"
         return response
     }
 
@@ -56,7 +69,7 @@ struct VisitMiddleware: RouterMiddleware {
             guard error.status == .notFound || error.status == .methodNotAllowed else {
                 return pages.error(.badRequest, visit)
             }
-            return isOfAProgram(request) ? VisitMiddleware.noSuchPath : pages.error(.notFound, visit)
+            return isOfAProgram(request) ? noSuchPath : pages.error(.notFound, visit)
         } catch let error as WriterError {
             context.logger.notice("A page's change was not written.", metadata: ["error": "\(error)"])
             return pages.error(.busy, visit)
@@ -71,36 +84,43 @@ struct VisitMiddleware: RouterMiddleware {
         request.method != .get && request.method != .head && request.headers[.accept]?.contains("text/html") != true
     }
 
-    private static let noSuchPath = Response.json(
-        ByteBuffer(string: #"{"error":"Not found. The API is at /api/v2"}"#),
-        status: .notFound
-    )
+    private var noSuchPath: Response {
+        Response(
+            status: .notFound,
+            headers: pages.headers.fields(type: "application/json"),
+            body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"error":"Not found. The API is at /api/v2"}"#))
+        )
+    }
 
     // MARK: Who it is
 
-    private struct UnreadableForm: Error {}
-
-    private func visit(of request: Request, _ context: PageContext) async throws -> Visit {
+    /// - Returns: Also why the visitor can not have what was asked for, whatever it is.
+    private func visit(of request: Request, _ context: PageContext) async throws -> (Visit, ErrorPage.Problem?) {
         let catalogue = try await pages.prices.catalogue()
         let known = pages.cookies.token(of: request)
-        let token = known ?? SecretToken()
         let caller = caller(request, context)
         var session: KnownSession?
+        var problem: ErrorPage.Problem?
         if let known {
-            session = try await VisitorOperations(pages.panel, pages.door, for: caller).session(of: known)
+            do {
+                session = try await VisitorOperations(pages.panel, pages.door, for: caller).session(of: known)
+            } catch {
+                context.logger.error("It is not known who looks at a page.", metadata: ["error": "\(error)"])
+                problem = .busy
+            }
         }
-        let body = try await body(of: request)
-        guard let form = FormFields(body) else { throw UnreadableForm() }
-        return Visit(
-            token: token,
+        let sent = await sent(with: request)
+        let visit = Visit(
+            token: known ?? SecretToken(),
             hasToken: known != nil,
             caller: caller,
             language: language(of: request, session, catalogue.settings),
-            form: form,
-            body: body,
+            form: sent.form,
+            body: sent.body,
             catalogue: catalogue,
             session: session
         )
+        return (visit, problem ?? sent.problem)
     }
 
     private func caller(_ request: Request, _ context: PageContext) -> Caller {
@@ -114,13 +134,25 @@ struct VisitMiddleware: RouterMiddleware {
         )
     }
 
-    private func body(of request: Request) async throws -> [UInt8] {
-        guard request.method == .post else { return [] }
+    /// What came with a request.
+    private struct Sent {
+        var form = FormFields()
+        var body: [UInt8] = []
+        /// Why it could not be read.
+        var problem: ErrorPage.Problem?
+    }
+
+    private func sent(with request: Request) async -> Sent {
+        guard request.method == .post else { return Sent() }
         do {
             let buffer = try await request.body.collect(upTo: pages.configuration.form)
-            return Array(buffer.readableBytesView)
+            let body = Array(buffer.readableBytesView)
+            guard let form = FormFields(body) else { return Sent(problem: .badRequest) }
+            return Sent(form: form, body: body)
+        } catch is NIOTooManyBytesError {
+            return Sent(problem: .tooLarge)
         } catch {
-            throw UnreadableForm()
+            return Sent(problem: .badRequest)
         }
     }
 

@@ -92,26 +92,27 @@ package struct KnownBrowser: Sendable {
     /// What the browser keeps.
     package let text: String
 
-    private static let length = 16
+    private static let nonceLength = 16
 
     /// A new one.
     package init?(of account: AccountID, _ sealer: TextSealer?) {
         guard let sealer else { return nil }
-        nonce = .random(count: KnownBrowser.length)
-        text = BaseEncoding.base64URL.text(of: nonce + KnownBrowser.proof(nonce, account, sealer))
+        nonce = .random(count: KnownBrowser.nonceLength)
+        text = BaseEncoding.base64URL.text(of: nonce + sealer.mark(KnownBrowser.proven(nonce, account)))
     }
 
     init?(_ text: String, of account: AccountID, _ sealer: TextSealer?) {
-        guard let sealer, let bytes = BaseEncoding.base64URL.bytes(of: text), bytes.count == 2 * KnownBrowser.length
-        else {
-            return nil
-        }
-        nonce = Array(bytes.prefix(KnownBrowser.length))
-        guard KnownBrowser.proof(nonce, account, sealer) == Array(bytes.suffix(KnownBrowser.length)) else { return nil }
+        guard let sealer, let bytes = BaseEncoding.base64URL.bytes(of: text),
+            bytes.count == KnownBrowser.nonceLength + TextSealer.markLength
+        else { return nil }
+        nonce = Array(bytes.prefix(KnownBrowser.nonceLength))
+        let mark = bytes.dropFirst(KnownBrowser.nonceLength)
+        guard sealer.isMark(mark, of: KnownBrowser.proven(nonce, account)) else { return nil }
         self.text = text
     }
 
-    private static func proof(_ nonce: [UInt8], _ account: AccountID, _ sealer: TextSealer) -> [UInt8] {
-        Array(sealer.mark(Array("\(account) ".utf8) + nonce).prefix(length))
+    /// What a mark is made of.
+    private static func proven(_ nonce: [UInt8], _ account: AccountID) -> [UInt8] {
+        Array("\(account) ".utf8) + nonce
     }
 }

@@ -63,7 +63,8 @@ package struct VisitorOperations: Sendable {
     ) async throws -> LogInOutcome {
         let now = panel.now()
         let known = try await credentials(named: typed.trimmedASCII)
-        let account = known?.account.name.description ?? typed.trimmedASCII.lowercased().cut(toBytes: 64)
+        let account =
+            known?.account.name.description ?? typed.trimmedASCII.lowercased().cut(toBytes: AccountName.longest)
         let place = caller.place(at: known?.account.id, sealer: door.sealer)
         if let seconds = door.wait(at: account, from: place, now: now) { return .throttled(seconds: seconds) }
         let hash = known?.credentials.password

@@ -1,8 +1,10 @@
 package import PanelCore
 package import PanelStore
+import Synchronization
 
 extension SQLStore {
     package var closedReason: ClosedReason? { knownLife.reason }
+    package var isReachable: Bool { contact.withLock { $0.isThere(at: .now) } }
     package var place: FilePlace { engine.place }
 
     package func open(remembering memory: LifeMemory.State) async throws {
@@ -37,7 +39,7 @@ extension SQLStore {
     package func life() async throws -> StoredLife {
         // Before it is asked, since more may become known meanwhile.
         let known = knownLife.life
-        let stored = try await engine.lookUp { try StoredLife.load(on: $0) }
+        let stored = try await asked { try await engine.lookUp { try StoredLife.load(on: $0) } }
         note(
             SettingsVersion(rawValue: stored.life.marks[PanelLife.settings] ?? 0),
             AccountsVersion(rawValue: stored.life.marks[PanelLife.accountChanges] ?? 0)
@@ -48,6 +50,19 @@ extension SQLStore {
             knownLife.take(stored.life)
         }
         return stored
+    }
+
+    /// Notes whether the database answers.
+    private func asked<T>(_ question: () async throws -> T) async throws -> T {
+        contact.withLock { $0.begin(at: .now) }
+        do {
+            let answer = try await question()
+            contact.withLock { $0.end(isAnswered: true) }
+            return answer
+        } catch {
+            contact.withLock { $0.end(isAnswered: false) }
+            throw error
+        }
     }
 
     package func checkIsThere() throws {

@@ -23,9 +23,9 @@ struct Argon2id: Sendable {
         _ = Argon2id.isReady
     }
 
-    func hash(_ password: String) throws(OutOfMemory) -> PasswordHash {
+    func hash(_ password: PasswordText) throws(OutOfMemory) -> PasswordHash {
         var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
-        let result = password.withCharacters { characters, count in
+        let result = password.text.withCharacters { characters, count in
             crypto_pwhash_str_alg(
                 &text,
                 characters,
@@ -39,10 +39,10 @@ struct Argon2id: Sendable {
         return PasswordHash(String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
-    func verify(_ password: String, against hash: PasswordHash) throws(OutOfMemory) -> Bool {
+    func verify(_ password: PasswordText, against hash: PasswordHash) throws(OutOfMemory) -> Bool {
         // It answers the same for a wrong password and for missing memory.
         errno = 0
-        let result = password.withCharacters { crypto_pwhash_str_verify(hash.text, $0, $1) }
+        let result = password.text.withCharacters { crypto_pwhash_str_verify(hash.text, $0, $1) }
         guard result == 0 || errno != ENOMEM else { throw OutOfMemory() }
         return result == 0
     }

@@ -2,17 +2,20 @@ package import PanelCore
 
 /// A password that may be set for an account: 10 to 128 characters, none that many people use, not the account's name.
 ///
-/// It is taken as it was typed. Characters are not normalized (NFC): the same keyboard types the same bytes again, and
-/// what is not changed can not be changed in another way by a later version of Unicode.
+/// Each of its letters is composed with its marks (``PasswordText``) before it is measured and compared. That changes how many
+/// bytes it has, and not how many characters: a letter with its marks is one character, however it was typed.
 package struct NewPassword: Sendable {
-    package let text: String
+    let password: PasswordText
 
-    /// - Parameter name: Of the account that it is for.
-    package init(_ text: String, for name: AccountName) throws(PasswordRefusal) {
-        try PasswordLength.check(text)
-        let lowercased = text.lowercased()
+    /// - Parameters:
+    ///   - typed: As it was typed.
+    ///   - name: Of the account that it is for.
+    package init(_ typed: String, for name: AccountName) throws(PasswordRefusal) {
+        let password = PasswordText(typed)
+        try PasswordLength.check(password.text)
+        let lowercased = password.text.lowercased()
         guard lowercased != name.description.lowercased() else { throw .sameAsName }
         guard !CommonPasswords.contains(lowercased) else { throw .common }
-        self.text = text
+        self.password = password
     }
 }

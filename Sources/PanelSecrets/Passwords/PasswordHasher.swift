@@ -29,6 +29,7 @@ package final class PasswordHasher: Sendable {
     private struct State {
         var queue: HashingQueue<Principal.Origin>
         var lastTicket = 0
+        var begun = 0
         var continuations: [Int: CheckedContinuation<Bool, Never>] = [:]
     }
 
@@ -37,13 +38,16 @@ package final class PasswordHasher: Sendable {
         state = Mutex(State(queue: HashingQueue(running: limits.running, waiting: limits.waiting)))
     }
 
+    /// How many hashes were begun so far, to set or to check a password.
+    package var begun: Int { state.withLock(\.begun) }
+
     /// - Parameter origin: Who asks; of each there is one at a time. `nil` for who is not counted.
     /// - Throws: ``HasherBusy``, also when the task was cancelled while it waited.
     package func hash(
         _ password: NewPassword,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> PasswordHash {
-        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password.text) }
+        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password.password) }
     }
 
     /// Whether `password` is the one that `hash` was made of. What takes no password (`nil`) takes as long and is `false`.
@@ -55,10 +59,10 @@ package final class PasswordHasher: Sendable {
         against hash: PasswordHash?,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> Bool {
-        // No password is longer than this.
-        let hash = password.utf8.count <= PasswordLength.mostBytes ? hash : nil
+        let password = PasswordText(password)
+        let hash = password.fits ? hash : nil
         return try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in
-            guard let hash else { return try argon2id.verify("", against: argon2id.hashOfNobody) }
+            guard let hash else { return try argon2id.verify(PasswordText(""), against: argon2id.hashOfNobody) }
             return try argon2id.verify(password, against: hash)
         }
     }
@@ -73,7 +77,8 @@ package final class PasswordHasher: Sendable {
         _ password: String,
         for origin: Principal.Origin?
     ) async throws(HasherBusy) -> PasswordHash {
-        try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password) }
+        let password = PasswordText(password)
+        return try await perform(for: origin) { argon2id throws(Argon2id.OutOfMemory) in try argon2id.hash(password) }
     }
 
     func perform<Value: Sendable>(
@@ -81,6 +86,7 @@ package final class PasswordHasher: Sendable {
         _ work: @escaping @Sendable (Argon2id) throws(Argon2id.OutOfMemory) -> Value
     ) async throws(HasherBusy) -> Value {
         let ticket = try await turn(for: origin)
+        state.withLock { $0.begun += 1 }
         let result: Result<Value, Argon2id.OutOfMemory> = await withCheckedContinuation { continuation in
             // A queue that does one thing after the other has a thread of its own while it works. One that does many
             // things at once would take it from those of Swift's tasks.

@@ -50,6 +50,14 @@ package struct TextSealer: Sendable {
         Array(HMAC<SHA256>.authenticationCode(for: bytes, using: marks))
     }
 
+    /// How many bytes a mark has.
+    package static let markLength = SHA256.byteCount
+
+    /// Whether `mark` is that of `bytes`. How long it takes does not tell how much of it was right.
+    package func isMark(_ mark: some Sequence<UInt8>, of bytes: [UInt8]) -> Bool {
+        HMAC<SHA256>.isValidAuthenticationCode(Array(mark), authenticating: bytes, using: marks)
+    }
+
     /// - Throws: ``SealingProblem/notSealed``.
     package func seal(_ text: String, for use: Use) throws(SealingProblem) -> SealedText {
         let box = try? AES.GCM.seal(Array(text.utf8), using: key(for: use), authenticating: TextSealer.owner(of: use))

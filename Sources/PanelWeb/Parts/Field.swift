@@ -132,7 +132,6 @@ package struct Field {
         \(attribute: "class", input.isCode ? "code" : nil)\(attribute: "autocomplete", input.autocomplete)\
         \(attribute: "inputmode", input.mode)\(attribute: "autocapitalize", input.isProse ? nil : "none")\
         \(attribute: "spellcheck", input.isProse ? nil : "false")\
-        \(attribute: "maxlength", input.most.map(String.init))\
         \(flag: "required", if: input.isRequired)\(flag: "autofocus", if: input.isFirst)\
         \(attribute: "aria-describedby", describedBy)\(attribute: "aria-invalid", invalid)>
         """

@@ -1,6 +1,7 @@
 /// What is typed into a field of one line, so that browsers, keyboards and password managers help.
 ///
-/// They help only: what is sent is looked at by the server, which says what is wrong in the page's own words.
+/// They help only: what is sent is looked at by the server, which says what is wrong in the page's own words. There is no
+/// `maxlength`: it cuts what is pasted without a word, and counts a letter with its marks as up to three.
 package struct Input: Sendable {
     let type: String
     var autocomplete: String?
@@ -10,8 +11,6 @@ package struct Input: Sendable {
     var isCode = false
     var isRequired = false
     var isFirst = false
-    /// The most characters that can be typed.
-    var most: Int?
 
     package static let text = Input(type: "text", isProse: true)
     /// A name by which somebody logs in.
@@ -44,12 +43,6 @@ package struct Input: Sendable {
     package var numeric: Input {
         var input = self
         input.mode = "numeric"
-        return input
-    }
-
-    package func atMost(_ characters: Int) -> Input {
-        var input = self
-        input.most = characters
         return input
     }
 }

@@ -6,6 +6,8 @@ package struct PublicOrigin: Hashable, Sendable, CustomStringConvertible {
     package let isSecure: Bool
     /// Whether it leads to the machine itself, where browsers take plain http for secure.
     package let isLoopback: Bool
+    /// Whether it stands for all addresses of the machine, and so for none that a browser is at.
+    package let isUnspecified: Bool
 
     /// Reads `http://HOST[:PORT]` or `https://HOST[:PORT]`, with a slash behind it or without.
     ///
@@ -27,7 +29,25 @@ package struct PublicOrigin: Hashable, Sendable, CustomStringConvertible {
         let host =
             authority.hasPrefix("[")
             ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
-        isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.") || host.hasSuffix(".localhost")
+        let isNumeric = host.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+        isLoopback =
+            host == "localhost" || host == "::1" || host.hasPrefix("127.") && isNumeric || host.hasSuffix(".localhost")
+        isUnspecified = host == "0.0.0.0" || host == "::"
+    }
+
+    /// Why people can not log in over plain http from other machines.
+    package enum Obstacle: Sendable {
+        /// Their browsers do not keep the cookies, which are for encrypted connections.
+        case cookiesAreSecure
+        /// What their browsers say of where a form comes from can not be this address.
+        case isNowhere
+    }
+
+    /// - Parameter allowsPlainHTTP: Whether the operator has said that people reach the panel over plain http.
+    package func obstacle(allowsPlainHTTP: Bool) -> Obstacle? {
+        guard !isSecure, !isLoopback else { return nil }
+        guard allowsPlainHTTP else { return .cookiesAreSecure }
+        return isUnspecified ? .isNowhere : nil
     }
 
     /// The address of one of the pages, for people to open.

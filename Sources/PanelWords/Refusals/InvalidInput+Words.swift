@@ -4,7 +4,7 @@ package import PanelCore
 extension InvalidInput: Worded {
     package var english: String {
         switch self {
-        case .accountName: "A user name has 1 to 64 letters, digits, '.', '_', '-' or '@'."
+        case .accountName: "A user name has 1 to \(AccountName.longest) letters, digits, '.', '_', '-' or '@'."
         case .providerName: "The name of a provider has 1 to 64 letters, digits, '.', '_' or '-', not 'staff'."
         case .providerKey(let longest): "A key has 1 to \(longest) bytes."
         case .money(let field):
@@ -32,7 +32,7 @@ extension InvalidInput: Worded {
 
     package var vietnamese: String {
         switch self {
-        case .accountName: "Tên khách hàng gồm 1 đến 64 chữ cái, chữ số, '.', '_', '-' hoặc '@'."
+        case .accountName: "Tên khách hàng gồm 1 đến \(AccountName.longest) chữ cái, chữ số, '.', '_', '-' hoặc '@'."
         case .providerName: "Tên nhà cung cấp gồm 1 đến 64 chữ cái, chữ số, '.', '_' hoặc '-', không được là 'staff'."
         case .providerKey(let longest): "Khóa API có từ 1 đến \(longest) byte."
         case .money(let field):

@@ -9,7 +9,10 @@ extension RegistrationRefusal: Worded {
         case .linkEnded: "This link was used or has ended."
         case .nameTaken: "Somebody has this name already. Choose another one."
         case .name:
-            "The name must have 3 to 32 letters, digits, dots, dashes or underscores, and begin with a letter or a digit."
+            """
+            The name must have \(AccountName.chosenLength.lowerBound) to \(AccountName.chosenLength.upperBound) letters, \
+            digits, dots, dashes or underscores, and begin with a letter or a digit.
+            """
         case .mail: "This is not an email address."
         case .password(let refusal): refusal.english
         case .tooMany: "Many accounts were made from here. Please try again later."
@@ -23,7 +26,11 @@ extension RegistrationRefusal: Worded {
         case .invitationEnded: "Lời mời này đã được dùng hoặc đã hết hạn."
         case .linkEnded: "Liên kết này đã được dùng hoặc đã hết hạn."
         case .nameTaken: "Tên đăng nhập này đã được sử dụng. Hãy chọn tên khác."
-        case .name: "Tên phải có 3–32 chữ cái không dấu, chữ số hoặc . _ - và bắt đầu bằng chữ cái hoặc chữ số."
+        case .name:
+            """
+            Tên phải có \(AccountName.chosenLength.lowerBound)–\(AccountName.chosenLength.upperBound) chữ cái không dấu, \
+            chữ số hoặc . _ - và bắt đầu bằng chữ cái hoặc chữ số.
+            """
         case .mail: "Địa chỉ email không đúng."
         case .password(let refusal): refusal.vietnamese
         case .tooMany: "Đã có nhiều tài khoản được tạo từ đây. Vui lòng thử lại sau."

@@ -1,6 +1,7 @@
 import ArgumentParser
 import NIOHTTP1
 import PanelAdmin
+import PanelCore
 
 struct UserCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,7 +18,7 @@ struct UserCommand: AsyncParsableCommand {
             abstract: "Make a user and show the API key, this once."
         )
 
-        @Argument(help: "1 to 64 letters, digits, '.', '_', '-' or '@'.") var name: String
+        @Argument(help: "1 to \(AccountName.longest) letters, digits, '.', '_', '-' or '@'.") var name: String
         @Option(help: "customer, support, manager or owner.") var role: String?
         @Option(help: "How the API words its answers: seed or perfectpanel.") var profile: String?
         @Option(help: "The language of messages: vi or en.") var language: String?

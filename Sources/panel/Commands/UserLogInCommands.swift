@@ -66,10 +66,9 @@ extension UserCommand {
                 return
             }
             try await staff.list(path, page, of: SessionMessage.self) { sessions in
-                var table = Table("BEGUN", "SEEN", "ADDRESS", "STATE", "BROWSER")
+                var table = Table("BEGUN", "SEEN", "ADDRESS", "BROWSER")
                 for session in sessions {
-                    let state = session.awaitsCode ? "awaits code" : "logged in"
-                    table.add(session.begunAt, session.seenAt, session.address, state, session.agent)
+                    table.add(session.begunAt, session.seenAt, session.address, session.agent)
                 }
                 return table.text(empty: "There are no sessions.")
             }

@@ -163,9 +163,29 @@ struct PanelRuntime: Sendable {
             )
             pages.serve(routes.router().buildResponder(), at: origin)
             await onListening(url, origin)
+            sayObstacle(at: origin)
         }
         server.beforeServerStarts(perform: prepare)
         return server
+    }
+
+    /// Says what keeps people on other machines from logging in, which no browser would tell them.
+    private func sayObstacle(at origin: PublicOrigin) {
+        let text: Logger.Message
+        switch origin.obstacle(allowsPlainHTTP: configuration.pages.allowsPlainHTTP) {
+        case nil: return
+        case .cookiesAreSecure:
+            text = """
+                Over plain http nobody on another machine can log in to the pages. Set public-url to the https address of \
+                the web server in front; or plain-http, with public-url, where all are in a network of your own.
+                """
+        case .isNowhere:
+            text = """
+                Nobody on another machine can log in to the pages: no browser is at this address. Set public-url to the \
+                one that people type.
+                """
+        }
+        logger.warning(text, metadata: ["address": "\(origin)"])
     }
 
     /// What operations work with.

@@ -6,6 +6,8 @@ import PanelAPI
 import PanelCore
 import PanelHTTP
 import PanelOperations
+import PanelSQL
+import PanelSQLite
 import PanelSecrets
 import PanelStore
 import PanelTesting
@@ -19,7 +21,8 @@ import Testing
 final class WebFixture: Sendable {
     let panel: PanelFixture
     let open: OpenPanel
-    private let hasher: PasswordHasher
+    let door: FrontDoor
+    let pages: CustomerPages
     private let responder: any HTTPResponder<PageContext>
     private let box = ClockBox()
 
@@ -33,12 +36,11 @@ final class WebFixture: Sendable {
         // As cheap as it can be made: what is tested is not how long a hash takes.
         limits.hashing.passes = 1
         limits.hashing.memory = 8192
-        hasher = PasswordHasher(limits: limits.hashing)
-        let door = FrontDoor(sealer: try? TextSealer(secret: Array(1...32)), limits: limits)
+        door = FrontDoor(sealer: try? TextSealer(secret: Array(1...32)), limits: limits)
         let prices = PricingCache(store: panel.store)
         let api = APIConfiguration()
         let endpoint = APIEndpoint(configuration: api, store: panel.store, writer: panel.writer, prices: prices)
-        responder = CustomerPages(
+        pages = CustomerPages(
             open,
             door: door,
             prices: prices,
@@ -46,7 +48,8 @@ final class WebFixture: Sendable {
             api: api,
             configuration: CustomerPages.Configuration(),
             origin: WebFixture.origin
-        ).router().buildResponder()
+        )
+        responder = pages.router().buildResponder()
     }
 
     private final class ClockBox: Sendable {
@@ -61,16 +64,19 @@ final class WebFixture: Sendable {
 
     static func with(
         limits: FrontDoor.Limits = FrontDoor.Limits(),
+        engine: (SQLiteEngine) -> any SQLEngine = { $0 },
         _ body: @escaping @Sendable (WebFixture) async throws -> Void
     ) async throws {
-        try await FulfilmentFixture.with { fixture in try await body(WebFixture(fixture, limits: limits)) }
+        try await FulfilmentFixture.with(engine: engine) { fixture in
+            try await body(WebFixture(fixture, limits: limits))
+        }
     }
 
     /// An account that can log in with ``password``.
     @discardableResult
     func account(_ name: String = "alice", role: Role = .customer, isSuspended: Bool = false) async throws -> Account {
         let name = AccountName(unchecked: name)
-        let hash = try await hasher.hash(NewPassword(WebFixture.password, for: name), for: nil)
+        let hash = try await door.hasher.hash(NewPassword(WebFixture.password, for: name), for: nil)
         let account = try await panel.perform(
             CreateAccount(
                 name: name,
@@ -116,7 +122,12 @@ final class TestBrowser: Sendable {
 
     @discardableResult
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> Answer {
-        try await send(HTTPRequest(method: .get, scheme: "http", authority: "evil.example", path: path), headers)
+        try await send(.get, path, headers)
+    }
+
+    /// Asks with any method, and sends no form.
+    func ask(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:]) async throws -> Answer {
+        try await send(method, path, headers)
     }
 
     /// Sends a form of the last page that had one.
@@ -129,10 +140,18 @@ final class TestBrowser: Sendable {
     ) async throws -> Answer {
         let all = [("csrf", csrf ?? self.csrf)] + fields.map { ($0.key, $0.value) }
         let body = all.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&")
+        return try await post(path, body: body, headers: headers)
+    }
+
+    /// Sends a form as it is.
+    func post(
+        _ path: String,
+        body: String,
+        headers: HTTPFields = [.origin: WebFixture.origin.description]
+    ) async throws -> Answer {
         var headers = headers
         headers[.contentType] = "application/x-www-form-urlencoded"
-        let request = HTTPRequest(method: .post, scheme: "http", authority: "evil.example", path: path)
-        return try await send(request, headers, body: body)
+        return try await send(.post, path, headers, body: body)
     }
 
     /// Logs in, and looks at a page with forms.
@@ -149,9 +168,19 @@ final class TestBrowser: Sendable {
         }.joined()
     }
 
-    private func send(_ head: HTTPRequest, _ headers: HTTPFields, body: String = "") async throws -> Answer {
-        var head = head
-        head.headerFields = headers
+    private func send(
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ headers: HTTPFields,
+        body: String = ""
+    ) async throws -> Answer {
+        var head = HTTPRequest(
+            method: method,
+            scheme: "http",
+            authority: "evil.example",
+            path: path,
+            headerFields: headers
+        )
         let cookies = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

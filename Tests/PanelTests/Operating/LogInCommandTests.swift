@@ -24,6 +24,28 @@ struct LogInCommandTests {
         }
     }
 
+    /// A browser drops the cookies of plain http without a word, so the server says it when it starts.
+    @Test(arguments: [
+        (["--public-url", "http://panel.example"], true), (["--public-url", "https://panel.example"], false),
+        (["--public-url", "http://panel.example", "--plain-http"], false), ([], false),
+    ])
+    func aServerSaysThatNobodyCanLogIn(options: [String], isSaid: Bool) async throws {
+        try await TestPanel.with(options) { panel in
+            let process = try #require(panel.process)
+            @Sendable func said() -> Substring? {
+                process.errors.split(separator: "\n").first { $0.contains("can log in to the pages") }
+            }
+            guard isSaid else {
+                try await eventually("it offers a link") { process.output.contains("first owner: ") ? true : nil }
+                await panel.stop()
+                #expect(said() == nil)
+                return
+            }
+            let line = try await eventually("it says it") { said() }
+            #expect(line.contains("public-url") && line.contains("plain-http") && line.contains("http://panel.example"))
+        }
+    }
+
     /// The link that a command prints leads to the page, at the address that the server listens on unless another is said.
     @Test func aLinkLeadsToThePage() async throws {
         try await TestPanel.with { panel in
