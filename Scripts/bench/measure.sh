@@ -7,7 +7,7 @@ declare -A answered=()
 # load SERVER KIND SECONDS: sends one kind of request, prints wrk's result line (see Benchmarks/load.lua).
 load() {
     local output result
-    output=$(BENCH_KEYS=$work/keys BENCH_ORDERS=$work/orders wrk -t1 -c"$connections" -d"$3"s --timeout 10s \
+    output=$(BENCH_KEYS=$work/keys BENCH_ORDERS=$work/orders wrk -t"$threads" -c"$connections" -d"$3"s --timeout 10s \
         -s Benchmarks/load.lua "${url_of[$1]}" -- "$2" 2>&1) || fail "wrk failed: $output"
     result=$(sed -n 's/^result //p' <<<"$output")
     # A server that refuses is quick: numbers with failures among them mean nothing.
@@ -55,6 +55,13 @@ take_turns() {
 # ratio_row NAME GOAL TEXT: a row whose goal is a share of what the yardstick answers in a second.
 ratio_row() {
     row "$1" "$3" "≥ $2" "$(median "$work/$1.ours" 1) >= $2 * $(median "$work/$1.theirs" 1)"
+}
+
+# latency_row NAME 50|99 GOAL TEXT: a row whose goal is a percentile of the latency, in milliseconds.
+latency_row() {
+    local column=2
+    [[ $2 == 50 ]] || column=3
+    row "$1" "$4" "p$2 ≤ $3 ms" "$(median "$work/$1.ours" "$column") <= $3"
 }
 
 # row NAME TEXT GOAL CONDITION: the goal is reached when the condition, one of awk, holds. Nothing in it is rounded, as the
