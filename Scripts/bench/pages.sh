@@ -73,6 +73,7 @@ measure_page_under_load() {
     done
     latency_row pageload 99 100 \
         "the API page, $page_connections connections, while \`add\` runs with $connections | without \`add\`"
+    echo "- While the API page is read: $(median "$work/pageload.add" 1) \`add\` a second." | tee -a "$work/notes" >&2
 }
 
 # page_load_after SECONDS
