@@ -33,6 +33,7 @@ bench: ## Measure against the goals; writes Benchmarks/RESULTS.md (takes ten min
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product noop-server
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product relay-load
 	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product query-load
+	@PANEL_BENCHMARKS=1 swift build -c release --scratch-path .build-release --product hash-load
 	@Scripts/bench.sh $(ARGS)
 
 format: ## Format all Swift files in place

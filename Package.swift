@@ -299,6 +299,14 @@ if buildsBenchmarks {
     )
     package.targets.append(
         .executableTarget(
+            name: "hash-load",
+            dependencies: ["PanelCore", "PanelSecrets", arguments],
+            path: "Benchmarks/HashLoad",
+            swiftSettings: swiftSettings
+        )
+    )
+    package.targets.append(
+        .executableTarget(
             name: "noop-server",
             dependencies: [hummingbird],
             path: "Benchmarks/NoOpServer",

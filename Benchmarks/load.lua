@@ -2,10 +2,11 @@
 --
 --   wrk ... -s Benchmarks/load.lua http://HOST:PORT -- KIND
 --
--- KIND: add, addrelayed, status, status100, balance, services (to the panel), file (to nginx).
+-- KIND: add, addrelayed, status, status100, balance, services, page, stranger, login (to the panel), file (to nginx).
 -- BENCH_KEYS names a file with an API key on each line, BENCH_ORDERS one with a line "ORDER KEY" for each order that
--- may be asked for: an order exists only for the customer who placed it. BENCH_CHECK makes each answer be looked at,
--- which costs wrk some speed: only the round before the measured ones does it.
+-- may be asked for: an order exists only for the customer who placed it. BENCH_COOKIE is what a browser keeps, BENCH_FORM
+-- what it sends to log in, but for the name. BENCH_CHECK makes each answer be looked at, which costs wrk some speed: only
+-- the round before the measured ones does it.
 
 local keys = {}          -- all customers' keys
 local owners = {}        -- those of customers with orders
@@ -30,8 +31,9 @@ local function read_contents()
 end
 
 -- Written out here, because wrk.format builds the header anew for each request.
-local function post(body)
-    return "POST /api/v2 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+local function post(body, path, fields)
+    return "POST " .. (path or "/api/v2") .. " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        .. "Content-Type: application/x-www-form-urlencoded\r\n" .. (fields or "")
         .. "Content-Length: " .. #body .. "\r\n\r\n" .. body
 end
 
@@ -71,13 +73,57 @@ function kinds.services()
     return post("key=" .. any(keys) .. "&action=services")
 end
 
+local function get(path, fields)
+    return "GET " .. path .. " HTTP/1.1\r\nHost: 127.0.0.1\r\n" .. (fields or "") .. "\r\n"
+end
+
 function kinds.file()
-    return "GET /services.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    return get("/services.json")
+end
+
+local function cookie()
+    return "Cookie: " .. os.getenv("BENCH_COOKIE") .. "\r\n"
+end
+
+-- The API page of somebody who is logged in.
+function kinds.page()
+    return get("/api", cookie())
+end
+
+function kinds.stranger()
+    return get("/api")
+end
+
+-- Each thread is a customer of its own at an address of its own, for whom a proxy asks.
+function kinds.login()
+    local fields = cookie() .. "Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 192.0.2." .. number .. "\r\n"
+    return post(os.getenv("BENCH_FORM") .. "&name=customer-" .. number, "/login", fields)
+end
+
+-- Whether an answer is what was asked for.
+local checks = {}
+
+local function is_right(status, body)
+    return status == 200 and body ~= "" and not body:find('"error"', 1, true)
+end
+
+-- Whoever is not known gets a page too: that of strangers.
+function checks.page(status, body)
+    return status == 200 and body:find('action="/logout"', 1, true)
+end
+
+function checks.stranger(status, body)
+    return status == 200 and body:find('href="/login"', 1, true)
+end
+
+function checks.login(status)
+    return status == 303
 end
 
 function init(args)
     local kind = args[1]
     request = assert(kinds[kind], "unknown kind of request")
+    is_right = checks[kind] or is_right
     math.randomseed(os.time())
     if kind ~= "file" then read_contents() end
 end
@@ -86,7 +132,7 @@ if os.getenv("BENCH_CHECK") then
     refused = 0
     example = ""
     function response(status, _, body)
-        if status ~= 200 or body == "" or body:find('"error"', 1, true) then
+        if not is_right(status, body) then
             refused = refused + 1
             example = status .. " " .. body:sub(1, 200)
         end
@@ -97,6 +143,7 @@ local threads = {}
 
 function setup(thread)
     threads[#threads + 1] = thread
+    thread:set("number", #threads)
 end
 
 -- One line for the script that started wrk:

@@ -14,16 +14,19 @@ cd "$(dirname "$0")/.."
 
 duration=${DURATION:-8}
 rounds=${ROUNDS:-3}
+# Of wrk, unless a row says otherwise.
+threads=1
 connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services large queries relay settle polling postgres postgreslarge)
+all_rows=(add status status100 balance services page login pageload large queries relay settle polling postgres postgreslarge)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
 source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
+source Scripts/bench/pages.sh
 source Scripts/bench/queries.sh
 source Scripts/bench/relaying.sh
 source Scripts/bench/postgres.sh
@@ -37,7 +40,9 @@ check_setting() {
         command -v "$tool" >/dev/null || fail "$tool is missing; run: Scripts/install.sh bench"
     done
     [[ -z ${OLD:-} || -x $OLD ]] || fail "there is no program $OLD"
-    [[ -x $binaries/panel && -x $binaries/noop-server && -x $binaries/relay-load && -x $binaries/query-load ]] || fail "nothing is built; run: make bench"
+    for tool in panel noop-server relay-load query-load hash-load; do
+        [[ -x $binaries/$tool ]] || fail "$tool is not built; run: make bench"
+    done
     for row in "${rows[@]}"; do
         [[ " ${all_rows[*]} " == *" $row "* ]] || fail "no row is called $row; there are: ${all_rows[*]}"
     done
@@ -88,10 +93,10 @@ write_results() {
 Measured $(date -u +%Y-%m-%d) on $(nproc) cores, $(awk '/^MemTotal/ { print int($2 / 1048576 + 0.5) }' /proc/meminfo) GB of memory, Linux $(uname -r), data on $(stat -f -c %T "$work").
 $(swift --version 2>/dev/null | grep -o -m 1 'Swift version [0-9.]*'), $(nginx -v 2>&1 | grep -o 'nginx/[0-9.]*'), SQLite $(sqlite3 --version | cut -d ' ' -f 1).
 
-Repeat it with \`make bench\`. Load: \`wrk -t1 -c$connections -d${duration}s\` on the same machine over loopback; each number is the
-median of $rounds rounds, in which the two servers of a row take turns. Latencies are in milliseconds. No-op is the same HTTP
-server with nothing to do: it reads the body of an \`add\` and answers a constant. It runs as it comes; the panel chooses
-\`SCHED_BATCH\` for its threads, which would make no-op faster too.
+Repeat it with \`make bench\`. Load: \`wrk -t1 -c$connections -d${duration}s\`, unless a row says otherwise, on the same machine over
+loopback; each number is the median of $rounds rounds, in which the two servers of a row take turns. Latencies are in
+milliseconds. No-op is the same HTTP server with nothing to do: it reads the body of an \`add\` and answers a constant. It
+runs as it comes; the panel chooses \`SCHED_BATCH\` for its threads, which would make no-op faster too.
 
 | measured | beside | requests/s | p50 | p99 | beside: requests/s | p50 | p99 | goal | ratio | |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
@@ -116,6 +121,7 @@ if [[ -n ${OLD:-} ]]; then
 fi
 make_base
 [[ ! " ${rows[*]} " =~ " "(add|status|status100|balance|services)" " ]] || measure_actions
+[[ ! " ${rows[*]} " =~ " "(page|login|pageload)" " ]] || measure_pages
 ! wants large || measure_size
 ! wants queries || measure_queries
 ! wants relay || measure_relay

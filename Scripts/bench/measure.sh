@@ -7,7 +7,7 @@ declare -A answered=()
 # load SERVER KIND SECONDS: sends one kind of request, prints wrk's result line (see Benchmarks/load.lua).
 load() {
     local output result
-    output=$(BENCH_KEYS=$work/keys BENCH_ORDERS=$work/orders wrk -t1 -c"$connections" -d"$3"s --timeout 10s \
+    output=$(BENCH_KEYS=$work/keys BENCH_ORDERS=$work/orders wrk -t"$threads" -c"$connections" -d"$3"s --timeout 10s \
         -s Benchmarks/load.lua "${url_of[$1]}" -- "$2" 2>&1) || fail "wrk failed: $output"
     result=$(sed -n 's/^result //p' <<<"$output")
     # A server that refuses is quick: numbers with failures among them mean nothing.
@@ -31,22 +31,47 @@ median() {
     cut -d ' ' -f "$2" "$1" | sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
 }
 
-# compare NAME SERVER KIND YARDSTICK KIND GOAL TEXT: measures two servers in turns, because the machine is not equally
-# fast all the time, and adds a row with their medians to the table. TEXT says what is compared.
+# compare NAME SERVER KIND YARDSTICK KIND GOAL TEXT: measures two servers and adds a row with their medians to the table.
+# TEXT says what is compared.
 compare() {
-    local ours=$work/$1.ours theirs=$work/$1.theirs round ratio reached
-    say "$1: ${7%% |*}"
+    take_turns "${@:1:5}" "${7%% |*}"
+    ratio_row "$1" "$6" "$7"
+}
+
+# take_turns NAME SERVER KIND YARDSTICK KIND TEXT: measures two servers in turns, because the machine is not equally fast
+# all the time.
+take_turns() {
+    local round
+    say "$1: $6"
     # One second in which each answer is looked at; it also fills the caches.
     BENCH_CHECK=1 turn "$2" "$3" 1 "$work/unmeasured"
     BENCH_CHECK=1 turn "$4" "$5" 1 "$work/unmeasured"
     for ((round = 1; round <= rounds; round++)); do
-        turn "$4" "$5" "$duration" "$theirs"
-        turn "$2" "$3" "$duration" "$ours"
+        turn "$4" "$5" "$duration" "$work/$1.theirs"
+        turn "$2" "$3" "$duration" "$work/$1.ours"
     done
-    # Whether the goal is reached is decided before the ratio is rounded.
-    read -r ratio reached < <(awk -v a="$(median "$ours" 1)" -v b="$(median "$theirs" 1)" -v goal="$6" \
-        'BEGIN { printf("%.2f %d\n", a / b, (a >= goal * b)) }')
-    echo "| $7 | $(side "$ours") | $(side "$theirs") | ≥ $6 | $ratio | $(verdict "$reached") |" | tee -a "$work/table" >&2
+}
+
+# ratio_row NAME GOAL TEXT: a row whose goal is a share of what the yardstick answers in a second.
+ratio_row() {
+    row "$1" "$3" "≥ $2" "$(median "$work/$1.ours" 1) >= $2 * $(median "$work/$1.theirs" 1)"
+}
+
+# latency_row NAME 50|99 GOAL TEXT: a row whose goal is a percentile of the latency, in milliseconds.
+latency_row() {
+    local column=2
+    [[ $2 == 50 ]] || column=3
+    row "$1" "$4" "p$2 ≤ $3 ms" "$(median "$work/$1.ours" "$column") <= $3"
+}
+
+# row NAME TEXT GOAL CONDITION: the goal is reached when the condition, one of awk, holds. Nothing in it is rounded, as the
+# ratio that is shown is.
+row() {
+    local ratio reached
+    read -r ratio reached < <(awk -v a="$(median "$work/$1.ours" 1)" -v b="$(median "$work/$1.theirs" 1)" \
+        "BEGIN { printf(\"%.2f %d\n\", a / b, ($4)) }")
+    echo "| $2 | $(side "$work/$1.ours") | $(side "$work/$1.theirs") | $3 | $ratio | $(verdict "$reached") |" |
+        tee -a "$work/table" >&2
 }
 
 # verdict 0|1

@@ -187,10 +187,6 @@ measure_add_while_polling() {
         turn polling add "$duration" "$work/polling.ours"
         stop polling
     done
-    local ratio reached
-    read -r ratio reached < <(awk -v a="$(median "$work/polling.ours" 1)" -v b="$(median "$work/polling.theirs" 1)" \
-        'BEGIN { printf("%.2f %d\n", a / b, (a >= 0.7 * b)) }')
-    echo "| \`add\` while $polled_orders orders are polled | \`add\` alone | $(side "$work/polling.ours") |" \
-        "$(side "$work/polling.theirs") | ≥ 0.70 | $ratio | $(verdict "$reached") |" | tee -a "$work/table" >&2
+    ratio_row polling 0.70 "\`add\` while $polled_orders orders are polled | \`add\` alone"
     stop sandbox
 }

@@ -24,6 +24,11 @@ await() {
     echo "$url"
 }
 
+# processor_time NAME: milliseconds that a server has had of all processors.
+processor_time() {
+    awk -v hertz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hertz }' "/proc/${pid_of[$1]}/stat"
+}
+
 # start NAME COMMAND...: starts a server that prints "listening on URL".
 start() {
     local name=$1 log=$work/$1.log
@@ -42,8 +47,9 @@ program_of() {
     if [[ -n ${OLD:-} && $1 == @(base|old|moved) ]]; then echo "$OLD"; else echo "$binaries/panel"; fi
 }
 
+# start_panel NAME [OPTION...]
 start_panel() {
-    start "$1" "$(program_of "$1")" serve --data "$work/data-$1" --listen 127.0.0.1:0
+    start "$1" "$(program_of "$1")" serve --data "$work/data-$1" --listen 127.0.0.1:0 "${@:2}"
 }
 
 # nginx can not pick a free port by itself, so it tries some.
