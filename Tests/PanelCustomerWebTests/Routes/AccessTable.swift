@@ -72,7 +72,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
 
     static let forms = all.filter(\.isForm)
 
-    static let all = general + gate + links + account + api
+    static let all = general + gate + links + account + api + opened
 
     private static let general = [
         AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
@@ -108,6 +108,14 @@ struct AccessRow: Sendable, CustomStringConvertible {
         ) { $0 == .owner ? .shows(410) : .leads("/") },
     ]
 
+    /// Addresses of forms, opened.
+    private static let opened =
+        ["password", "second-factor", "second-factor/off", "second-factor/codes", "sessions"].map { form in
+            AccessRow("GET /account/\(form)") { _ in .leads("/account") }
+        }
+        + ["rotate", "profile", "try"].map { form in AccessRow("GET /api/\(form)") { _ in .leads("/api") } }
+        + [AccessRow("GET /logout") { _ in .leads("/") }]
+
     private static let account = [
         own("GET /account") { _ in .shows(200) },
         own("POST /account", ["display_name": "Al", "language": "vi", "theme": "dark"]) { _ in
@@ -131,7 +139,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
         AccessRow("GET /api.txt") { _ in .shows(200) },
         own("POST /api/rotate") { .shows($0 == .suspended ? 403 : 200) },
         own("POST /api/profile", ["profile": "perfectpanel", "language": "en"]) {
-            $0 == .suspended ? .shows(403) : .leads("/api")
+            $0 == .suspended ? .shows(403) : .leads("/api?done=saved")
         },
         own("POST /api/try", ["action": "balance"]) { _ in .shows(200) },
     ]

@@ -94,7 +94,6 @@ struct AccessTests {
             let answers = [
                 (404, try await browser.get("/nothing")),
                 (404, try await browser.ask(.head, "/nothing")),
-                (404, try await browser.get("/account/password")),
                 (404, try await browser.post("/nothing", headers: html)),
                 (404, try await browser.post("/api.txt", headers: html)),
                 (413, try await browser.post("/login", body: large)),
