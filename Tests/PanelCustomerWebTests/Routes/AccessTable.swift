@@ -71,6 +71,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
     // MARK: The table
 
     static let forms = all.filter(\.isForm)
+    static let pages = all.filter { !$0.isForm }
 
     static let all = general + gate + links + account + api + opened
 

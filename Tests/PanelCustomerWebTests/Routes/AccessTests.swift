@@ -18,43 +18,38 @@ struct AccessTests {
         }
     }
 
-    @Test(arguments: AccessRow.all, Visitor.allCases)
-    func answersAsTheTableSays(_ row: AccessRow, _ visitor: Visitor) async throws {
+    /// Pages change nothing, so that one panel shows all of them.
+    @Test(arguments: Visitor.allCases)
+    func pagesAnswerAsTheTableSays(_ visitor: Visitor) async throws {
         try await WebFixture.with { web in
-            let (browser, path) = try await prepare(row, visitor, web)
-            let answer = row.isForm ? try await browser.post(path, row.fields) : try await browser.get(path)
-            #expect(answer.outcome == row.expected(for: visitor))
-            #expect(answer.headers.contains(.setCookie) == row.setsCookies.contains(visitor))
-            guard !row.isFile else {
-                #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
-                #expect(answer.headers[.xContentTypeOptions] == "nosniff")
-                return
+            let browser = try await web.browser(of: visitor)
+            for row in AccessRow.pages {
+                let path = row.path(token: try await web.token(for: row))
+                let answer = try await browser.get(path)
+                expect(answer, of: row, for: visitor)
+                expect(try await browser.ask(.head, path), isThatOf: answer, row)
             }
-            expectPolicy(of: answer)
         }
     }
 
-    @Test(arguments: AccessRow.all.filter { !$0.isForm }, Visitor.allCases)
-    func headIsGetWithoutBody(_ row: AccessRow, _ visitor: Visitor) async throws {
+    @Test(arguments: AccessRow.forms, Visitor.allCases)
+    func formsAnswerAsTheTableSays(_ row: AccessRow, _ visitor: Visitor) async throws {
         try await WebFixture.with { web in
-            let (browser, path) = try await prepare(row, visitor, web)
-            let (get, head) = (try await browser.get(path), try await browser.ask(.head, path))
-            #expect(head.outcome == get.outcome)
-            // The account has another QR code each time.
-            #expect(head.headers.withoutLength == get.headers.withoutLength)
-            #expect(head.headers.contains(.contentLength) == get.headers.contains(.contentLength))
-            #expect(head.text.isEmpty)
+            let browser = try await web.browser(of: visitor)
+            let path = row.path(token: try await web.token(for: row))
+            expect(try await browser.post(path, row.fields), of: row, for: visitor)
         }
     }
 
     /// A page has forms, for which its visitor needs a token. Nothing else gives one.
-    @Test(arguments: AccessRow.all.filter { !$0.isForm })
-    func pagesGiveATokenToWhoHasNone(_ row: AccessRow) async throws {
+    @Test func pagesGiveATokenToWhoHasNone() async throws {
         try await WebFixture.with { web in
-            let (_, path) = try await prepare(row, .stranger, web)
-            let browser = web.browser()
-            let answer = try await browser.get(path)
-            #expect(browser.cookies.keys.sorted() == (answer.isPage ? ["__Host-session"] : []))
+            try await web.account()
+            for row in AccessRow.pages {
+                let browser = web.browser()
+                let answer = try await browser.get(row.path(token: try await web.token(for: row)))
+                #expect(browser.cookies.keys.sorted() == (answer.isPage ? ["__Host-session"] : []), "\(row)")
+            }
         }
     }
 
@@ -129,14 +124,20 @@ struct AccessTests {
 
     // MARK: Support
 
-    /// - Returns: A browser of the visitor's, and where the row's route is: with a link that works, if it has one.
-    private func prepare(
-        _ row: AccessRow,
-        _ visitor: Visitor,
-        _ web: WebFixture
-    ) async throws -> (TestBrowser, String) {
-        let browser = try await web.browser(of: visitor)
-        return (browser, row.path(token: try await web.token(for: row)))
+    private func expect(_ answer: TestBrowser.Answer, of row: AccessRow, for visitor: Visitor) {
+        #expect(answer.outcome == row.expected(for: visitor), "\(row)")
+        #expect(answer.headers.contains(.setCookie) == row.setsCookies.contains(visitor), "\(row)")
+        guard row.isFile else { return expectPolicy(of: answer) }
+        #expect(answer.headers[.cacheControl] == "public, max-age=31536000, immutable")
+        #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+    }
+
+    private func expect(_ head: TestBrowser.Answer, isThatOf get: TestBrowser.Answer, _ row: AccessRow) {
+        #expect(head.outcome == get.outcome, "\(row)")
+        // The account has another QR code each time.
+        #expect(head.headers.withoutLength == get.headers.withoutLength, "\(row)")
+        #expect(head.headers.contains(.contentLength) == get.headers.contains(.contentLength), "\(row)")
+        #expect(head.text.isEmpty, "\(row)")
     }
 
     private func expectPolicy(of answer: TestBrowser.Answer) {
