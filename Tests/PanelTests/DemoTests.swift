@@ -1,4 +1,5 @@
 import Foundation
+import PanelTesting
 import Testing
 
 /// The panel that somebody tries first.

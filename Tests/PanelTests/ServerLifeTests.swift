@@ -1,5 +1,6 @@
 import Foundation
 import NIOHTTP1
+import PanelTesting
 import Testing
 
 /// Starting, ending and guarding a server and its files.

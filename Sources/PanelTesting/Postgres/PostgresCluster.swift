@@ -15,7 +15,7 @@ package final class PostgresCluster: Sendable {
     }
 
     private struct State {
-        var watchdog: Process?
+        var watchdog: SpawnedProgram?
         var input: Pipe?
         var databases = 0
     }
@@ -61,20 +61,20 @@ package final class PostgresCluster: Sendable {
     /// Starts the server and waits until it takes connections.
     package func start() async throws {
         let input = Pipe()
-        let watchdog = Process()
-        watchdog.executableURL = URL(filePath: "/bin/sh")
         // The end of the input is the end of whoever runs the tests, however it came.
-        watchdog.arguments =
+        let watchdog = try SpawnedProgram(
+            "/bin/sh",
             ["-c", PostgresCluster.watching, "sh", directory] + PostgresCluster.unprivileged + [
                 PostgresCluster.binaries + "/postgres", "-D", directory + "/data", "-p", "\(port)",
                 "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=\(directory)",
                 "-c", "fsync=\(isDurable)", "-c", "full_page_writes=\(isDurable)", "-c", "max_connections=200",
                 "-c", "shared_buffers=64MB", "-c", "autovacuum=off", "-c", "deadlock_timeout=100ms",
-            ]
-        watchdog.standardInput = input
-        watchdog.standardOutput = FileHandle.nullDevice
-        watchdog.standardError = FileHandle.nullDevice
-        try watchdog.run()
+            ],
+            input: .descriptor(input.fileHandleForReading.fileDescriptor),
+            output: .nothing,
+            errors: .nothing
+        )
+        try input.fileHandleForReading.close()
         state.withLock {
             $0.watchdog = watchdog
             $0.input = input
@@ -98,7 +98,7 @@ package final class PostgresCluster: Sendable {
         }
         guard let watchdog, let input else { return }
         try input.fileHandleForWriting.write(contentsOf: Data("\(stop.rawValue)\n".utf8))
-        watchdog.waitUntilExit()
+        _ = watchdog.wait()
         // The server removes it when nothing of it is left.
         while FileManager.default.fileExists(atPath: directory + "/data/postmaster.pid") { usleep(10_000) }
     }
@@ -203,20 +203,8 @@ package final class PostgresCluster: Sendable {
 
     @discardableResult
     private static func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        let text = String(decoding: data, as: UTF8.self)
-        guard process.terminationStatus == 0 else {
-            throw Failure(description: "\(program) failed: \(text)")
-        }
+        let (exit, text) = try SpawnedProgram.run(program, arguments)
+        guard exit == .code(0) else { throw Failure(description: "\(program) failed: \(text)") }
         return text
     }
 }

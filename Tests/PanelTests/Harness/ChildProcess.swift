@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
+import PanelTesting
 import Synchronization
 
 /// A program that was started, with its output in two files.
 final class ChildProcess: Sendable {
-    let id: pid_t
+    private let program: SpawnedProgram
     private let outputPath: String
     private let errorPath: String
     private let state = Mutex(State())
@@ -14,16 +15,9 @@ final class ChildProcess: Sendable {
         var waiters: [CheckedContinuation<Exit, Never>] = []
     }
 
-    /// How a program ended.
-    enum Exit: Equatable, Sendable {
-        case code(Int32)
-        case signal(Int32)
-    }
+    var id: pid_t { program.id }
 
-    struct CannotStart: Error {
-        let program: String
-        let code: Int32
-    }
+    typealias Exit = SpawnedProgram.Exit
 
     /// Starts a program with default signals.
     ///
@@ -31,7 +25,7 @@ final class ChildProcess: Sendable {
     ///   - input: The file that is its standard input.
     ///   - outputs: The files of its standard output and error begin with this path.
     init(
-        _ program: String,
+        _ path: String,
         _ arguments: [String],
         input: String = "/dev/null",
         outputs: String,
@@ -39,48 +33,19 @@ final class ChildProcess: Sendable {
     ) throws {
         outputPath = outputs + ".out"
         errorPath = outputs + ".err"
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, outputPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errorPath, O_CREAT | O_TRUNC | O_WRONLY, 0o600)
-        ChildProcess.closeAllElse(&actions)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        // Threads of a test run with signals blocked, and a child would inherit that.
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        var argv = ([program] + arguments).map { strdup($0) } + [nil]
-        var envp = variables.map { strdup("\($0)=\($1)") } + [nil]
-        defer { for pointer in argv + envp { free(pointer) } }
-        var id = pid_t()
-        let code = posix_spawn(&id, program, &actions, &attributes, &argv, &envp)
-        guard code == 0 else { throw CannotStart(program: program, code: code) }
-        self.id = id
+        program = try SpawnedProgram(
+            path,
+            arguments,
+            environment: environment,
+            input: .file(input),
+            output: .file(outputPath),
+            errors: .file(errorPath)
+        )
         Thread.detachNewThread { self.reap() }
     }
 
-    /// Has the child begin with nothing but its three files. A child that inherited a socket of a test would keep its
-    /// port taken, and its connections open, when the test has closed it.
-    private static func closeAllElse(_ actions: inout posix_spawn_file_actions_t) {
-        typealias Function = @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
-        // glibc has it since 2.34, but shows it only to those who ask for more than POSIX.
-        guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
-        _ = unsafeBitCast(symbol, to: Function.self)(&actions, 3)
-    }
-
     private func reap() {
-        var status: Int32 = 0
-        while waitpid(id, &status, 0) == -1, errno == EINTR {}
-        let signal = status & 0x7F
-        let exit: Exit = signal == 0 ? .code((status >> 8) & 0xFF) : .signal(signal)
+        let exit = program.wait()
         let waiters = state.withLock { state in
             state.exit = exit
             defer { state.waiters = [] }

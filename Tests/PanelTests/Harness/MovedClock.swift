@@ -1,4 +1,5 @@
 import Foundation
+import PanelTesting
 import Synchronization
 
 /// A wall clock of single programs, which a test sets while they run: a library that is loaded before theirs answers for
@@ -45,15 +46,10 @@ final class MovedClock: Sendable {
         try Data(source.utf8).write(to: text)
         var words = ""
         for compiler in ["clang", "cc"] {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = [compiler, "-O1", "-shared", "-fPIC", "-o", library.path, text.path]
-            let errors = Pipe()
-            process.standardError = errors
-            try process.run()
-            words += String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
-            if process.terminationStatus == 0 { return library.path }
+            let arguments = [compiler, "-O1", "-shared", "-fPIC", "-o", library.path, text.path]
+            let (exit, said) = try SpawnedProgram.run("/usr/bin/env", arguments)
+            if exit == .code(0) { return library.path }
+            words += said
         }
         throw CannotBuild(description: words)
     }

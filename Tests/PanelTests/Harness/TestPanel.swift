@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PanelTesting
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import PanelTesting
 import Testing
 
 /// A panel lives once: a restored or copied database takes nothing until its operator says what it is.

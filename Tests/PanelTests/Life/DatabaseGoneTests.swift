@@ -1,4 +1,5 @@
 import Foundation
+import PanelTesting
 import Synchronization
 import Testing
 

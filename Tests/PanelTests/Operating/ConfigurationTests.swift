@@ -1,4 +1,5 @@
 import Foundation
+import PanelTesting
 import Testing
 
 /// What can be set when the program starts, through its flags, its environment and a file.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PanelTesting
 import Testing
 
 /// Logs never hold up what is sold.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PanelTesting
 import Testing
 
 /// What other users of the machine can not reach.

@@ -1,5 +1,6 @@
 import Foundation
 import PanelSandbox
+import PanelTesting
 import Testing
 
 /// The system's clock is set while orders wait.

@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import PanelCore
 import PanelSandbox
+import PanelTesting
 import Testing
 
 /// What becomes of an order at a provider becomes of it here.

@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import PanelSandbox
+import PanelTesting
 import Testing
 
 /// Two panels in a row in front of a sandbox: the shop sells what the wholesaler sells, and that what the sandbox does.

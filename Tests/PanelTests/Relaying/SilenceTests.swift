@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import PanelSandbox
+import PanelTesting
 import Testing
 
 extension FaultMatrix {

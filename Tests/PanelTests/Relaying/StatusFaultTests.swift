@@ -2,6 +2,7 @@ import Foundation
 import NIOHTTP1
 import PanelCore
 import PanelSandbox
+import PanelTesting
 import Testing
 
 extension FaultMatrix {

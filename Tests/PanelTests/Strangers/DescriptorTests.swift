@@ -1,5 +1,6 @@
 import Foundation
 import PanelSandbox
+import PanelTesting
 import Testing
 
 /// A server that may open few files goes on when strangers want all of them.
