@@ -151,7 +151,11 @@ struct ServerLifeTests {
             #expect(try mode(panel.data) == 0o700)
             let files = try FileManager.default.contentsOfDirectory(atPath: panel.data)
             #expect(files.contains("panel.sock") && files.contains("panel.sqlite"))
-            for file in files { #expect(try mode(panel.data + "/" + file) & 0o077 == 0, "\(file)") }
+            for file in files {
+                // One that the server writes anew at this moment has another name by now.
+                guard let found = try? mode(panel.data + "/" + file) else { continue }
+                #expect(found & 0o077 == 0, "\(file)")
+            }
         }
     }
 
