@@ -14,10 +14,7 @@ extension CustomerPages {
             let done = request.uri.queryParameters.get("done").flatMap { APIDeed(rawValue: String($0)) }
             return try apiPage(context.visit(), done: done)
         }
-        // Where a form was sent to, opened again.
-        for path in ["rotate", "profile", "try"] {
-            router.get(RouterPath("api/\(path)")) { _, _ in seeOther(.api) }
-        }
+        lead(to: .api, from: [.rotateKey, .apiProfile, .tryAction], in: router)
         router.get("api.txt") { _, context in
             let visit = try context.visit()
             return Response(

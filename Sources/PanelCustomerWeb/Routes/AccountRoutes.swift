@@ -14,10 +14,7 @@ extension CustomerPages {
             let done = request.uri.queryParameters.get("done").flatMap { AccountDeed(rawValue: String($0)) }
             return try await accountPage(visit, session, done: done)
         }
-        // Where a form was sent to, opened again.
-        for path in ["password", "second-factor", "second-factor/off", "second-factor/codes", "sessions"] {
-            router.get(RouterPath("account/\(path)")) { _, _ in seeOther(.account) }
-        }
+        lead(to: .account, from: [.password, .secondFactor, .secondFactorOff, .recoveryCodes, .sessions], in: router)
         router.post("account") { _, context in try await saveProfile(context) }
         router.post("account/password") { _, context in try await changePassword(context) }
         router.post("account/second-factor") { _, context in try await turnOnSecondFactor(context) }

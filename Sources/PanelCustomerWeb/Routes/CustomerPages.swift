@@ -87,6 +87,12 @@ package struct CustomerPages: Sendable {
         )
     }
 
+    /// Has the addresses of forms lead to their page when they are opened, as when a page that answered a form is loaded
+    /// again from its address.
+    func lead(to page: Address, from forms: [Address], in router: RouterGroup<PageContext>) {
+        for form in forms { router.get(RouterPath(form.path)) { _, _ in seeOther(page) } }
+    }
+
     // MARK: Answers
 
     func page(_ html: HTML, status: HTTPResponse.Status = .ok) -> Response {

@@ -17,7 +17,7 @@ extension CustomerPages {
             return logInPage(visit, step, passwordWasSet: wasSet)
         }
         router.post("login") { _, context in try await logIn(context.visit()) }
-        router.get("logout") { _, _ in seeOther(.home) }
+        lead(to: .home, from: [.logOut], in: router)
         router.post("logout") { _, context in
             let visit = try context.visit()
             if let session = visit.session { try await owner(visit, session).end(.one(session.session.key)) }

@@ -118,13 +118,7 @@ struct AccountRoutesTests {
         var limits = FrontDoor.Limits()
         limits.throttle.atAccount = 100
         try await WebFixture.with(limits: limits) { web in
-            try await web.account()
-            let browser = web.browser()
-            try await browser.logIn()
-            _ = try await turnOn(browser, web)
-            let guesser = web.browser()
-            try await guesser.get("/login")
-            try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
+            let guesser = try await guesser(web)
             for number in 1...5 {
                 #expect(try await guesser.get("/login").text.contains(#"name="code""#), "try \(number)")
                 let answer = try await guesser.post("/login", ["code": "000000"])
@@ -136,13 +130,7 @@ struct AccountRoutesTests {
 
     @Test func whoseCodesWereWrongIsToldHowLongToWait() async throws {
         try await WebFixture.with { web in
-            try await web.account()
-            let browser = web.browser()
-            try await browser.logIn()
-            _ = try await turnOn(browser, web)
-            let guesser = web.browser()
-            try await guesser.get("/login")
-            try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
+            let guesser = try await guesser(web)
             var last: TestBrowser.Answer?
             for _ in 1...5 {
                 try await guesser.get("/login")
@@ -152,6 +140,18 @@ struct AccountRoutesTests {
             #expect(answer.status == 429 && answer.headers[.retryAfter] == "900" && answer.text.contains("15 minutes"))
             #expect(answer.text.contains(#"name="password""#))
         }
+    }
+
+    /// Somebody who knows the password of an account with a second factor, and is asked for the code.
+    private func guesser(_ web: WebFixture) async throws -> TestBrowser {
+        try await web.account()
+        let browser = web.browser()
+        try await browser.logIn()
+        _ = try await turnOn(browser, web)
+        let guesser = web.browser()
+        try await guesser.get("/login")
+        try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
+        return guesser
     }
 
     /// - Returns: The authenticator, and the recovery codes that the page shows.
