@@ -20,6 +20,32 @@ package enum Address: Hashable, Sendable {
     /// Where the first owner is made with a link that works once.
     case firstOwner(SecretToken)
 
+    /// The form for an order.
+    case newOrder
+    /// The form for an order of one service.
+    case newOrderOf(ServiceID)
+    /// What the form's order costs, as a fragment.
+    case orderPrice
+    /// Services that a search finds, as a fragment.
+    case serviceOptions
+    case massOrder
+    case massOrderPlace
+
+    case orders
+    case order(OrderID)
+    case ordersCSV
+    case ordersCancel
+    case ordersRefill
+
+    case services
+    /// What is new among the services, and what costs something else than before.
+    case updates
+    case favourite
+
+    case statement
+    case statementCSV
+    case funds
+
     case account
     /// The account after something was done with it, which the page says.
     case accountAfter(AccountDeed)
@@ -55,6 +81,23 @@ package enum Address: Hashable, Sendable {
         case .invitation(let token): "/register?invitation=\(token.text)"
         case .reset(let token): "/reset/\(token.text)"
         case .firstOwner(let token): "/first/\(token.text)"
+        case .newOrder: "/order"
+        case .newOrderOf(let service): "/order?service=\(service)"
+        case .orderPrice: "/order/price"
+        case .serviceOptions: "/services/options"
+        case .massOrder: "/mass"
+        case .massOrderPlace: "/mass/place"
+        case .orders: "/orders"
+        case .order(let order): "/orders/\(order)"
+        case .ordersCSV: "/orders.csv"
+        case .ordersCancel: "/orders/cancel"
+        case .ordersRefill: "/orders/refill"
+        case .services: "/services"
+        case .updates: "/updates"
+        case .favourite: "/services/favourite"
+        case .statement: "/statement"
+        case .statementCSV: "/statement.csv"
+        case .funds: "/funds"
         case .account: "/account"
         case .accountAfter(let deed): "/account?done=\(deed.rawValue)"
         case .password: "/account/password"

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import NIOCore
 import PanelCore
@@ -26,7 +25,7 @@ extension CustomerPages {
         router.post("api/rotate") { _, context in try await rotateKey(context) }
         router.post("api/profile") { _, context in try await changeAnswers(context) }
         router.post("api/try") { request, context in
-            try await tryAction(context, asFragment: request.headers[.fragment] != nil)
+            try await tryAction(context, asFragment: request.wantsFragment)
         }
     }
 
@@ -120,9 +119,4 @@ extension APIPage.Key {
         }
         self = .masked(ending: hint.ending.isEmpty ? nil : hint.ending, madeAt: hint.madeAt)
     }
-}
-
-extension HTTPField.Name {
-    /// Sent by the script: it wants no whole page.
-    fileprivate static let fragment = HTTPField.Name("X-Fragment")!
 }

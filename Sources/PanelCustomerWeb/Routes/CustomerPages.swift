@@ -18,7 +18,7 @@ package struct CustomerPages: Sendable {
         /// Whether people reach the panel over plain http from elsewhere than the machine itself.
         package var allowsPlainHTTP = false
         /// Largest form in bytes.
-        package var form = 64 * 1024
+        package var form = 256 * 1024
 
         package init() {}
     }
@@ -27,6 +27,7 @@ package struct CustomerPages: Sendable {
     let door: FrontDoor
     let prices: PricingCache
     let endpoint: APIEndpoint
+    let offered = OfferedCache()
     let references: APIReferences
     let configuration: Configuration
     let cookies: SessionCookies
@@ -68,7 +69,7 @@ package struct CustomerPages: Sendable {
         // Whatever else there is, and whatever there is not, has somebody who looks at it.
         router.add(middleware: VisitMiddleware(pages: self))
         let pages = router.group().add(middleware: FormMiddleware(pages: self))
-        pages.get("/") { _, context in try seeOther(context.visit().loggedIn == nil ? .logIn : .api) }
+        pages.get("/") { _, context in try seeOther(context.visit().loggedIn == nil ? .logIn : .newOrder) }
         addLogInRoutes(to: pages)
         addRegisterRoutes(to: pages)
         addLinkRoutes(to: pages)
@@ -128,6 +129,21 @@ package struct CustomerPages: Sendable {
 
     func owner(_ visit: Visit, _ session: KnownSession) -> OwnAccountOperations {
         OwnAccountOperations(panel, door, for: visit.caller, in: session)
+    }
+
+    /// What somebody who is logged in can do as a customer.
+    ///
+    /// - Throws: ``NotLoggedIn`` when the account was taken away meanwhile.
+    func customer(_ visit: Visit, _ session: KnownSession) async throws -> CustomerOperations {
+        guard let customer = try await prices.customer(key: session.account.keyDigest) else { throw NotLoggedIn() }
+        return CustomerOperations(
+            store: panel.store,
+            writer: panel.writer,
+            prices: prices,
+            customer: customer,
+            catalogue: visit.catalogue,
+            now: panel.now
+        )
     }
 
     /// Logs a browser in with a session that was just made.

@@ -17,6 +17,17 @@ package struct FormFields: Sendable {
         }
     }
 
+    /// The fields of a query. A program may have written it, so of a field that comes twice the last one counts, and what
+    /// is no text is left out.
+    package init(query: String?) {
+        for part in (query ?? "").utf8.split(separator: UInt8(ascii: "&")) {
+            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = FormFields.text(pair[0]), let value = pair.count == 2 ? FormFields.text(pair[1]) : ""
+            else { continue }
+            values[name] = value
+        }
+    }
+
     /// What was typed; empty when the field was not sent.
     package subscript(name: String) -> String { values[name] ?? "" }
 

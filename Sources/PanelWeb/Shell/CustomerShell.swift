@@ -50,9 +50,16 @@ package struct CustomerShell {
 
     private var bottomBar: HTML {
         """
-        <nav class="tabs-bottom" aria-label="\(words.quick)">\(each: sections, tab)</nav>
+        <nav class="tabs-bottom" aria-label="\(words.quick)">\(each: sections.filter(\.isUnderThumb), tab)
+        <details class="menu up" data-menu><summary\(attribute: "data-current", isUnderMore ? "page" : nil)>\
+        \(Icon.more.html(size: 20))\(words.more)</summary>
+        <div>\(each: sections.filter { !$0.isUnderThumb }, link)
+        <a href="\(address: .statement)">\(words.statement)</a>
+        \(LogOutForm(frame: frame).html)</div></details></nav>
         """
     }
+
+    private var isUnderMore: Bool { section.map { !$0.isUnderThumb } ?? false }
 
     private func tab(to section: Section) -> HTML {
         """
@@ -69,10 +76,10 @@ package struct CustomerShell {
     private func menu(of visitor: Frame.Visitor) -> HTML {
         let balance = frame.amount(visitor.balance.cut(to: frame.currency))
         return """
-            <p class="balance"><span class="soft">\(words.balance)</span> <b>\(balance)</b></p>
+            <p class="balance"><a href="\(address: .funds)"><span class="soft">\(words.balance)</span> <b>\(balance)</b></a></p>
             <details class="menu" data-menu><summary><span class="clip">\(visitor.name)</span></summary>
-            <div><a href="\(address: .account)"\(attribute: "aria-current", current(.account))>\
-            \(Section.account.name(in: frame.language))</a>
+            <div>\(link(to: .account))
+            <a href="\(address: .statement)">\(words.statement)</a>
             \(LogOutForm(frame: frame).html)</div></details>
             """
     }
@@ -88,9 +95,23 @@ package struct CustomerShell {
 
 extension CustomerShell {
     struct Words: PageWords {
-        let sections, quick, balance, logIn: String
+        let sections, quick, balance, more, statement, logIn: String
 
-        static let vi = Words(sections: "Chính", quick: "Nhanh", balance: "Số dư", logIn: "Đăng nhập")
-        static let en = Words(sections: "Main", quick: "Quick", balance: "Balance", logIn: "Log in")
+        static let vi = Words(
+            sections: "Chính",
+            quick: "Nhanh",
+            balance: "Số dư",
+            more: "Thêm",
+            statement: "Sao kê",
+            logIn: "Đăng nhập"
+        )
+        static let en = Words(
+            sections: "Main",
+            quick: "Quick",
+            balance: "Balance",
+            more: "More",
+            statement: "Statement",
+            logIn: "Log in"
+        )
     }
 }

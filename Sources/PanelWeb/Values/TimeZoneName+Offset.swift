@@ -11,6 +11,18 @@ extension TimeZoneName {
         return Int64(zone.secondsFromGMT(for: date) / 60)
     }
 
+    /// When a day begins there. Where clocks are set at midnight, it is the moment after which they show that day.
+    package func start(of day: CalendarDay) -> Timestamp {
+        let midnight = Timestamp(milliseconds: day.daysSince1970 * Timestamp.millisecondsPerDay)
+        let guess = midnight.adding(minutes: -minutesEast(at: midnight))
+        return midnight.adding(minutes: -minutesEast(at: guess))
+    }
+
+    /// The day that its calendars show at a moment.
+    package func day(at moment: Timestamp) -> CalendarDay {
+        moment.adding(minutes: minutesEast(at: moment)).day
+    }
+
     /// With how far it is ahead, for a list to choose from: `Asia/Ho Chi Minh (UTC+7)`.
     package func label(at moment: Timestamp) -> String {
         let minutes = minutesEast(at: moment)
