@@ -71,6 +71,23 @@ struct ValueTests {
         #expect(neverAhead.contains(zone.description) || moments.contains { zone.minutesEast(at: $0) != 0 })
     }
 
+    /// Also where clocks are set at midnight, as in Cairo, Santiago, Havana and Beirut.
+    @Test(
+        arguments: [
+            "Asia/Ho_Chi_Minh", "UTC", "America/New_York", "Africa/Cairo", "America/Santiago", "America/Havana",
+            "Asia/Beirut", "Atlantic/Azores", "Pacific/Auckland",
+        ]
+    )
+    func daysBeginWhereTheOneBeforeEnds(name: String) {
+        let zone = TimeZoneName(unchecked: name)
+        for days in Int64(20_000)..<20_800 {
+            let day = CalendarDay(daysSince1970: days)
+            let start = zone.start(of: day)
+            #expect(zone.day(at: start) == day)
+            #expect(zone.day(at: Timestamp(milliseconds: start.milliseconds - 1)) < day)
+        }
+    }
+
     private func markup(_ moment: Timestamp, _ language: Language, _ now: Timestamp) -> String {
         let frame = Frame(
             panelName: "Panel",
