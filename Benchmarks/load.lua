@@ -2,10 +2,12 @@
 --
 --   wrk ... -s Benchmarks/load.lua http://HOST:PORT -- KIND
 --
--- KIND: add, addrelayed, status, status100, balance, services, page, stranger, login (to the panel), file (to nginx).
+-- KIND: add, addrelayed, status, status100, balance, services, page, stranger, login, screen, customer (to the panel),
+-- file (to nginx).
 -- BENCH_KEYS names a file with an API key on each line, BENCH_ORDERS one with a line "ORDER KEY" for each order that
 -- may be asked for: an order exists only for the customer who placed it. BENCH_COOKIE is what a browser keeps, BENCH_FORM
--- what it sends to log in, but for the name. BENCH_CHECK makes each answer be looked at, which costs wrk some speed: only
+-- what it sends to log in, but for the name; BENCH_PATH is the page of `screen`. BENCH_SESSIONS names a file with a line
+-- "COOKIE CSRF" for each customer who is logged in. BENCH_CHECK makes each answer be looked at, which costs wrk some speed: only
 -- the round before the measured ones does it.
 
 local keys = {}          -- all customers' keys
@@ -94,6 +96,38 @@ function kinds.stranger()
     return get("/api")
 end
 
+function kinds.screen()
+    return get("/" .. os.getenv("BENCH_PATH"), cookie())
+end
+
+local sessions = {}      -- of customers in their browsers
+
+local function read_sessions()
+    for line in lines_of("BENCH_SESSIONS") do
+        local kept, csrf = line:match("^(%S+) (%S+)$")
+        sessions[#sessions + 1] = {
+            fields = "Cookie: " .. kept .. "\r\nSec-Fetch-Site: same-origin\r\n", csrf = csrf
+        }
+    end
+end
+
+-- What one looks at between two orders.
+local looks = {
+    "/order?service=1", "/order/price?service=1&link=https%3A%2F%2Fexample.com%2Fp&quantity=1000",
+    "/order/price?service=1&link=https%3A%2F%2Fexample.com%2Fp&quantity=2000", "/services/options?q=batch+7",
+    "/orders", "/orders", "/orders?status=completed", "/services", "/statement", "/funds",
+}
+
+-- Every sixth request places an order.
+function kinds.customer()
+    if #sessions == 0 then read_sessions() end
+    local session = any(sessions)
+    if math.random(6) > 1 then return get(any(looks), session.fields) end
+    local mark = math.random(2 ^ 40)
+    return post("csrf=" .. session.csrf .. "&service=1&link=https%3A%2F%2Fexample.com%2Fform%2F" .. mark
+        .. "&quantity=1000&request_id=" .. mark, "/order", session.fields)
+end
+
 -- Each thread is a customer of its own at an address of its own, for whom a proxy asks.
 function kinds.login()
     local fields = cookie() .. "Sec-Fetch-Site: same-origin\r\nX-Forwarded-For: 192.0.2." .. number .. "\r\n"
@@ -116,6 +150,14 @@ function checks.stranger(status, body)
     return status == 200 and body:find('href="/login"', 1, true)
 end
 
+function checks.screen(status)
+    return status == 200
+end
+
+function checks.customer(status)
+    return status == 200 or status == 303
+end
+
 function checks.login(status)
     return status == 303
 end
@@ -126,6 +168,8 @@ function init(args)
     is_right = checks[kind] or is_right
     math.randomseed(os.time())
     if kind ~= "file" then read_contents() end
+    -- People think: about a second goes by between two things that each of them does.
+    if kind == "customer" then delay = function() return math.random(500, 1500) end end
 end
 
 if os.getenv("BENCH_CHECK") then

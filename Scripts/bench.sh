@@ -20,13 +20,14 @@ connections=64
 large_orders=${LARGE_ORDERS:-10000000}
 binaries=$PWD/.build-release/release
 results=Benchmarks/RESULTS.md
-all_rows=(add status status100 balance services page login pageload large queries relay settle polling postgres postgreslarge)
+all_rows=(add status status100 balance services page login pageload screens living large queries relay settle polling postgres postgreslarge)
 PATH=$PATH:/usr/sbin
 
 source Scripts/bench/servers.sh
 source Scripts/bench/contents.sh
 source Scripts/bench/measure.sh
 source Scripts/bench/pages.sh
+source Scripts/bench/screens.sh
 source Scripts/bench/queries.sh
 source Scripts/bench/relaying.sh
 source Scripts/bench/postgres.sh
@@ -122,6 +123,8 @@ fi
 make_base
 [[ ! " ${rows[*]} " =~ " "(add|status|status100|balance|services)" " ]] || measure_actions
 [[ ! " ${rows[*]} " =~ " "(page|login|pageload)" " ]] || measure_pages
+! wants screens || measure_screens
+! wants living || measure_living
 ! wants large || measure_size
 ! wants queries || measure_queries
 ! wants relay || measure_relay
