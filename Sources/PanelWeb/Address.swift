@@ -1,6 +1,7 @@
 package import PanelCore
 package import PanelMarkup
 package import PanelSecrets
+package import PanelStore
 
 /// Every address of the pages, so that what a link leads to is written in one place. All of them are paths of this panel.
 package enum Address: Hashable, Sendable {
@@ -24,6 +25,8 @@ package enum Address: Hashable, Sendable {
     case newOrder
     /// The form for an order of one service.
     case newOrderOf(ServiceID)
+    /// The form filled in as an order was (``Order/fields(with:)``).
+    case reorder([ParameterSet.Entry])
     /// What the form's order costs, as a fragment.
     case orderPrice
     /// Services that a search finds, as a fragment.
@@ -32,8 +35,18 @@ package enum Address: Hashable, Sendable {
     case massOrderPlace
 
     case orders
+    /// The orders that somebody looks for, from the newest on or where a page of them ended.
+    case ordersWhere(OrderCriteria, after: Cursor?)
+    /// The same after something was done with one of them, which the page says.
+    case ordersAfter(OrderCriteria, after: Cursor?, OrderDeed, OrderID)
+    /// What changes of these orders in a list, as a fragment.
+    case orderRows([OrderID])
     case order(OrderID)
+    /// An order after something was done with it, which the page says.
+    case orderAfter(OrderID, OrderDeed)
     case ordersCSV
+    /// The file of the orders that somebody looks for.
+    case ordersCSVWhere(OrderCriteria)
     case ordersCancel
     case ordersRefill
 
@@ -83,13 +96,25 @@ package enum Address: Hashable, Sendable {
         case .firstOwner(let token): "/first/\(token.text)"
         case .newOrder: "/order"
         case .newOrderOf(let service): "/order?service=\(service)"
+        case .reorder(let fields): "/order" + Address.query(fields.map { ($0.name.rawValue, $0.value) })
         case .orderPrice: "/order/price"
         case .serviceOptions: "/services/options"
         case .massOrder: "/mass"
         case .massOrderPlace: "/mass/place"
         case .orders: "/orders"
+        case .ordersWhere(let criteria, let after):
+            Address.orders.path + Address.query(criteria.fields + Address.fields(after))
+        case .ordersAfter(let criteria, let after, let deed, let order):
+            Address.orders.path
+                + Address.query(
+                    criteria.fields + Address.fields(after) + [("done", deed.rawValue), ("order", order.description)]
+                )
+        case .orderRows(let orders):
+            "/orders/rows?ids=\(orders.map(\.description).joined(separator: ","))"
         case .order(let order): "/orders/\(order)"
+        case .orderAfter(let order, let deed): "/orders/\(order)?done=\(deed.rawValue)"
         case .ordersCSV: "/orders.csv"
+        case .ordersCSVWhere(let criteria): Address.ordersCSV.path + Address.query(criteria.fields)
         case .ordersCancel: "/orders/cancel"
         case .ordersRefill: "/orders/refill"
         case .services: "/services"
@@ -128,6 +153,15 @@ package enum AccountDeed: String, Sendable {
     case password
     case secondFactorOff = "second-factor-off"
     case sessions
+}
+
+/// What became of an order that a form was about, as the page's `done` names it.
+package enum OrderDeed: String, Sendable {
+    /// It is canceled, and its charge was given back.
+    case canceled
+    /// Whoever delivers was asked to cancel it.
+    case cancelRequested = "cancel-requested"
+    case refillRequested = "refill-requested"
 }
 
 /// What a form of the page of the API did, as the page's `done` names it.

@@ -30,6 +30,20 @@ enum PageSample: String, CaseIterable, Sendable {
     case accountNotTurnedOn = "account-not-turned-on"
     case accountNotTurnedOff = "account-not-turned-off"
     case accountSuspended = "account-suspended"
+    case orders
+    case ordersEmpty = "orders-empty"
+    case ordersNotFound = "orders-not-found"
+    case ordersSearchOn = "orders-search-on"
+    case ordersRefused = "orders-refused"
+    case ordersDone = "orders-done"
+    case ordersSuspended = "orders-suspended"
+    case ordersOutcomes = "orders-outcomes"
+    case ordersNotChosen = "orders-not-chosen"
+    case order
+    case orderRunning = "order-running"
+    case orderChecked = "order-checked"
+    case orderCompleted = "order-completed"
+    case orderSuspended = "order-suspended"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -43,7 +57,8 @@ enum PageSample: String, CaseIterable, Sendable {
     func html(typed: String, in language: Language, theme: Theme = .device) -> HTML {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
-        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? error(stranger, typed: typed)
+        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? orders(customer, typed: typed)
+            ?? order(customer, typed: typed) ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"

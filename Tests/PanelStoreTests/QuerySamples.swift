@@ -25,12 +25,24 @@ enum QuerySamples {
 
     private static let token = TokenDigest(bytes: [1])
 
+    private static let period = OrderCriteria.Period(
+        from: Timestamp(milliseconds: 1),
+        before: Timestamp(milliseconds: 1_900_000_000_000)
+    )
+
     private static let orders: [any Query] =
         [
             Orders(part), OrdersOfAccount(alice, part), OrdersOfAccount(alice, part(after: "c.2")),
             OrderCounts(of: alice), OrdersByUpstreamID(UpstreamID(unchecked: "9001"), part),
             OrdersByLink("https://example.com/p/1", .exact, part),
             OrdersByLink("https://example.com/p/1", .sameTarget, of: alice, part),
+            FilteredOrders(.all, of: alice, part), FilteredOrders(.all, of: alice, part(after: "f.2")),
+            FilteredOrders(OrderCriteria(service: ServiceID(rawValue: 1)), in: period, of: alice, part),
+            FilteredOrders(OrderCriteria(status: .pending), in: period, of: alice, part),
+            FilteredOrders(OrderCriteria(text: "https://example.com/p/1"), of: alice, part),
+            FilteredOrders(OrderCriteria(text: "1"), of: alice, part),
+            OrdersByID([OrderID(rawValue: 1)], of: alice), RefillsOfOrders([OrderID(rawValue: 1)]),
+            OrdersWithOpenRefill([OrderID(rawValue: 1)]),
         ]
         + OrderStatus.allCases.flatMap { status -> [any Query] in
             [Orders(status: status, part), OrdersOfAccount(alice, status: status, part)]

@@ -50,9 +50,10 @@ package struct CancelOrders: Command {
 
     private func cancel(_ id: OrderID, in scope: inout Scope) throws(APIRefusal) {
         guard var order = scope.order(id), order.account == account else { throw .unknownOrder }
-        guard order.cancelRequestedAt == nil else { return }
-        guard let service = catalogue[order.service], service.offersCancel, !order.status.isFinal else {
-            throw .cancelUnavailable
+        switch order.cancelAvailability(catalogue[order.service]) {
+        case .available: break
+        case .requested: return
+        case .unavailable: throw .cancelUnavailable
         }
         guard scope.runTotals(of: id) == nil else { return try cancel(order, scope.openRuns(of: id), in: &scope) }
         order.requestCancel(at: now)

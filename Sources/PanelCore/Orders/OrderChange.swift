@@ -70,7 +70,7 @@ extension Order {
         case .partial:
             guard let remains, remains > 0 else { throw .partialWithoutRemains(quantity: quantity) }
             // `remains ≤ quantity`, so a part of the charge always fits.
-            return charge.scaled(by: remains, over: quantity) ?? .zero
+            return RefundReckoning.refund(of: charge, undelivered: remains, quantity: quantity) ?? .zero
         }
     }
 }

@@ -1,7 +1,7 @@
 /// The known parameters of one request, each at most once, as text, whatever encoding carried them.
 package struct ParameterSet: Sendable, Equatable {
     /// One parameter as it was sent.
-    package struct Entry: Sendable, Equatable {
+    package struct Entry: Sendable, Hashable {
         package let name: ParameterName
         package let value: String
 

@@ -40,13 +40,10 @@ package struct RequestRefills: Command {
 
     private func refill(_ id: OrderID, in scope: inout Scope) throws(APIRefusal) -> RefillID {
         guard let order = scope.order(id), order.account == account else { throw .unknownOrder }
-        guard let service = catalogue[order.service], service.offersRefill,
-            order.status == .completed || order.status == .partial,
-            let finishedAt = order.finishedAt,
-            now >= finishedAt.adding(hours: service.refillAfterHours),
-            now <= finishedAt.adding(days: service.refillDays),
-            !scope.hasOpenRefill(id)
-        else { throw .refillUnavailable }
+        let service = catalogue[order.service]
+        guard case .available = order.refillAvailability(service, hasOpenRefill: scope.hasOpenRefill(id), at: now) else {
+            throw .refillUnavailable
+        }
         let refill = Refill(
             id: scope.newID(of: Refill.self),
             order: id,

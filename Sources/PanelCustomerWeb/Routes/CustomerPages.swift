@@ -75,6 +75,7 @@ package struct CustomerPages: Sendable {
         addLinkRoutes(to: pages)
         addAccountRoutes(to: pages)
         addAPIRoutes(to: pages)
+        addOrderRoutes(to: pages)
         return router
     }
 

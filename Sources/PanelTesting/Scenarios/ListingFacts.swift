@@ -4,8 +4,8 @@ import Testing
 
 /// Compares what queries answer with what is found by looking at one order after the other.
 struct ListingFacts {
-    private let panel: PanelFixture
-    private let accounts: [Account]
+    let panel: PanelFixture
+    let accounts: [Account]
 
     init(_ panel: PanelFixture, accounts: [Account]) {
         self.panel = panel
@@ -16,6 +16,7 @@ struct ListingFacts {
         let orders = try await orders()
         try await checkOrders(orders, moment)
         try await checkLinks(orders, moment)
+        try await checkSearches(orders, moment)
         try await checkStatements(orders, moment)
         try await checkDays(orders, moment)
     }

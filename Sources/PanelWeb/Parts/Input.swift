@@ -21,6 +21,8 @@ package struct Input: Sendable {
     /// A code that works once. Recovery codes have letters, so the keyboard is not one of digits alone.
     package static let oneTimeCode = Input(type: "text", autocomplete: "one-time-code", isCode: true)
     package static let digits = Input(type: "text", autocomplete: "off", mode: "numeric")
+    /// A day, which browsers send as `2026-11-24`.
+    package static let day = Input(type: "date", autocomplete: "off")
     package static let url = Input(type: "url", autocomplete: "off")
     /// A value that programs use, such as an id or a list of them.
     package static let code = Input(type: "text", autocomplete: "off", isCode: true)

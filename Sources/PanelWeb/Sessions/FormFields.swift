@@ -2,18 +2,22 @@ import PanelCore
 
 /// The fields of a form as a browser sends them (`application/x-www-form-urlencoded`).
 package struct FormFields: Sendable {
-    private var values: [String: String] = [:]
+    private var values: [String: [String]] = [:]
+
+    /// The fields that a form may have several times: what is chosen of many.
+    private static let lists: Set = ["order", "take"]
 
     package init() {}
 
-    /// - Returns: `nil` for what is no such form: bytes that are no text, or a field that comes twice.
+    /// - Returns: `nil` for what is no such form: bytes that are no text, or a field that comes twice and is no list.
     package init?(_ body: some Sequence<UInt8>) {
         let bytes = Array(body)
         for part in bytes.split(separator: UInt8(ascii: "&")) {
             let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = FormFields.text(pair[0]), let value = pair.count == 2 ? FormFields.text(pair[1]) : "",
-                values.updateValue(value, forKey: name) == nil
+                values[name] == nil || FormFields.lists.contains(name)
             else { return nil }
+            values[name, default: []].append(value)
         }
     }
 
@@ -24,12 +28,18 @@ package struct FormFields: Sendable {
             let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = FormFields.text(pair[0]), let value = pair.count == 2 ? FormFields.text(pair[1]) : ""
             else { continue }
-            values[name] = value
+            values[name] = [value]
         }
     }
 
-    /// What was typed; empty when the field was not sent.
-    package subscript(name: String) -> String { values[name] ?? "" }
+    /// What was typed; empty when the field was not sent, or several times.
+    package subscript(name: String) -> String {
+        guard let values = values[name], values.count == 1 else { return "" }
+        return values[0]
+    }
+
+    /// All that was sent of a field that a form may have several times, in order.
+    package func list(_ name: String) -> [String] { values[name] ?? [] }
 
     package func has(_ name: String) -> Bool { values[name] != nil }
 

@@ -66,6 +66,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
         String(route.drop { $0 != "/" })
             .replacing("/assets/{name}", with: Asset.stylesheet.path)
             .replacing("{token}", with: token.text)
+            .replacing("{id}", with: "1")
     }
 
     // MARK: The table
@@ -73,7 +74,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + opened
+    static let all = general + gate + links + account + api + orders + opened
 
     private static let general = [
         AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
@@ -115,6 +116,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
             AccessRow("GET /account/\(form)") { _ in .leads("/account") }
         }
         + ["rotate", "profile", "try"].map { form in AccessRow("GET /api/\(form)") { _ in .leads("/api") } }
+        + ["cancel", "refill"].map { form in AccessRow("GET /orders/\(form)") { _ in .leads("/orders") } }
         + [AccessRow("GET /logout") { _ in .leads("/") }]
 
     private static let account = [
@@ -133,6 +135,16 @@ struct AccessRow: Sendable, CustomStringConvertible {
         // There are none without a second factor.
         own("POST /account/second-factor/codes") { _ in .leads("/account") },
         own("POST /account/sessions", ["session": "elsewhere"]) { _ in .leads("/account?done=sessions") },
+    ]
+
+    /// Of somebody who has none.
+    private static let orders = [
+        own("GET /orders") { _ in .shows(200) },
+        own("GET /orders.csv") { _ in .shows(200) },
+        own("GET /orders/rows") { _ in .shows(200) },
+        own("GET /orders/{id}") { _ in .shows(404) },
+        own("POST /orders/cancel", ["order": "1"]) { .shows($0 == .suspended ? 403 : 404) },
+        own("POST /orders/refill", ["order": "1"]) { .shows($0 == .suspended ? 403 : 404) },
     ]
 
     private static let api = [
