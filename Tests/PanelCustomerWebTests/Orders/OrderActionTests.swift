@@ -109,6 +109,8 @@ struct OrderActionTests {
         try await Shopper.with { alice in
             let id = try await alice.order()
             try await alice.panel.perform(ChangeAccount(name: alice.account.name, change: .suspend))
+            // Sessions end with it.
+            try await alice.browser.logIn()
             let answer = try await alice.browser.post("/orders/cancel", ["order": "\(id)"])
             #expect(answer.status == 403 && answer.text.contains("Your account is suspended"))
             #expect(try await alice.panel.order(id).order.cancelRequestedAt == nil)

@@ -127,6 +127,8 @@ struct OrderListTests {
             #expect(acts[2].all("button")[0]["formaction"] == "/orders/cancel")
             // Whoever is suspended could do nothing of it.
             try await alice.panel.perform(ChangeAccount(name: alice.account.name, change: .suspend))
+            // Sessions end with it.
+            try await alice.browser.logIn()
             let suspended = try await alice.page("/orders")
             #expect(suspended.listed.count == 3)
             #expect(suspended.all("td").filter { $0["class"] == "number act" }.allSatisfy { $0.text.isEmpty })

@@ -183,7 +183,10 @@ final class TestBrowser: Sendable {
         )
         let cookies = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
         if !cookies.isEmpty { head.headerFields[.cookie] = cookies }
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        // What a page says when it fails, with the id that it shows then.
+        var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .error
+        logger[metadataKey: "hb.request.id"] = "test"
         let context = PageContext(logger: logger, client: ClientAddress(address))
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
         let response = try await responder.respond(to: request, context: context)
