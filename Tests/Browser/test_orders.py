@@ -54,6 +54,8 @@ class Shopper(Visitor):
         given = self.panel.run("user", "create", name, "--language", language, "--password", "-", given=PASSWORD + "\n")
         self.name, self.key = name, KEY.findall(given)[0]
         self.panel.run("user", "credit", name, "100", "--reference", f"opening-{name}")
+        self.browser.forget()
+        self.browser.run_scripts(self.runs_scripts)
         self.log_in(name)
 
     def place(self, link: str, quantity: int = 1000, **fields: str) -> str:

@@ -33,7 +33,11 @@ struct CustomerHistoryTests {
         #expect(held.entries.map(\.what) == [.beingChecked, .placed(charge: money("10"))])
         #expect(held.entries.first?.at == noon.adding(hours: 2))
         // It was found, and goes on as if nothing had been.
-        let found = history(.sample(), doubt + [.linked(UpstreamID(unchecked: "1"), note: KeptText("x"))], states: [.accepted])
+        let found = history(
+            .sample(),
+            doubt + [.linked(UpstreamID(unchecked: "1"), note: KeptText("x"))],
+            states: [.accepted]
+        )
         #expect(!found.isBeingChecked)
         #expect(found.entries.map(\.what) == [.accepted, .placed(charge: money("10"))])
         // Given back by staff: the outcome says it.

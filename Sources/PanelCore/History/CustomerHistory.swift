@@ -147,7 +147,8 @@ extension OrderEvent.Payload {
         case .refillReported(let refill, .inProgress): .refillStarted(refill)
         case .noted(let kind, _): kind.forCustomer
         // Attempts that came to nothing, what is looked for, and what staff decide about it.
-        case .submitting, .refused, .busy, .notSent, .uncertain, .evidence, .held, .rejected, .contradiction, .attention,
+        case .submitting, .refused, .busy, .notSent, .uncertain, .evidence, .held, .rejected, .contradiction,
+            .attention,
             .cancelTaken, .refillSent, .refillRefused, .refillUnclear, .resubmitted, .refillLinked, .refillResubmitted,
             .refundedByStaff:
             nil

@@ -41,7 +41,8 @@ package struct RequestRefills: Command {
     private func refill(_ id: OrderID, in scope: inout Scope) throws(APIRefusal) -> RefillID {
         guard let order = scope.order(id), order.account == account else { throw .unknownOrder }
         let service = catalogue[order.service]
-        guard case .available = order.refillAvailability(service, hasOpenRefill: scope.hasOpenRefill(id), at: now) else {
+        guard case .available = order.refillAvailability(service, hasOpenRefill: scope.hasOpenRefill(id), at: now)
+        else {
             throw .refillUnavailable
         }
         let refill = Refill(

@@ -30,7 +30,7 @@ struct OrderFacts {
     private var service: HTML {
         let name = "\(order.service) · \(details.own.record.serviceName)"
         let others = Address.ordersWhere(OrderCriteria(service: order.service), after: nil)
-        return #"\#(name) <a class="small" href="\#(address: others)">\#(words.othersOfService)</a>"#
+        return #"\#(name)<p class="small"><a href="\#(address: others)">\#(words.othersOfService)</a></p>"#
     }
 
     /// Texts of several lines are folded.
@@ -60,7 +60,9 @@ extension OrderFacts {
             orderedAt: "Đặt lúc",
             finishedAt: "Xong lúc",
             othersOfService: "các đơn cùng dịch vụ",
-            runs: { "\($0.runs.words(in: .vietnamese)) lượt × \($1), cách nhau \($0.interval.words(in: .vietnamese)) phút" },
+            runs: {
+                "\($0.runs.words(in: .vietnamese)) lượt × \($1), cách nhau \($0.interval.words(in: .vietnamese)) phút"
+            },
             lines: { "\($0.words(in: .vietnamese)) dòng" }
         )
         static let en = Words(
@@ -127,7 +129,8 @@ extension ParameterName {
         case (.viewTime, .vietnamese): "Thời gian xem (giây)"
         case (.viewTime, .english): "View time (seconds)"
         // Those of an order itself, which it does not keep as fields.
-        case (.key, _), (.action, _), (.order, _), (.orders, _), (.refill, _), (.refills, _), (.limit, _), (.service, _),
+        case (.key, _), (.action, _), (.order, _), (.orders, _), (.refill, _), (.refills, _), (.limit, _),
+            (.service, _),
             (.link, _), (.quantity, _), (.runs, _), (.interval, _), (.days, _), (.requestID, _):
             rawValue
         }

@@ -38,8 +38,10 @@ struct OrderFilter {
         ).html
     }
 
+    /// Browsers drop what is no day from a field of days, so it is kept in one of text.
     private func day(_ name: String, _ label: String, _ value: String) -> HTML {
-        Field(name, label: "\(label)", .day, value: value, error: problems[name]).html
+        let isDay = value.isBlank || CalendarDay(yearMonthDay: Substring(value.trimmedASCII)) != nil
+        return Field(name, label: "\(label)", isDay ? .day : .code, value: value, error: problems[name]).html
     }
 
     private var problems: FormErrors { OrderProblems(model.query.problems, in: frame.language).errors }

@@ -5,7 +5,8 @@ import PanelWeb
 /// Orders as lines of a CSV file, for programs and spreadsheets: the same in every language.
 enum OrdersCSV {
     static let head = CSVRow([
-        "id", "created_at", "service", "service_name", "link", "quantity", "charge", "refunded", "start_count", "remains",
+        "id", "created_at", "service", "service_name", "link", "quantity", "charge", "refunded", "start_count",
+        "remains",
         "status",
     ]).line
 

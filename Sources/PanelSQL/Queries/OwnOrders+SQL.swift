@@ -117,20 +117,24 @@ extension FilteredOrders: SQLQuery {
     )
 
     /// Halves the ids until there is one, with which the moment begins. The last row is the answer, and the least.
-    private static let end: SQL = """
-        WITH RECURSIVE chain (low, high) AS (
-            SELECT CAST(0 AS BIGINT), COALESCE(last_order_id, 0) + 1 FROM balances WHERE account_id = $2
-            UNION ALL
-            SELECT CASE WHEN at < $1 THEN middle ELSE low END, CASE WHEN at < $1 THEN high ELSE middle END
-            FROM (
-                SELECT low, high, (low + high) / 2 AS middle, COALESCE(
-                    (SELECT created_at FROM orders WHERE id >= (low + high) / 2 ORDER BY id LIMIT 1), $1
-                ) AS at
+    private static let end: SQL = {
+        let middle = "(low + high) / 2"
+        let isBefore = """
+            COALESCE((SELECT created_at FROM orders WHERE id >= \(middle) ORDER BY id LIMIT 1), $1) < $1
+            """
+        return SQL(
+            """
+            WITH RECURSIVE chain (low, high) AS (
+                SELECT CAST(0 AS BIGINT), COALESCE(last_order_id, 0) + 1 FROM balances WHERE account_id = $2
+                UNION ALL
+                SELECT CASE WHEN \(isBefore) THEN \(middle) ELSE low END,
+                    CASE WHEN \(isBefore) THEN high ELSE \(middle) END
                 FROM chain WHERE high - low > 1
-            ) AS found
+            )
+            SELECT high FROM chain
+            """
         )
-        SELECT high FROM chain
-        """
+    }()
 }
 
 extension OrdersByID: SQLQuery {

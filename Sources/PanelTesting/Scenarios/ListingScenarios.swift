@@ -10,6 +10,8 @@ extension StoreConformance {
         StoreScenario("a cursor that no page gave is refused", badCursors),
         StoreScenario("the counts of orders follow all that a batch does with them", countsFollowBatches),
         StoreScenario("orders that are placed while listings are filled are listed", listingsBesideOrders),
+        StoreScenario("refills are found by their orders", refillsOfOrders),
+        StoreScenario("orders of a day are found although clocks differ", daysByClocksThatDiffer),
     ]
 
     /// Portions so small that a few orders take many.

@@ -30,7 +30,8 @@ struct OrderActionTests {
         try await Shopper.with { alice in
             let id = try await alice.order(.processing)
             let fields: KeyValuePairs = [
-                "order": "\(id)", "q": "https://example.com/p/1", "status": "processing", "service": "1", "from": "2026-01-01",
+                "order": "\(id)", "q": "https://example.com/p/1", "status": "processing", "service": "1",
+                "from": "2026-01-01",
             ]
             let answer = try await alice.browser.post("/orders/cancel", fields)
             #expect(
@@ -52,7 +53,8 @@ struct OrderActionTests {
             let completed = try await alice.order(.completed)
             let foreign = try await alice.foreign()
             _ = try await alice.page("/orders")
-            let body = "csrf=\(alice.browser.csrf)" + [pending, running, completed, foreign].map { "&take=\($0)" }.joined()
+            let body =
+                "csrf=\(alice.browser.csrf)" + [pending, running, completed, foreign].map { "&take=\($0)" }.joined()
             let answer = try await alice.browser.post("/orders/cancel", body: body)
             #expect(answer.status == 200)
             let page = try PageChecks.check(Array(answer.text.utf8), csrf: alice.browser.csrf).page

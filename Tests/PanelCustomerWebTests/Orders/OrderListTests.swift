@@ -50,7 +50,11 @@ struct OrderListTests {
     @Test func anOrderIsFoundByItsIDAndByWhereItsLinkLeads() async throws {
         try await Shopper.with { alice in
             let (panel, service) = (alice.panel, alice.service)
-            let one = try await panel.place(service, for: alice.account, link: "https://www.example.com/p/7?utm_source=x")
+            let one = try await panel.place(
+                service,
+                for: alice.account,
+                link: "https://www.example.com/p/7?utm_source=x"
+            )
             let two = try await panel.place(service, for: alice.account, link: "https://example.com/p/8")
             let foreign = try await alice.foreign()
             #expect(try await alice.ids("/orders?q=\(one)") == ["\(one)"])
@@ -119,7 +123,11 @@ struct OrderListTests {
             let canceled = try await alice.order(.canceled)
             let page = try await alice.page("/orders")
             let acts = page.all("td").filter { $0["class"] == "number act" }
-            #expect(acts.map(\.text) == ["Reorder order \(canceled)", "Refill order \(completed)", "Cancel order \(pending)"])
+            #expect(
+                acts.map(\.text) == [
+                    "Reorder order \(canceled)", "Refill order \(completed)", "Cancel order \(pending)",
+                ]
+            )
             #expect(
                 acts[0].all("a")[0]["href"] == "/order?service=1&link=https%3A%2F%2Fexample.com%2Fp%2F1&quantity=1000"
             )
@@ -144,7 +152,9 @@ struct OrderListTests {
             #expect(page.all("tbody").map { $0["data-refresh"] } == ["/orders/rows?ids=\(order)"])
             let path = "/orders/rows?ids=\(order),\(foreign),77,x"
             let first = try await alice.browser.get(path, headers: .fragment)
-            #expect(first.status == 200 && first.text.contains("o\(order)-state") && !first.text.contains("o\(foreign)-"))
+            #expect(
+                first.status == 200 && first.text.contains("o\(order)-state") && !first.text.contains("o\(foreign)-")
+            )
             var known = HTTPFields.fragment
             known[.ifNoneMatch] = try #require(first.headers[.eTag])
             #expect(try await alice.browser.get(path, headers: known).status == 304)

@@ -21,10 +21,15 @@ struct OrderPageTests {
             let id = try #require(placed)
             let page = try await alice.page("/orders/\(id)")
             let text = page.all("main")[0].text
-            for words in ["Order \(id)", "3 · Comments", PanelFixture.link, "12 lines", "line 12", "You ordered, charged $0.03"]
-            { #expect(text.contains(words), "\(words)") }
+            for words in [
+                "Order \(id)", "3 · Comments", PanelFixture.link, "12 lines", "line 12", "You ordered, charged $0.03",
+            ] { #expect(text.contains(words), "\(words)") }
             let reorder = try #require(page.all("a").first { $0.text == "Reorder" }?["href"])
-            #expect(reorder.hasPrefix("/order?service=3&link=https%3A%2F%2Fexample.com%2Fp%2F1&comments=line%201%0Aline%202"))
+            #expect(
+                reorder.hasPrefix(
+                    "/order?service=3&link=https%3A%2F%2Fexample.com%2Fp%2F1&comments=line%201%0Aline%202"
+                )
+            )
         }
     }
 
@@ -86,7 +91,9 @@ struct OrderPageTests {
             try await alice.panel.report(id, "In progress", charge: "0.777")
             for path in ["/orders", "/orders/\(id)", "/orders.csv"] {
                 let text = try await alice.browser.get(path).text
-                for secret in ["secretprovider", "upstream-4711", "0.777"] { #expect(!text.contains(secret), "\(path)") }
+                for secret in ["secretprovider", "upstream-4711", "0.777"] {
+                    #expect(!text.contains(secret), "\(path)")
+                }
             }
             let text = try await alice.page("/orders/\(id)").all("main")[0].text
             #expect(text.contains("Order accepted") && text.contains("Started"))

@@ -141,6 +141,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
     private static let orders = [
         own("GET /orders") { _ in .shows(200) },
         own("GET /orders.csv") { _ in .shows(200) },
+        own("HEAD /orders.csv") { _ in .shows(200) },
         own("GET /orders/rows") { _ in .shows(200) },
         own("GET /orders/{id}") { _ in .shows(404) },
         own("POST /orders/cancel", ["order": "1"]) { .shows($0 == .suspended ? 403 : 404) },
