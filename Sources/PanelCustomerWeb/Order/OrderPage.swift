@@ -41,7 +41,7 @@ package struct OrderPage {
         \(done.map { Alert(.fine, HTML(text: words.done($0))).html })
         \(if: isChanging, live)\(if: !isChanging, fragment)
         <form id="act" method="post" action="\(address: .ordersCancel)" data-confirm="">\
-        <button type="submit" disabled hidden></button>\(frame.csrfField)\
+        \(frame.csrfField)\
         <input type="hidden" name="order" value="\(order.id.rawValue)">\
         <input type="hidden" name="back" value="order"></form>
         \(ConfirmDialog(

@@ -5,7 +5,7 @@ import PanelWords
 extension OrderListPage {
     struct Words: PageWords {
         let title, newOrder, order, serviceAndLink, delivered, charge, status, actions, choose, takeAll: String
-        let chosen, copyIDs, copied, refillChosen, cancelChosen: String
+        let suspended, chosen, copyIDs, copied, refillChosen, cancelChosen: String
         let sureOne, sureChosen, sureText, yesCancelOne, yesCancelChosen: String
         let older, searchOn, toNewest: String
         let none, noneText, firstOrder, seePrices, noneFound, noneYet, unclear, unclearText, showAll: String
@@ -24,6 +24,9 @@ extension OrderListPage {
             actions: "Thao tác",
             choose: "Chọn",
             takeAll: "Chọn tất cả đơn trên trang này",
+            suspended: """
+                Tài khoản của bạn đang bị khóa: bạn vẫn xem được các đơn, nhưng không hủy, bảo hành hay đặt thêm được.
+                """,
             chosen: "đơn đã chọn",
             copyIDs: "Chép mã",
             copied: "Đã chép",
@@ -68,6 +71,9 @@ extension OrderListPage {
             actions: "Actions",
             choose: "Choose",
             takeAll: "Choose all orders of this page",
+            suspended: """
+                Your account is suspended: you can see your orders, but not cancel or refill them, nor place new ones.
+                """,
             chosen: "chosen",
             copyIDs: "Copy IDs",
             copied: "Copied",

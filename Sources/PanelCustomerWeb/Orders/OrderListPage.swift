@@ -22,6 +22,7 @@ package struct OrderListPage {
     private var content: HTML {
         """
         \(PageHead(words.title, end: headEnd).html)
+        \(if: model.isSuspended, Alert(.warn, HTML(text: words.suspended)).html)
         \(model.done.map { Alert(.fine, HTML(text: words.done($0.deed, $0.order))).html })
         \(OrderProblems(model.query.problems, in: frame.language).summary)
         <div class="sheet">\(if: !model.isEmpty, OrderFilter(frame: frame, model: model).html)
@@ -32,8 +33,12 @@ package struct OrderListPage {
     private var headEnd: HTML {
         """
         \(if: !model.isEmpty, #"<a class="button" href="\#(address: .ordersCSVWhere(model.criteria))">CSV</a>"#)\
-        <a class="button main" href="\(address: .newOrder)">\(Icon.plus.html())\(words.newOrder)</a>
+        \(if: !model.isSuspended, newOrderLink)
         """
+    }
+
+    private var newOrderLink: HTML {
+        #"<a class="button main" href="\#(address: .newOrder)">\#(Icon.plus.html())\#(words.newOrder)</a>"#
     }
 
     // MARK: The list
@@ -43,7 +48,7 @@ package struct OrderListPage {
     private var list: HTML {
         """
         <form method="post" action="\(address: .ordersCancel)" class="orders" data-confirm="">\
-        <button type="submit" disabled hidden></button>\(frame.csrfField)\(each: returnFields, hidden)
+        <button name="nothing" value="1" hidden></button>\(frame.csrfField)\(each: returnFields, hidden)
         <table class="table cards clips" role="table" aria-label="\(words.title)">
         <thead role="rowgroup"><tr role="row">\
         <th role="columnheader" scope="col" class="fit"><input type="checkbox" data-all="take" \

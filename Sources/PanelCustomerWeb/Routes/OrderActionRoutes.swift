@@ -12,6 +12,8 @@ extension CustomerPages {
         let form = visit.form
         let list = form.list("order").isEmpty ? form.list("take") : form.list("order")
         let back = wayBack(form)
+        // Enter in a box presses a button that is for nothing else.
+        guard !form.has("nothing") else { return seeOther(back.address) }
         guard !session.account.isSuspended else {
             return outcomes(visit, act, [], refusal: .accountSuspended, back: back, status: .forbidden)
         }

@@ -76,13 +76,23 @@ extension FilteredOrders: SQLQuery {
             let orders = OrdersByStatus(account: account, status: status)
             return Array(try orders.find(before: start, limit: limit, on: connection).prefix(count))
         }
-        let newest = try connection.list(
-            Self.newest,
-            .row(.integer(account.rawValue), .integer(start), .integer(OrderTail(on: connection).end))
-        ) { $0.optionalInteger() }
-        guard let id = newest.first ?? nil else { return [] }
+        guard let id = try newest(before: start, on: connection) else { return [] }
         return try connection.list(Self.chain, .row(.integer(id), limit), OrderRecord.init)
     }
+
+    /// The account's newest order below an id. Its last order, and those before its own, are known without a search.
+    private func newest(before start: Int64, on connection: any SQLConnection) throws -> Int64? {
+        let (account, id) = (SQLValue.integer(account.rawValue), SQLValue.integer(start))
+        func find(_ sql: SQL, _ parameters: SQLParameters) throws -> Int64?? {
+            try connection.list(sql, parameters) { $0.optionalInteger() }.first
+        }
+        if start == .max { return try find(Self.last, .row(account)) ?? nil }
+        if let previous = try find(Self.previous, .row(id, account)) { return previous }
+        return try find(Self.newest, .row(account, id, .integer(OrderTail(on: connection).end))) ?? nil
+    }
+
+    private static let last: SQL = "SELECT last_order_id FROM balances WHERE account_id = $1"
+    private static let previous: SQL = "SELECT previous_order_id FROM orders WHERE id = $1 AND account_id = $2"
 
     /// The lowest id behind all orders that were placed before `moment`, as far as clocks can be believed.
     private func end(of moment: Timestamp, on connection: any SQLConnection) throws -> Int64 {
@@ -91,7 +101,7 @@ extension FilteredOrders: SQLQuery {
         return ends.min() ?? .max
     }
 
-    /// The account's newest order below an id. It is listed with one of the statuses, or behind all that are listed.
+    /// An account's newest order below an id. It is listed with one of the statuses, or behind all that are listed.
     private static let newest: SQL = {
         let listed = OrderStatus.allCases.map { status in
             """

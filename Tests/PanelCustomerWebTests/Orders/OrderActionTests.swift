@@ -107,6 +107,18 @@ struct OrderActionTests {
         }
     }
 
+    @Test func enterInABoxDoesNothing() async throws {
+        try await Shopper.with { alice in
+            let id = try await alice.order()
+            let page = try await alice.page("/orders?status=pending")
+            let first = page.all("form").first { $0["action"] == "/orders/cancel" }?.all("button").first
+            #expect(first?["name"] == "nothing")
+            let fields: KeyValuePairs = ["nothing": "1", "take": "\(id)", "status": "pending"]
+            #expect(try await alice.browser.post("/orders/cancel", fields).location == "/orders?status=pending")
+            #expect(try await alice.panel.order(id).order.cancelRequestedAt == nil)
+        }
+    }
+
     @Test func whoIsSuspendedChangesNothing() async throws {
         try await Shopper.with { alice in
             let id = try await alice.order()

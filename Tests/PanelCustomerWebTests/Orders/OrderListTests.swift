@@ -169,6 +169,24 @@ struct OrderListTests {
         }
     }
 
+    /// The file is read in portions; each goes on where the one before it ended.
+    @Test func theFileIsReadInPortions() async throws {
+        try await Shopper.with { alice in
+            let count = OrdersCSV.perRead + 50
+            try await alice.panel.perform(alice.panel.crediting(alice.account, "9000", reference: "more"))
+            let request = try await alice.panel.request(alice.service, of: alice.account)
+            let ids = try await simultaneously(count) { _ in
+                try await alice.panel.perform(alice.panel.placing(request, for: alice.account)).placedOrder?.rawValue
+            }
+            let expected = ids.compactMap(\.self).sorted(by: >).map(String.init)
+            #expect(expected.count == count)
+            for query in ["", "?status=pending", "?service=1", "?q=example.com/p/1", "?from=2026-03-01&to=2026-03-01"] {
+                #expect(try await alice.file("/orders.csv\(query)").map { $0[0] } == expected, "\(query)")
+            }
+            #expect(try await alice.file("/orders.csv?service=2").isEmpty)
+        }
+    }
+
     /// What people and providers wrote is text, also in the file.
     @Test func cellsOfTheFileAreNoFormulas() async throws {
         try await Shopper.with { alice in
