@@ -6,10 +6,10 @@ package import PanelStore
 /// Operations throw `WriterError` when the panel can not write, and the engine's error when it can not read. What is not
 /// to be done is their outcome: ``APIRefusal``.
 package struct CustomerOperations: Sendable {
-    private let store: any Store
-    private let writer: BatchWriter
+    let store: any Store
+    let writer: BatchWriter
     private let prices: PricingCache
-    private let now: @Sendable () -> Timestamp
+    let now: @Sendable () -> Timestamp
     /// Who acts.
     package let customer: Customer
     /// Not newer than the customer is (``PricingCache/customer(key:)``).

@@ -15,7 +15,8 @@ struct Migration {
     static let all: [Migration] = [
         .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
         .restores, .polling, .subscriptionRates, .linkTargets,
-        .histories, .audit, .listings, .accountsVersion, .leases, .troubles, .catalogueOrder, .people,
+        .histories, .audit, .listings, .accountsVersion, .leases, .troubles, .catalogueOrder, .people, .favourites,
+        .orderTimes,
     ]
 
     /// Notes for older programs which steps they can go on with.

@@ -15,6 +15,12 @@ package struct OfferedServices: Sendable {
         package var text = ""
         package var platform: Platform?
         package var category: String?
+        /// Whether a refill must be offered; and so on.
+        package var withRefill = false
+        package var withCancel = false
+        package var withDripFeed = false
+        /// Which of them may be found at all; `nil` for every one.
+        package var among: Set<ServiceID>?
 
         package init(text: String = "", platform: Platform? = nil, category: String? = nil) {
             self.text = text
@@ -85,5 +91,9 @@ extension OfferedServices.Wanted {
     fileprivate func accepts(_ entry: OfferedServices.Entry) -> Bool {
         (platform == nil || entry.platform == platform)
             && (category.map { ExactText($0) == ExactText(entry.service.category) } ?? true)
+            && (!withRefill || entry.service.offersRefill)
+            && (!withCancel || entry.service.offersCancel)
+            && (!withDripFeed || entry.service.offersDripFeed)
+            && (among?.contains(entry.service.id) ?? true)
     }
 }
