@@ -30,6 +30,16 @@ enum PageSample: String, CaseIterable, Sendable {
     case accountNotTurnedOn = "account-not-turned-on"
     case accountNotTurnedOff = "account-not-turned-off"
     case accountSuspended = "account-suspended"
+    case services
+    case servicesFiltered = "services-filtered"
+    case servicesSuspended = "services-suspended"
+    case servicesNothingFound = "services-nothing-found"
+    case servicesNothingStarred = "services-nothing-starred"
+    case servicesNoneOffered = "services-none-offered"
+    case servicesTooManyStars = "services-too-many-stars"
+    case updates
+    case updatesOlder = "updates-older"
+    case updatesNothing = "updates-nothing"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -43,7 +53,8 @@ enum PageSample: String, CaseIterable, Sendable {
     func html(typed: String, in language: Language, theme: Theme = .device) -> HTML {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
-        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? error(stranger, typed: typed)
+        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? offers(customer, typed: typed)
+            ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"

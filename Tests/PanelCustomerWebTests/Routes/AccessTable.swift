@@ -73,7 +73,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + opened
+    static let all = general + gate + links + account + api + services + opened
 
     private static let general = [
         AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
@@ -115,6 +115,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
             AccessRow("GET /account/\(form)") { _ in .leads("/account") }
         }
         + ["rotate", "profile", "try"].map { form in AccessRow("GET /api/\(form)") { _ in .leads("/api") } }
+        + [AccessRow("GET /services/favourite") { _ in .leads("/services") }]
         + [AccessRow("GET /logout") { _ in .leads("/") }]
 
     private static let account = [
@@ -133,6 +134,13 @@ struct AccessRow: Sendable, CustomStringConvertible {
         // There are none without a second factor.
         own("POST /account/second-factor/codes") { _ in .leads("/account") },
         own("POST /account/sessions", ["session": "elsewhere"]) { _ in .leads("/account?done=sessions") },
+    ]
+
+    private static let services = [
+        own("GET /services") { _ in .shows(200) },
+        // The panel has none of that number.
+        own("POST /services/favourite", ["service": "77", "on": "1"]) { _ in .shows(404) },
+        own("GET /updates") { _ in .shows(200) },
     ]
 
     private static let api = [
