@@ -41,7 +41,7 @@ struct StarForms {
     /// Where a browser without the script comes back to.
     let filter: ServiceFilter
 
-    var html: HTML { "\(form(id: "star", on: "1"))\(form(id: "unstar", on: "0"))" }
+    var html: HTML { #"<div hidden>\#(form(id: "star", on: "1"))\#(form(id: "unstar", on: "0"))</div>"# }
 
     private func form(id: String, on: String) -> HTML {
         """

@@ -63,7 +63,8 @@ package struct UpdatesPage {
     }
 
     private func sheet(_ day: CalendarDay, _ items: [Item]) -> HTML {
-        let name = words.day(day)
+        let today = frame.zone.day(at: frame.now)
+        let name = words.day(day, today.daysSince1970 - day.daysSince1970)
         return Sheet(
             id: "day-\(day.yearMonthDay)",
             title: HTML(text: name),
@@ -120,7 +121,8 @@ extension UpdatesPage {
     struct Words: PageWords {
         let title, about, services, nothing, whenNothing, newest, older, service, change, rate: String
         let new, offered, gone, dearer, cheaper, before: String
-        let day: @Sendable (CalendarDay) -> String
+        /// A day, and how many days ago it was.
+        let day: @Sendable (CalendarDay, Int64) -> String
 
         static let vi = Words(
             title: "Cập nhật giá",
@@ -139,7 +141,13 @@ extension UpdatesPage {
             dearer: "Tăng giá",
             cheaper: "Giảm giá",
             before: "trước đây ",
-            day: { "\($0.dayMonthYear)" }
+            day: { day, ago in
+                switch ago {
+                case 0: "Hôm nay"
+                case 1: "Hôm qua"
+                default: day.dayMonthYear
+                }
+            }
         )
 
         static let en = Words(
@@ -159,7 +167,13 @@ extension UpdatesPage {
             dearer: "Price up",
             cheaper: "Price down",
             before: "before ",
-            day: { $0.yearMonthDay }
+            day: { day, ago in
+                switch ago {
+                case 0: "Today"
+                case 1: "Yesterday"
+                default: day.yearMonthDay
+                }
+            }
         )
     }
 }

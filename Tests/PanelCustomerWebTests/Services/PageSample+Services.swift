@@ -101,7 +101,9 @@ extension PageSample {
                 rate: Money(micros: rate),
                 minimum: id == 3 ? 5 : 200,
                 maximum: 10_000,
-                description: id == 2 ? (isTyped ? String(repeating: typed, count: 400) : "Chạy đều trong ngày.\nKhông cần mật khẩu.") : nil,
+                description: id == 2
+                    ? (isTyped ? String(repeating: typed, count: 400) : "Chạy đều trong ngày.\nKhông cần mật khẩu.")
+                    : nil,
                 offersRefill: id != 3,
                 offersCancel: id.isMultiple(of: 2),
                 offersDripFeed: id == 1
