@@ -106,6 +106,7 @@ class ServicesTest(Visitor):
         self.open("/services")
         self.browser.follow(self.chip("Favourites").click)
         self.assertEqual(self.listed(), ["3"])
+        self.open("/services")
         self.press_star(3)
         self.open("/services?favourites=1")
         self.assertIn("No favourites yet", self.browser.text())

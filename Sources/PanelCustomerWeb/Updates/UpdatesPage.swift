@@ -88,8 +88,8 @@ package struct UpdatesPage {
                 "what",
                 #"\#(name)<span class="two">\#(item.service.id.description) · \#(item.service.category)</span>"#
             ),
-            .init("id", badge(of: item.change)),
-            .init("number sum", price(of: item.change)),
+            .init("id w10", badge(of: item.change)),
+            .init("number sum w10", price(of: item.change)),
         ]
     }
 

@@ -48,7 +48,7 @@ extension OldNews: SQLQuery {
 }
 
 extension UsualTimesOfServices: SQLQuery {
-    static var use: ScanUse? { .catalogue }
+    static var use: ScanUse? { .pages }
 
     func answer(on connection: any SQLConnection) throws -> [ServiceID: UsualTimes] {
         let times = try connection.list(Self.times, .none) { reader in
