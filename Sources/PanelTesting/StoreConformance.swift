@@ -21,7 +21,7 @@ package struct StoreConformance {
     /// All scenarios. Each wants an empty store of its own.
     package static let all: [StoreScenario] =
         recordRoundTrips + orderRoundTrips + ledger + batches + requestIDs + duplicateLinks + cancels + outcomes
-        + refills + relaying + catalogue + accounts + reading + listings + writer + gathering + audit
+        + refills + relaying + catalogue + accounts + reading + listings + writer + gathering + audit + offers
 
     /// Runs a scenario on a new store, and checks the books when it is over, whatever came of it.
     package static func run(_ scenario: StoreScenario, on store: any Store) async throws {

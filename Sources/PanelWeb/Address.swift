@@ -54,6 +54,10 @@ package enum Address: Hashable, Sendable {
     /// What is new among the services, and what costs something else than before.
     case updates
     case favourite
+    /// The services that a filter lets through, at one of them if one is named.
+    case servicesFound(ServiceFilter, at: ServiceID? = nil)
+    /// What follows in the list of updates, behind its cursor.
+    case updatesAfter(String)
 
     case statement
     case statementCSV
@@ -120,6 +124,9 @@ package enum Address: Hashable, Sendable {
         case .services: "/services"
         case .updates: "/updates"
         case .favourite: "/services/favourite"
+        case .servicesFound(let filter, let service):
+            "/services\(QueryText.of(filter.fields))\(service.map { "#s\($0)" } ?? "")"
+        case .updatesAfter(let cursor): "/updates\(QueryText.of([("after", cursor)]))"
         case .statement: "/statement"
         case .statementCSV: "/statement.csv"
         case .funds: "/funds"

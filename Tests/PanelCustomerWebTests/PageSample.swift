@@ -44,6 +44,16 @@ enum PageSample: String, CaseIterable, Sendable {
     case orderChecked = "order-checked"
     case orderCompleted = "order-completed"
     case orderSuspended = "order-suspended"
+    case services
+    case servicesFiltered = "services-filtered"
+    case servicesSuspended = "services-suspended"
+    case servicesNothingFound = "services-nothing-found"
+    case servicesNothingStarred = "services-nothing-starred"
+    case servicesNoneOffered = "services-none-offered"
+    case servicesTooManyStars = "services-too-many-stars"
+    case updates
+    case updatesOlder = "updates-older"
+    case updatesNothing = "updates-nothing"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -58,7 +68,7 @@ enum PageSample: String, CaseIterable, Sendable {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
         return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? orders(customer, typed: typed)
-            ?? order(customer, typed: typed) ?? error(stranger, typed: typed)
+            ?? order(customer, typed: typed) ?? offers(customer, typed: typed) ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"

@@ -10,6 +10,14 @@ enum PastSchema {
 
     private static let undoings: [(version: Int64, statements: [String])] = [
         (
+            25,
+            [
+                "DROP TABLE counted_orders", "DROP TABLE service_times", "DROP INDEX orders_timed",
+                "ALTER TABLE orders DROP COLUMN started_at",
+            ]
+        ),
+        (24, ["DROP TABLE service_news", "DROP TABLE favourites"]),
+        (
             22,
             ["invitations", "one_time_links", "sessions", "credentials", "people"].map { "DROP TABLE \($0)" } + [
                 "DROP INDEX accounts_staff", "ALTER TABLE accounts DROP COLUMN key_ending",

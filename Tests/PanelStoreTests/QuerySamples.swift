@@ -4,7 +4,7 @@ import PanelStore
 /// One question of each kind, or several where they are answered in different ways. A query that is not here fails
 /// ``QueryTests``.
 enum QuerySamples {
-    static let all: [any Query] = accounts + people + orders + money + attention + catalogue
+    static let all: [any Query] = accounts + people + orders + money + attention + catalogue + offers
 
     private static let part = Part(limit: 2)
     private static let alice = AccountID(rawValue: 1)
@@ -53,6 +53,13 @@ enum QuerySamples {
     private static let catalogue: [any Query] = [
         Services(part), Services(part(after: "v.1.1.1")), LinkRules(part), Providers(part), ProviderNamed("upstream"),
         OpenSubmissions(of: [ProviderID(rawValue: 1)]),
+    ]
+
+    private static let offers: [any Query] = [
+        FavouritesOfAccount(alice), NewsOfServices(since: Timestamp(milliseconds: 0), part),
+        NewsOfServices(since: Timestamp(milliseconds: 0), part(after: "w.3.1")),
+        OldNews(before: .distantFuture, most: 2), UsualTimesOfServices(),
+        CompletedOrders(until: .distantFuture, most: 2),
     ]
 
     private static let attention: [any Query] = [

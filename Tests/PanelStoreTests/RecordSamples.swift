@@ -5,8 +5,10 @@ import PanelCore
 /// Samples of every kind of record, in the order of ``RecordMappings/all``.
 enum RecordSamples {
     static let all: [any RecordSample] = [
-        accounts, PeopleSamples.people, PeopleSamples.credentials, providers, services, ownRates, linkRules, settings,
+        accounts, PeopleSamples.people, PeopleSamples.credentials, OfferSamples.favourites, providers, services,
+        ownRates, linkRules, settings,
         refills, credits, restores, orphans, PeopleSamples.sessions, PeopleSamples.links, PeopleSamples.invitations,
+        OfferSamples.news, OfferSamples.times, OfferSamples.counted,
     ]
 
     private static let accounts = SamplePair(

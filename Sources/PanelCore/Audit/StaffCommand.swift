@@ -17,7 +17,7 @@ extension StaffCommand {
 }
 
 /// Carries out a command of staff for somebody who may, and writes what it changed into the audit, in the same commit.
-/// A command that changes nothing leaves no entry.
+/// What it changed of services becomes news for customers there, too. A command that changes nothing leaves no entry.
 package struct Audited<Staff: StaffCommand>: Command {
     package let command: Staff
     package let principal: Principal
@@ -43,6 +43,8 @@ package struct Audited<Staff: StaffCommand>: Command {
         } catch {
             throw error.staffRefusal
         }
+        // Staff alone change the catalogue, so here nothing of it is missed.
+        scope.noteNews(since: before, at: now)
         let actor = AuditActor(principal)
         let note = command.reason.flatMap { $0.isEmpty ? nil : KeptText($0) }
         scope.changes.audit += AuditedChange.all(from: before, to: scope).map { change in

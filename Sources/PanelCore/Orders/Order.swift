@@ -31,6 +31,8 @@ package struct Order: Sendable, Equatable {
     package internal(set) var updatedAt: Timestamp
     /// When it got its outcome.
     package internal(set) var finishedAt: Timestamp?
+    /// Since when it is known to have started, if it is. Orders from before this was noted do not have it.
+    package internal(set) var startedAt: Timestamp?
 
     package init(
         id: OrderID,
@@ -51,7 +53,8 @@ package struct Order: Sendable, Equatable {
         remains: Int64? = nil,
         cancelRequestedAt: Timestamp? = nil,
         updatedAt: Timestamp? = nil,
-        finishedAt: Timestamp? = nil
+        finishedAt: Timestamp? = nil,
+        startedAt: Timestamp? = nil
     ) {
         self.id = id
         self.account = account
@@ -72,6 +75,7 @@ package struct Order: Sendable, Equatable {
         self.cancelRequestedAt = cancelRequestedAt
         self.updatedAt = updatedAt ?? createdAt
         self.finishedAt = finishedAt
+        self.startedAt = startedAt
     }
 
     /// What it holds while it is unfinished and ``guardsLink``.

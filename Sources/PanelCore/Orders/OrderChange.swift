@@ -46,6 +46,7 @@ extension Order {
         // Who says "completed" and no more says that nothing remains.
         if next == .completed, status != .completed, !reportsRemains { remains = 0 }
         if next.isFinal, finishedAt == nil { finishedAt = now }
+        if next.hasStarted, !status.hasStarted { startedAt = now }
         status = next
     }
 

@@ -50,6 +50,14 @@ package enum OrderStatus: Int64, CaseIterable, Sendable {
         }
     }
 
+    /// Whether something of the order was delivered, or is about to be.
+    package var hasStarted: Bool {
+        switch self {
+        case .pending, .processing, .canceled: false
+        case .inProgress, .completed, .partial: true
+        }
+    }
+
     /// Whether an order may go from here to `next`: forward, skipping what was not noticed. After an outcome only
     /// one that is better for the customer may follow.
     package func canBecome(_ next: OrderStatus) -> Bool {

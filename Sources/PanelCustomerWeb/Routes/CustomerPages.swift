@@ -28,6 +28,8 @@ package struct CustomerPages: Sendable {
     let prices: PricingCache
     let endpoint: APIEndpoint
     let offered = OfferedCache()
+    /// How long orders of each service usually take.
+    let usualTimes: UsualTimesCache
     let references: APIReferences
     let configuration: Configuration
     let cookies: SessionCookies
@@ -51,6 +53,7 @@ package struct CustomerPages: Sendable {
         self.endpoint = endpoint
         self.configuration = configuration
         self.origin = origin
+        usualTimes = UsualTimesCache(store: panel.store, now: panel.now)
         references = APIReferences(address: origin.description + "/api/v2", configuration: api)
         cookies = SessionCookies(allowsPlainHTTP: configuration.allowsPlainHTTP && !origin.isSecure)
         headers = PageHeaders(isSecure: origin.isSecure)
@@ -76,6 +79,7 @@ package struct CustomerPages: Sendable {
         addAccountRoutes(to: pages)
         addAPIRoutes(to: pages)
         addOrderRoutes(to: pages)
+        addServiceRoutes(to: pages)
         return router
     }
 

@@ -7,7 +7,7 @@ package import PanelStore
 /// to be done is their outcome: ``APIRefusal``.
 package struct CustomerOperations: Sendable {
     let store: any Store
-    private let writer: BatchWriter
+    let writer: BatchWriter
     private let prices: PricingCache
     let now: @Sendable () -> Timestamp
     /// Who acts.

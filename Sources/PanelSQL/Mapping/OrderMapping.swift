@@ -4,7 +4,7 @@ extension Order {
     static let columns = """
         id, account_id, service_id, type, link, quantity, runs, interval_minutes, charge, guards_link, \
         previous_order_id, created_at, status, refunded, refund_count, start_count, remains, cancel_requested_at, \
-        updated_at, finished_at
+        updated_at, finished_at, started_at
         """
 
     init(_ reader: inout RowReader) throws {
@@ -27,7 +27,8 @@ extension Order {
             remains: reader.optionalInteger(),
             cancelRequestedAt: reader.optionalTimestamp(),
             updatedAt: reader.timestamp(),
-            finishedAt: reader.optionalTimestamp()
+            finishedAt: reader.optionalTimestamp(),
+            startedAt: reader.optionalTimestamp()
         )
     }
 
@@ -46,7 +47,7 @@ extension Order {
         [
             .integer(status.rawValue), .integer(refunded.micros), .integer(refundCount), SQLValue(startCount),
             SQLValue(remains), SQLValue(cancelRequestedAt?.milliseconds), .integer(updatedAt.milliseconds),
-            SQLValue(finishedAt?.milliseconds),
+            SQLValue(finishedAt?.milliseconds), SQLValue(startedAt?.milliseconds),
         ]
     }
 }

@@ -4,10 +4,12 @@ import PanelCore
 enum RecordMappings {
     /// In the order in which rows are locked, and none before those that it refers to.
     static let all: [any RecordMapping] = [
-        Account.mapping, Person.mapping, Credentials.mapping, Provider.mapping, Service.mapping, OwnRate.mapping,
+        Account.mapping, Person.mapping, Credentials.mapping, Favourites.mapping, Provider.mapping, Service.mapping,
+        OwnRate.mapping,
         LinkRule.mapping, StoredSetting.mapping,
         Refill.mapping,
         Credit.mapping, Restore.mapping, OrphanOrder.mapping, Session.mapping, OneTimeLink.mapping, Invitation.mapping,
+        ServiceNews.mapping, ServiceTimes.mapping, CountedOrders.mapping,
     ]
 
     /// Those that are locked and written before orders, and those that come after them.

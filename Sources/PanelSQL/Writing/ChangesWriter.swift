@@ -73,8 +73,8 @@ enum ChangesWriter {
         }
         let finished = changes.orders.updated.inOrder.filter { $0.guardsLink && $0.status.isFinal }
         let links = changes.activeLinks.compactMap { link, holder in holder.map { (link: link, holder: $0) } }
-        return writing(insertOrder, changes.orders.inserted.inOrder, width: 20) { $0.values }
-            + writing(updateOrder, changes.orders.updated.inOrder, width: 9) {
+        return writing(insertOrder, changes.orders.inserted.inOrder, width: 21) { $0.values }
+            + writing(updateOrder, changes.orders.updated.inOrder, width: 10) {
                 [.integer($0.id.rawValue)] + $0.changingValues
             }
             + writing(insertParameter, parameters, width: 3) {
@@ -182,7 +182,7 @@ enum ChangesWriter {
     private static let insertOrder = insert(into: "orders", Order.columns)
     private static let updateOrder: SQL = """
         UPDATE orders SET status = $2, refunded = $3, refund_count = $4, start_count = $5, remains = $6,
-            cancel_requested_at = $7, updated_at = $8, finished_at = $9
+            cancel_requested_at = $7, updated_at = $8, finished_at = $9, started_at = $10
         WHERE id = $1
         """
     private static let insertParameter = insert(into: "order_parameters", "order_id, name, value")

@@ -6,14 +6,14 @@ enum MarkupRules {
         "a", "article", "aside", "b", "body", "button", "code", "dd", "details", "dialog", "div", "dl", "dt", "em",
         "fieldset", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "kbd", "label", "legend", "li", "main",
         "nav",
-        "ol", "option", "p", "pre", "progress", "script", "section", "select", "span", "strong", "summary", "svg",
+        "ol", "option", "p", "pre", "progress", "s", "script", "section", "select", "span", "strong", "summary", "svg",
         "table",
         "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
     ])
 
     private static let everywhere: Set = [
         "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-hidden", "aria-invalid", "aria-label",
-        "aria-labelledby", "aria-live", "class", "hidden", "id", "lang", "role", "tabindex",
+        "aria-labelledby", "aria-live", "aria-pressed", "class", "hidden", "id", "lang", "role", "tabindex",
     ]
 
     private static let particular: [String: Set<String>] = [
@@ -33,7 +33,7 @@ enum MarkupRules {
         "link": ["href", "rel", "type"],
         "meta": ["charset", "content", "name"],
         "option": ["selected", "value"],
-        "path": ["d"],
+        "path": ["d", "fill-rule"],
         "progress": ["max", "value"],
         "rect": ["fill", "height", "width", "x", "y"],
         "script": ["src", "type"],

@@ -76,6 +76,8 @@ struct PanelRuntime: Sendable {
             jobs: [
                 FillListings(of: store, limits: configuration.listings),
                 DropEnded(from: store, writer: writer, limits: configuration.door.sessions),
+                CountOrders(of: store, writer: writer),
+                DropOldNews(from: store, writer: writer),
             ],
             limits: configuration.providers,
             logger: logger,

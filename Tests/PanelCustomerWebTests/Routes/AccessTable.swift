@@ -74,7 +74,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + orders + opened
+    static let all = general + gate + links + account + api + orders + services + opened
 
     private static let general = [
         AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
@@ -117,6 +117,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
         }
         + ["rotate", "profile", "try"].map { form in AccessRow("GET /api/\(form)") { _ in .leads("/api") } }
         + ["cancel", "refill"].map { form in AccessRow("GET /orders/\(form)") { _ in .leads("/orders") } }
+        + [AccessRow("GET /services/favourite") { _ in .leads("/services") }]
         + [AccessRow("GET /logout") { _ in .leads("/") }]
 
     private static let account = [
@@ -146,6 +147,13 @@ struct AccessRow: Sendable, CustomStringConvertible {
         own("GET /orders/{id}") { _ in .shows(404) },
         own("POST /orders/cancel", ["order": "1"]) { .shows($0 == .suspended ? 403 : 404) },
         own("POST /orders/refill", ["order": "1"]) { .shows($0 == .suspended ? 403 : 404) },
+    ]
+
+    private static let services = [
+        own("GET /services") { _ in .shows(200) },
+        // The panel has none of that number.
+        own("POST /services/favourite", ["service": "77", "on": "1"]) { _ in .shows(404) },
+        own("GET /updates") { _ in .shows(200) },
     ]
 
     private static let api = [

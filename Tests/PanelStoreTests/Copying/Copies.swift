@@ -90,6 +90,10 @@ enum Copies {
         INSERT INTO sessions VALUES (X'00', 1, 7, '::1', char(34, 39, 92), NULL, 1, 2), (X'FF5C27', 2, 0, '', '', 4, 0, -1);
         INSERT INTO one_time_links VALUES (X'01', 1, 7, 5), (X'02', NULL, NULL, 9223372036854775807);
         INSERT INTO invitations VALUES (X'03', 9223372036854775807, 'NULL', 0, 1, 1), (X'04', 1, '', 0, 1, NULL);
+        INSERT INTO favourites VALUES (1, X'0000000000000001'), (2, X'');
+        INSERT INTO service_news VALUES (9223372036854775807, 1, -1, NULL, 0, 1), (1, 1, 0, 9223372036854775807, NULL, 0);
+        INSERT INTO service_times VALUES (1, NULL, NULL, X''), (2, 0, 9223372036854775807, X'00FF5C27');
+        INSERT INTO counted_orders VALUES (1, -1, 9223372036854775807);
         UPDATE submissions SET idempotency_key = X'00FF5C27000000000000000000000000' WHERE order_id = 6;
         UPDATE submissions SET report_start_count = -9223372036854775808, report_remains = 9223372036854775807,
             report_posts = '', report_expiry = NULL;

@@ -70,6 +70,7 @@ struct TableLayoutTests {
         #expect(
             Set(money) == [
                 "balances.amount", "transfers.amount", "credits.amount", "services.rate", "own_rates.rate",
+                "service_news.old_rate", "service_news.new_rate",
                 "orders.charge", "orders.refunded", "service_routes.cost", "submissions.cost",
                 "submissions.expected_cost", "submissions.report_charge", "orphan_orders.charge",
                 "unlisted_transfers.amount", "statements.balance", "account_listings.balance",

@@ -15,6 +15,12 @@ package struct OfferedServices: Sendable {
         package var text = ""
         package var platform: Platform?
         package var category: String?
+        /// Whether a refill must be offered; and so on.
+        package var withRefill = false
+        package var withCancel = false
+        package var withDripFeed = false
+        /// Which of them may be found at all; `nil` for every one.
+        package var among: Set<ServiceID>?
 
         package init(text: String = "", platform: Platform? = nil, category: String? = nil) {
             self.text = text
@@ -30,6 +36,12 @@ package struct OfferedServices: Sendable {
     /// In the order of the catalogue.
     package let entries: [Entry]
 
+    /// The platforms that something is offered for, in the order in which ``Platform`` has them, each with its number
+    /// of services.
+    package let platforms: [(platform: Platform, count: Int)]
+    private let categories: [String]
+    private let categoriesOfPlatforms: [Platform: [String]]
+
     package init(_ catalogue: Catalogue) {
         version = catalogue.version
         entries = catalogue.services.filter(\.isOffered).map { service in
@@ -39,24 +51,21 @@ package struct OfferedServices: Sendable {
             ]
             return Entry(service: service, platform: platform, text: FoldedText(text.joined(separator: " ")))
         }
-    }
-
-    /// The platforms that something is offered for, in the order in which ``Platform`` has them, each with its number
-    /// of services.
-    package var platforms: [(platform: Platform, count: Int)] {
-        var counts: [Platform: Int] = [:]
-        for entry in entries { counts[entry.platform, default: 0] += 1 }
-        return Platform.allCases.compactMap { platform in counts[platform].map { (platform, $0) } }
+        let byPlatform = Dictionary(grouping: entries, by: \.platform)
+        platforms = Platform.allCases.compactMap { platform in byPlatform[platform].map { (platform, $0.count) } }
+        categories = OfferedServices.categories(of: entries)
+        categoriesOfPlatforms = byPlatform.mapValues(OfferedServices.categories)
     }
 
     /// The categories of a platform, or all of them, in the order of the catalogue.
     package func categories(of platform: Platform? = nil) -> [String] {
+        platform.map { categoriesOfPlatforms[$0] ?? [] } ?? categories
+    }
+
+    private static func categories(of entries: [Entry]) -> [String] {
         var seen: Set<ExactText> = []
         return entries.compactMap { entry in
-            guard platform == nil || entry.platform == platform,
-                seen.insert(ExactText(entry.service.category)).inserted
-            else { return nil }
-            return entry.service.category
+            seen.insert(ExactText(entry.service.category)).inserted ? entry.service.category : nil
         }
     }
 
@@ -85,5 +94,9 @@ extension OfferedServices.Wanted {
     fileprivate func accepts(_ entry: OfferedServices.Entry) -> Bool {
         (platform == nil || entry.platform == platform)
             && (category.map { ExactText($0) == ExactText(entry.service.category) } ?? true)
+            && (!withRefill || entry.service.offersRefill)
+            && (!withCancel || entry.service.offersCancel)
+            && (!withDripFeed || entry.service.offersDripFeed)
+            && (among?.contains(entry.service.id) ?? true)
     }
 }
