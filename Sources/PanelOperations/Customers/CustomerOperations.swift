@@ -6,7 +6,7 @@ package import PanelStore
 /// Operations throw `WriterError` when the panel can not write, and the engine's error when it can not read. What is not
 /// to be done is their outcome: ``APIRefusal``.
 package struct CustomerOperations: Sendable {
-    private let store: any Store
+    let store: any Store
     private let writer: BatchWriter
     private let prices: PricingCache
     private let now: @Sendable () -> Timestamp
