@@ -1,6 +1,7 @@
 package import PanelCore
 package import PanelMarkup
 package import PanelSecrets
+package import PanelStore
 
 /// Every address of the pages, so that what a link leads to is written in one place. All of them are paths of this panel.
 package enum Address: Hashable, Sendable {
@@ -43,7 +44,13 @@ package enum Address: Hashable, Sendable {
     case favourite
 
     case statement
+    /// The statement of a month.
+    case statementOf(CalendarMonth)
+    /// A further page of the statement of a month.
+    case statementAfter(CalendarMonth, Cursor)
     case statementCSV
+    /// The file of a month.
+    case statementCSVOf(CalendarMonth)
     case funds
 
     case account
@@ -96,7 +103,11 @@ package enum Address: Hashable, Sendable {
         case .updates: "/updates"
         case .favourite: "/services/favourite"
         case .statement: "/statement"
+        case .statementOf(let month): "/statement?month=\(month)"
+        // Cursors are made of letters, digits and dots.
+        case .statementAfter(let month, let cursor): "/statement?month=\(month)&after=\(cursor)"
         case .statementCSV: "/statement.csv"
+        case .statementCSVOf(let month): "/statement.csv?month=\(month)"
         case .funds: "/funds"
         case .account: "/account"
         case .accountAfter(let deed): "/account?done=\(deed.rawValue)"

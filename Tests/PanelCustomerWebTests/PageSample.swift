@@ -30,6 +30,15 @@ enum PageSample: String, CaseIterable, Sendable {
     case accountNotTurnedOn = "account-not-turned-on"
     case accountNotTurnedOff = "account-not-turned-off"
     case accountSuspended = "account-suspended"
+    case statement
+    case statementPart = "statement-part"
+    case statementNothing = "statement-nothing"
+    case statementEmptyMonth = "statement-empty-month"
+    case statementWrongMonth = "statement-wrong-month"
+    case funds
+    case fundsOtherLanguage = "funds-other-language"
+    case fundsNothing = "funds-nothing"
+    case fundsSuspended = "funds-suspended"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -43,7 +52,8 @@ enum PageSample: String, CaseIterable, Sendable {
     func html(typed: String, in language: Language, theme: Theme = .device) -> HTML {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
-        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? error(stranger, typed: typed)
+        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? money(customer, typed: typed)
+            ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"

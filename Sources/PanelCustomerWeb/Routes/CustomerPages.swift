@@ -75,6 +75,8 @@ package struct CustomerPages: Sendable {
         addLinkRoutes(to: pages)
         addAccountRoutes(to: pages)
         addAPIRoutes(to: pages)
+        addStatementRoutes(to: pages)
+        addFundsRoutes(to: pages)
         return router
     }
 

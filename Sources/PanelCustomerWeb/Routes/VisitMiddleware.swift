@@ -38,8 +38,12 @@ struct VisitMiddleware: RouterMiddleware {
         if !visit.hasToken, response.headers[.contentType] == PageHeaders.pageType {
             pages.cookies.set(visit.token, life: pages.door.limits.sessions.life, on: &response)
         }
+        guard request.method == .head else { return response }
         // The router sees to that for its routes, and not for a path that is none.
-        return request.method == .head ? response.createHeadResponse() : response
+        response = response.createHeadResponse()
+        // Of a file that is made while it is sent nobody knows the length.
+        if response.headers.contains(.contentDisposition) { response.headers[.contentLength] = nil }
+        return response
     }
 
     /// Where not even the panel's name can be read, there is no page to show.

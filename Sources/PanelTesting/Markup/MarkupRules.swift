@@ -37,6 +37,7 @@ enum MarkupRules {
         "script": ["src", "type"],
         "section": ["data-every", "data-refresh"],
         "select": ["name", "required"],
+        "summary": ["data-current"],
         "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
         "tbody": ["data-every", "data-refresh"],
         "td": ["colspan"],

@@ -73,10 +73,10 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + opened
+    static let all = general + gate + links + account + api + money + opened
 
     private static let general = [
-        AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
+        AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/order") },
         AccessRow("GET /healthz") { _ in .shows(200) },
         AccessRow("GET /assets/{name}") { _ in .shows(200) },
     ]
@@ -133,6 +133,13 @@ struct AccessRow: Sendable, CustomStringConvertible {
         // There are none without a second factor.
         own("POST /account/second-factor/codes") { _ in .leads("/account") },
         own("POST /account/sessions", ["session": "elsewhere"]) { _ in .leads("/account?done=sessions") },
+    ]
+
+    private static let money = [
+        own("GET /statement") { _ in .shows(200) },
+        own("GET /statement.csv") { _ in .shows(200) },
+        own("HEAD /statement.csv") { _ in .shows(200) },
+        own("GET /funds") { _ in .shows(200) },
     ]
 
     private static let api = [
