@@ -60,7 +60,13 @@ package enum Address: Hashable, Sendable {
     case updatesAfter(String)
 
     case statement
+    /// The statement of a month.
+    case statementOf(CalendarMonth)
+    /// A further page of the statement of a month.
+    case statementAfter(CalendarMonth, Cursor)
     case statementCSV
+    /// The file of a month.
+    case statementCSVOf(CalendarMonth)
     case funds
 
     case account
@@ -128,7 +134,11 @@ package enum Address: Hashable, Sendable {
             "/services\(QueryText.of(filter.fields))\(service.map { "#s\($0)" } ?? "")"
         case .updatesAfter(let cursor): "/updates\(QueryText.of([("after", cursor)]))"
         case .statement: "/statement"
+        case .statementOf(let month): "/statement?month=\(month)"
+        // Cursors are made of letters, digits and dots.
+        case .statementAfter(let month, let cursor): "/statement?month=\(month)&after=\(cursor)"
         case .statementCSV: "/statement.csv"
+        case .statementCSVOf(let month): "/statement.csv?month=\(month)"
         case .funds: "/funds"
         case .account: "/account"
         case .accountAfter(let deed): "/account?done=\(deed.rawValue)"

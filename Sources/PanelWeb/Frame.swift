@@ -63,6 +63,9 @@ package struct Frame: Sendable {
         money.words(in: language, currency: currency)
     }
 
+    /// The day that the visitor's calendar shows.
+    package var today: CalendarDay { zone.day(at: now) }
+
     /// A moment on the visitor's clock: `hôm nay 14:02`, `yesterday 14:02`, `14:02 24/11/2026`.
     package func moment(_ moment: Timestamp) -> HTML {
         #"<time datetime="\#(moment.iso8601)">\#(words(of: moment))</time>"#

@@ -14,6 +14,19 @@ from harness.pictures import small
 from harness.totp import Authenticator
 
 
+SCREENS = {
+    "order": "/order?service=3&link=https://www.facebook.com/hoasen&quantity=1000",
+    "mass": "/mass",
+    "orders": "/orders",
+    # A part of it was given back.
+    "order-detail": "/orders/78",
+    "services": "/services",
+    "statement": "/statement",
+    "funds": "/funds",
+}
+"""The pages of the demo's customer, by the names of their pictures."""
+
+
 class Photographer:
     def __init__(self, browser: Browser, demo: panel.Panel, folder: Path) -> None:
         self._browser = browser
@@ -41,8 +54,22 @@ class Photographer:
         self.send("/login", name=printed[1], password=printed[2])
         self.open("/account")
         self.send("/account", display_name="Minh Anh", email="minhanh@example.com", language="vi")
+        self.take_screens("vi", Look(1440, "light"))
+        self.take_screens("vi", Look(360, "light"))
+        self.open("/account")
+        self.send("/account", language="en")
+        self.take_screens("en", Look(1440, "light"))
+        self.take_screens("en", Look(360, "dark"))
+        self.open("/account")
+        self.send("/account", language="vi")
         self.take_api()
         self.take_account()
+
+    def take_screens(self, language: str, look: Look) -> None:
+        """What a customer looks at all day, as the demo has filled it in."""
+        for name, path in SCREENS.items():
+            self.open(path)
+            self.take(name, language, look)
 
     def take_gates(self) -> None:
         self.open("/login?lang=vi")

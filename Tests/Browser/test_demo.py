@@ -25,6 +25,31 @@ class DemoTest(Tryer):
         self.log_in_as("owner")
         self.assertTrue(self.is_logged_in())
 
+    def test_the_customer_has_ordered_for_weeks(self) -> None:
+        self.log_in_as("customer")
+        self.open("/statement?lang=en")
+        entries = self.browser.text("#entries tbody")
+        for cause in ("Order 9", "Refund of order ", "Deposit"):
+            self.assertIn(cause, entries)
+        self.assertIn(" × ", entries, "how a refund came about")
+        earlier = self.browser.all("#entries a[href*='month=']")[0]
+        self.browser.follow(earlier.click)
+        self.assertGreater(len(self.browser.all("#entries tbody tr")), 0)
+        for language, said in (("vi", "Chuyển khoản tới:"), ("en", "Send a bank transfer to:")):
+            self.open(f"/funds?lang={language}")
+            self.assertIn(said, self.browser.text("#instructions"))
+            self.assertGreaterEqual(len(self.browser.all("#deposits tbody tr")), 3)
+
+    def test_orders_are_in_every_state(self) -> None:
+        self.log_in_as("customer")
+        self.open("/api")
+        ids = ",".join(str(number) for number in range(1, 101))
+        states = {order["status"] for order in json.loads(self.run_action("status", orders=ids)).values()}
+        known = {"Pending", "Processing", "In progress", "Completed", "Partial", "Canceled"}
+        self.assertEqual(states, known)
+        refills = json.loads(self.run_action("refill_status", refills="1,2,3,4,5,6,7,8"))
+        self.assertLessEqual({"Pending", "Completed", "Rejected"}, {refill["status"] for refill in refills})
+
     def test_the_customer_places_orders_each_of_which_is_another_one(self) -> None:
         self.log_in_as("customer")
         self.open("/api")

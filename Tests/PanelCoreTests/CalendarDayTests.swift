@@ -77,3 +77,35 @@ struct CalendarDayTests {
         #expect(Timestamp(milliseconds: milliseconds).iso8601 == text)
     }
 }
+
+struct CalendarMonthTests {
+    @Test func daysOfAMonthAreBetweenItsFirstAndTheOneAfter() throws {
+        for text in ["2026-11", "2026-12", "2024-02", "2023-02", "0001-01", "9999-12"] {
+            let month = try #require(CalendarMonth(text))
+            #expect(month.description == text)
+            let days = month.firstDay.daysSince1970..<month.dayAfter.daysSince1970
+            #expect((28...31).contains(days.count))
+            for day in days { #expect(CalendarMonth(of: CalendarDay(daysSince1970: day)) == month) }
+            #expect(month.firstDay.day == 1 && month.dayAfter.day == 1)
+        }
+    }
+
+    @Test func monthsFollowEachOther() throws {
+        var month = try #require(CalendarMonth("2025-11"))
+        var found = [month.description]
+        while found.count < 4, let next = month.next {
+            #expect(next.previous == month && next > month && next.firstDay == month.dayAfter)
+            found.append(next.description)
+            month = next
+        }
+        #expect(found == ["2025-11", "2025-12", "2026-01", "2026-02"])
+        #expect(CalendarMonth("0001-01")?.previous == nil && CalendarMonth("9999-12")?.next == nil)
+    }
+
+    @Test(arguments: [
+        "", "2026", "2026-1", "2026-13", "2026-00", "0000-12", "2026-11-01", "2026/11", " 2026-11", "+026-11",
+    ])
+    func whatIsNoMonthIsNone(_ text: String) {
+        #expect(CalendarMonth(text) == nil)
+    }
+}

@@ -48,3 +48,43 @@ struct SettingTests {
         #expect(results.1 == .failure(.isFixed(.currency)))
     }
 }
+
+/// How customers pay in, as operators write it.
+struct PaymentInstructionsTests {
+    @Test func linesAndParagraphsStayAsTheyAre() throws {
+        let text = "\n  Vietcombank 0123 \r\nHoa Sen\r\n\r\n \nhttps://example.com\n\n"
+        let said = try #require(PaymentInstructions(text))
+        #expect(said.description == "Vietcombank 0123 \nHoa Sen\n\n \nhttps://example.com")
+        #expect(said.paragraphs == [["Vietcombank 0123 ", "Hoa Sen"], ["https://example.com"]])
+        #expect(PaymentInstructions(said.description) == said)
+    }
+
+    @Test func nothingIsNothing() {
+        for text in ["", " \r\n\t "] {
+            #expect(PaymentInstructions(text)?.isEmpty == true)
+            #expect(PaymentInstructions(text)?.paragraphs == [])
+        }
+    }
+
+    @Test func whatIsNoTextOrTooMuchIsNone() {
+        #expect(PaymentInstructions(String(repeating: "ế", count: PaymentInstructions.longest)) != nil)
+        #expect(PaymentInstructions(String(repeating: "ế", count: PaymentInstructions.longest + 1)) == nil)
+        #expect(PaymentInstructions("a\u{1B}[2J") == nil)
+        #expect(PaymentInstructions("a\u{202E}b") == nil)
+        // Few characters can be many bytes.
+        #expect(PaymentInstructions("e" + String(repeating: "\u{301}", count: 20_000)) == nil)
+    }
+
+    @Test func whoeverReadsAnotherLanguageGetsWhatThereIs() throws {
+        let store = MemoryStore()
+        func settings() -> Settings { Settings(store.records[StoredSetting.self].values.map { $0 }) }
+        #expect(settings().paymentInstructions(in: .english) == nil)
+        #expect(try store.run(ChangeSetting(.paymentInstructionsVi, to: " VCB\r\n")).get() == "VCB")
+        #expect(settings().paymentInstructions(in: .english)?.language == .vietnamese)
+        #expect(try store.run(ChangeSetting(.paymentInstructionsEn, to: "Bank")).get() == "Bank")
+        #expect(settings().paymentInstructions(in: .english)?.instructions.description == "Bank")
+        #expect(settings().paymentInstructions(in: .vietnamese)?.instructions.description == "VCB")
+        #expect(try store.run(ChangeSetting(.paymentInstructionsEn, to: "")).get() == "")
+        #expect(settings().paymentInstructions(in: .english)?.language == .vietnamese)
+    }
+}

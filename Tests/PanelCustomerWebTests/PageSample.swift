@@ -54,6 +54,15 @@ enum PageSample: String, CaseIterable, Sendable {
     case updates
     case updatesOlder = "updates-older"
     case updatesNothing = "updates-nothing"
+    case statement
+    case statementPart = "statement-part"
+    case statementNothing = "statement-nothing"
+    case statementEmptyMonth = "statement-empty-month"
+    case statementWrongMonth = "statement-wrong-month"
+    case funds
+    case fundsOtherLanguage = "funds-other-language"
+    case fundsNothing = "funds-nothing"
+    case fundsSuspended = "funds-suspended"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -68,7 +77,8 @@ enum PageSample: String, CaseIterable, Sendable {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
         return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? orders(customer, typed: typed)
-            ?? order(customer, typed: typed) ?? offers(customer, typed: typed) ?? error(stranger, typed: typed)
+            ?? order(customer, typed: typed) ?? offers(customer, typed: typed) ?? money(customer, typed: typed)
+            ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"

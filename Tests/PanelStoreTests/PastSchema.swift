@@ -9,6 +9,7 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (26, ["DROP INDEX credits_deposits"]),
         (
             25,
             [

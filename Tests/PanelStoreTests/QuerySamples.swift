@@ -1,5 +1,6 @@
 import PanelCore
 import PanelStore
+import PanelTesting
 
 /// One question of each kind, or several where they are answered in different ways. A query that is not here fails
 /// ``QueryTests``.
@@ -48,7 +49,14 @@ enum QuerySamples {
             [Orders(status: status, part), OrdersOfAccount(alice, status: status, part)]
         }
 
-    private static let money: [any Query] = [Statement(of: alice, part), TransfersByDay(0...100_000)]
+    private static let money: [any Query] = [
+        Statement(of: alice, part), TransfersByDay(0...100_000), StatementOfSpan(of: alice, in: march, part),
+        StatementOfSpan(of: alice, in: march, part(after: "m.3")), StatementInOrder(of: alice, in: march, part),
+        StatementInOrder(of: alice, in: nil, part(after: "f.1")), Deposits(of: alice, part),
+        Deposits(of: alice, part(after: "d.2")),
+    ]
+
+    private static let march = PanelFixture.noon.adding(days: -1)..<PanelFixture.noon.adding(days: 30)
 
     private static let catalogue: [any Query] = [
         Services(part), Services(part(after: "v.1.1.1")), LinkRules(part), Providers(part), ProviderNamed("upstream"),

@@ -69,6 +69,7 @@ struct CommandLineTests {
         ["setting", "list"],
         ["setting", "set", "account_language", "en"],
         ["setting", "get", "account_language"],
+        ["setting", "set", "payment_instructions_en", "Line 1\nLine 2"],
         ["doctor"],
     ]
 
@@ -136,6 +137,33 @@ struct CommandLineTests {
             #expect(try await panel.run(["setting", "set", "currency", "vnd"]).succeeded)
             #expect(try await client.call("balance").json()["currency"]?.text == "VND")
             try await panel.expectHealthy()
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func aSettingOfSeveralLinesComesFromAFile(serving: Bool) async throws {
+        try await TestPanel.with(starts: serving) { panel in
+            let text = "Vietcombank 0123 456 789\nCông ty Hoa Sen\n\nGhi tên đăng nhập."
+            let file = panel.directory + "/pay.txt"
+            try Data("\(text)\r\n".utf8).write(to: URL(filePath: file))
+            let set = ["setting", "set", "payment_instructions_vi", "--file"]
+            let answer = try await panel.run(set + [file])
+            let begin = #"Vietcombank 0123 456 789\nCông ty Hoa Sen\n\nGhi tên đăng nh"#
+            #expect(answer.succeeded && answer.output == "payment_instructions_vi is \(begin)….\n")
+            let get = ["setting", "get", "payment_instructions_vi"]
+            #expect(try await panel.run(get + ["--json"]).json()["value"]?.text == text)
+            #expect(try await panel.run(["setting", "list"]).output.contains("\(begin)…  yes"))
+            #expect(try await panel.run(set + ["-"], input: "a\r\nb\n").succeeded)
+            #expect(try await panel.run(get + ["--json"]).json()["value"]?.text == "a\nb")
+            for bad in ["a\u{1B}b", String(repeating: "ế", count: 4001)] {
+                let refused = try await panel.run(set + ["-"], input: bad)
+                #expect(!refused.succeeded && refused.errors.contains("text of up to 4000 characters"))
+            }
+            #expect(!(try await panel.run(set + [panel.directory + "/none"])).succeeded)
+            #expect(!(try await panel.run(["setting", "set", "currency"])).succeeded)
+            #expect(try await panel.run(get).output == #"a\nb"# + "\n")
+            #expect(try await panel.run(["setting", "set", "payment_instructions_vi", ""]).succeeded)
+            #expect(try await panel.run(get).output == "\n")
         }
     }
 

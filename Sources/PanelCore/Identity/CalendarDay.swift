@@ -19,6 +19,11 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// The first day of a month.
+    package init(firstOf month: CalendarMonth) {
+        (year, self.month, day) = (month.year, month.month, 1)
+    }
+
     /// Reads `d/m/Y`, as `31/12/2026` or `1/2/2027`.
     ///
     /// - Returns: `nil` when it is not of that form or no such day exists. Years have four digits.

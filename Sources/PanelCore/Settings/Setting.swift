@@ -41,6 +41,8 @@ package enum SettingName: String, CaseIterable, Sendable {
     case panelName = "panel_name"
     case registration
     case timeZone = "time_zone"
+    case paymentInstructionsVi = "payment_instructions_vi"
+    case paymentInstructionsEn = "payment_instructions_en"
 
     /// The setting of this name.
     package var setting: any AnySetting {
@@ -51,6 +53,8 @@ package enum SettingName: String, CaseIterable, Sendable {
         case .panelName: Setting<PanelName>.panelName
         case .registration: Setting<Registration>.registration
         case .timeZone: Setting<TimeZoneName>.timeZone
+        case .paymentInstructionsVi: Setting<PaymentInstructions>.paymentInstructions(in: .vietnamese)
+        case .paymentInstructionsEn: Setting<PaymentInstructions>.paymentInstructions(in: .english)
         }
     }
 }

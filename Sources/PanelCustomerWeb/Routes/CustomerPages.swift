@@ -80,6 +80,8 @@ package struct CustomerPages: Sendable {
         addAPIRoutes(to: pages)
         addOrderRoutes(to: pages)
         addServiceRoutes(to: pages)
+        addStatementRoutes(to: pages)
+        addFundsRoutes(to: pages)
         return router
     }
 

@@ -43,7 +43,7 @@ extension Statement: SQLQuery {
 }
 
 extension Statement.Row {
-    fileprivate init(_ transfer: AccountTransfer, balance: Money) {
+    init(_ transfer: AccountTransfer, balance: Money) {
         self.init(
             cause: transfer.cause,
             amount: Money(micros: transfer.amount),

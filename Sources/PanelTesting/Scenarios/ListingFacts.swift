@@ -94,9 +94,77 @@ struct ListingFacts {
             }
             let listed = rows.map(\.cause)
             #expect(Set(listed).count == listed.count && causes.isSubset(of: listed), moment)
+            try await checkSpans(rows, of: account, moment)
             for case .credit(let id) in Set(listed).subtracting(causes) { #expect(id.rawValue > 0) }
             #expect(Set(listed).subtracting(causes).allSatisfy { $0.key.kind == Cause.creditKind }, moment)
         }
+    }
+
+    /// - Parameter rows: The account's statement.
+    private func checkSpans(_ rows: [Statement.Row], of account: Account, _ moment: Comment) async throws {
+        let hours: [Int64] = [-9, 0, 3, 7, 8, 9, 24, 28, 49, 60]
+        let edges =
+            [Timestamp(milliseconds: .min)] + hours.map { Timestamp.noon(plusHours: $0) } + [.distantFuture]
+        for limit in [1, 4, 100] {
+            var (closing, found, inOrder) = (Money.zero, [Statement.Row](), [Statement.Row]())
+            for span in zip(edges, edges.dropFirst()).map({ (from, to) in from..<to }) {
+                let (answer, entries) = try await entries(of: account, in: span, limit: limit)
+                #expect(answer.opening == closing && answer.count == entries.count, moment)
+                #expect(answer.closing == entries.first?.row.balance ?? answer.opening, moment)
+                #expect(answer.begins == rows.last?.at && answer.ends == rows.first?.at, moment)
+                #expect(entries.allSatisfy { $0.order?.order.account ?? account.id == account.id }, moment)
+                for kind in TransferKind.allCases {
+                    let sum = entries.filter { $0.kind == kind }.reduce(Money.zero) { $0.adding($1.row.amount)! }
+                    #expect(answer.sums?[kind] ?? .zero == sum, moment)
+                }
+                closing = answer.closing
+                found = entries.map(\.row) + found
+                inOrder += try await self.inOrder(account, span, limit)
+            }
+            #expect(found == rows && inOrder == rows.reversed(), moment)
+            #expect(closing == (try await panel.balance(account)), moment)
+            #expect(try await self.inOrder(account, nil, limit) == rows.reversed(), moment)
+        }
+        let isInOrder = zip(rows, rows.dropFirst()).allSatisfy { $0.at >= $1.at }
+        for span in zip(edges, edges.dropFirst()).map({ (from, to) in from..<to }) where isInOrder {
+            let entries = try await entries(of: account, in: span, limit: 100).entries
+            #expect(entries.map(\.row) == rows.filter { span.contains($0.at) }, moment)
+        }
+        let deposits = rows.filter { TransferKind($0.cause, isAddition: $0.amount > .zero) == .deposit }
+        let listed = try await pages(of: Deposits(of: account.id, Part(limit: 2)), on: panel)
+        #expect(Set(listed.map { Cause.credit($0.id) }) == Set(deposits.map(\.cause)), moment)
+        #expect(listed.map(\.id) == listed.map(\.id).sorted(by: >) && listed.count == deposits.count, moment)
+    }
+
+    /// All entries of a span, and the answer for its first page.
+    private func entries(
+        of account: Account,
+        in span: Range<Timestamp>,
+        limit: Int
+    ) async throws -> (first: StatementOfSpan.Answer, entries: [StatementEntry]) {
+        func read(_ cursor: Cursor?) async throws -> StatementOfSpan.Answer {
+            try await panel.store.read(StatementOfSpan(of: account.id, in: span, Part(limit: limit, after: cursor)))
+        }
+        let first = try await read(nil)
+        var (page, entries) = (first, first.entries)
+        while let next = page.next {
+            page = try await read(next)
+            #expect(page.opening == first.opening && page.closing == first.closing && page.count == first.count)
+            #expect((1...limit).contains(page.entries.count))
+            entries += page.entries
+        }
+        return (first, entries)
+    }
+
+    private func inOrder(_ account: Account, _ span: Range<Timestamp>?, _ limit: Int) async throws -> [Statement.Row] {
+        var (cursor, rows): (Cursor?, [Statement.Row]) = (nil, [])
+        repeat {
+            let part = Part(limit: limit, after: cursor)
+            let page = try await panel.store.read(StatementInOrder(of: account.id, in: span, part))
+            rows += page.entries.map(\.row)
+            cursor = page.next
+        } while cursor != nil
+        return rows
     }
 
     private func checkDays(_ orders: [Order], _ moment: Comment) async throws {

@@ -16,6 +16,10 @@ extension SettingName {
         case (.registration, .vietnamese): "ai được tự tạo tài khoản"
         case (.timeZone, .english): "the time zone of users who have not chosen one"
         case (.timeZone, .vietnamese): "múi giờ của khách hàng chưa chọn múi giờ"
+        case (.paymentInstructionsVi, .english): "how to pay in, for those who read Vietnamese"
+        case (.paymentInstructionsVi, .vietnamese): "hướng dẫn nạp tiền bằng tiếng Việt"
+        case (.paymentInstructionsEn, .english): "how to pay in, for those who read English"
+        case (.paymentInstructionsEn, .vietnamese): "hướng dẫn nạp tiền bằng tiếng Anh"
         }
     }
 
@@ -30,6 +34,10 @@ extension SettingName {
         case (.registration, _): Registration.allCases.map(\.rawValue).joined(separator: ", ")
         case (.timeZone, .english): "a name of the IANA database, such as Asia/Ho_Chi_Minh or UTC"
         case (.timeZone, .vietnamese): "tên trong cơ sở dữ liệu IANA, ví dụ Asia/Ho_Chi_Minh hoặc UTC"
+        case (.paymentInstructionsVi, .english), (.paymentInstructionsEn, .english):
+            "text of up to \(PaymentInstructions.longest) characters, of any number of lines"
+        case (.paymentInstructionsVi, .vietnamese), (.paymentInstructionsEn, .vietnamese):
+            "văn bản tối đa \(PaymentInstructions.longest) ký tự, có thể nhiều dòng"
         case (.accountLanguage, _): Language.allCases.map(\.rawValue).joined(separator: ", ")
         }
     }

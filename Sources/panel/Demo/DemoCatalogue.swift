@@ -65,114 +65,200 @@ enum DemoCatalogue {
         Row("Facebook", "Facebook views", .standard, "2.5", 200...10_000, [.refill, .cancel, .dripFeed]),
         Row(
             "Facebook",
-            "Tăng lượt thích bài viết Facebook",
+            "Facebook — lượt thích bài viết (post likes)",
             .standard,
             "1.2",
             50...50_000,
             [.cancel],
-            "Chọn cảm xúc bằng tham số reaction: LIKE, LOVE, CARE, HAHA, WOW, SAD, ANGRY."
+            "Tham số reaction chọn cảm xúc. / The parameter reaction says which: LIKE, LOVE, CARE, HAHA, WOW, SAD, ANGRY."
         ),
         Row(
             "Facebook",
-            "Tăng người theo dõi trang cá nhân",
+            "Facebook — theo dõi trang cá nhân (followers)",
             .standard,
             "3.8",
             100...100_000,
             [.refill, .cancel, .dripFeed],
-            "Bảo hành 30 ngày."
+            "Bảo hành 30 ngày, bắt đầu trong 10 phút. / Refilled for 30 days, starts within 10 minutes."
         ),
-        Row("Facebook", "Facebook page likes", .standard, "4.6", 100...50_000, [.refill, .oneAtATime]),
         Row(
             "Facebook",
-            "Bình luận Facebook theo nội dung của bạn",
+            "Facebook — thích và theo dõi fanpage (page likes)",
+            .standard,
+            "4.6",
+            100...50_000,
+            [.refill, .oneAtATime]
+        ),
+        Row(
+            "Facebook",
+            "Facebook — bình luận theo nội dung của bạn (custom comments)",
             .customComments,
             "18",
             5...2000,
             [.cancel],
-            "Mỗi dòng là một bình luận."
+            "Mỗi dòng là một bình luận. / Each line is a comment."
         ),
-        Row("Facebook", "Facebook comment likes", .commentLikes, "2.1", 10...5000, [.cancel]),
-        Row("Facebook", "Facebook poll votes", .poll, "3.3", 20...20_000),
+        Row("Facebook", "Facebook — thích một bình luận (comment likes)", .commentLikes, "2.1", 10...5000, [.cancel]),
+        Row("Facebook", "Facebook — bình chọn (poll votes)", .poll, "3.3", 20...20_000),
     ]
 
     private static let tiktok: [Row] = [
         Row("TikTok", "Tiktok views", .standard, "4", 10...1500, [.cancel]),
-        Row("TikTok", "Tăng lượt xem video TikTok (nhanh)", .standard, "0.027", 100...1_000_000, [.dripFeed]),
-        Row("TikTok", "Tăng tim TikTok", .standard, "0.9", 10...100_000, [.refill, .cancel, .dripFeed]),
-        Row("TikTok", "TikTok followers", .standard, "3.1", 50...50_000, [.refill, .cancel]),
-        Row("TikTok", "TikTok custom comments", .customComments, "12.5", 5...1000, [.cancel]),
-        Row("TikTok", "Gói khởi đầu TikTok: 1.000 lượt xem, 100 tim, 10 bình luận", .package, "1.75", 1...1),
+        Row("TikTok", "TikTok — lượt xem nhanh (fast views)", .standard, "0.027", 100...1_000_000, [.dripFeed]),
+        Row("TikTok", "TikTok — tim video (likes)", .standard, "0.9", 10...100_000, [.refill, .cancel, .dripFeed]),
+        Row("TikTok", "TikTok — người theo dõi (followers)", .standard, "3.1", 50...50_000, [.refill, .cancel]),
         Row(
             "TikTok",
-            "TikTok live viewers, 30 minutes",
+            "TikTok — bình luận theo nội dung của bạn (custom comments)",
+            .customComments,
+            "12.5",
+            5...1000,
+            [.cancel]
+        ),
+        Row(
+            "TikTok",
+            "TikTok — gói khởi đầu: 1.000 xem, 100 tim, 10 bình luận (starter package)",
+            .package,
+            "1.75",
+            1...1
+        ),
+        Row(
+            "TikTok",
+            "TikTok — người xem livestream 30 phút (live viewers)",
             .standard,
             "9.9",
             10...5000,
             [],
-            "view_time is the time each viewer stays, in seconds."
+            "view_time: mỗi người xem ở lại bao nhiêu giây. / How many seconds each viewer stays."
         ),
     ]
 
     private static let instagram: [Row] = [
-        Row("Instagram", "Instagram followers", .standard, "2.95", 50...100_000, [.refill, .cancel, .dripFeed]),
-        Row("Instagram", "Tăng like Instagram", .standard, "0.65", 10...100_000, [.cancel, .dripFeed]),
-        Row("Instagram", "Instagram mentions by hashtag", .mentionsHashtag, "5.5", 100...50_000),
-        Row("Instagram", "Instagram mentions", .mentions, "5.2", 100...50_000),
-        Row("Instagram", "Instagram mentions with hashtags", .mentionsWithHashtags, "5.9", 100...50_000),
-        Row("Instagram", "Instagram mentions of a custom list", .mentionsCustomList, "4.8", 10...20_000),
-        Row("Instagram", "Instagram mentions of a user's followers", .mentionsUserFollowers, "4.4", 100...50_000),
-        Row("Instagram", "Instagram mentions of media likers", .mentionsMediaLikers, "4.9", 100...20_000),
         Row(
             "Instagram",
-            "Instagram auto likes for new posts",
+            "Instagram — người theo dõi (followers)",
+            .standard,
+            "2.95",
+            50...100_000,
+            [.refill, .cancel, .dripFeed],
+            "Tài khoản phải để công khai. / The profile must be public."
+        ),
+        Row("Instagram", "Instagram — thích bài viết (likes)", .standard, "0.65", 10...100_000, [.cancel, .dripFeed]),
+        Row(
+            "Instagram",
+            "Instagram — nhắc tên theo hashtag (mentions by hashtag)",
+            .mentionsHashtag,
+            "5.5",
+            100...50_000
+        ),
+        Row("Instagram", "Instagram — nhắc tên (mentions)", .mentions, "5.2", 100...50_000),
+        Row(
+            "Instagram",
+            "Instagram — nhắc tên kèm hashtag (mentions with hashtags)",
+            .mentionsWithHashtags,
+            "5.9",
+            100...50_000
+        ),
+        Row(
+            "Instagram",
+            "Instagram — nhắc tên theo danh sách của bạn (custom list)",
+            .mentionsCustomList,
+            "4.8",
+            10...20_000
+        ),
+        Row(
+            "Instagram",
+            "Instagram — nhắc tên người theo dõi của một tài khoản (user's followers)",
+            .mentionsUserFollowers,
+            "4.4",
+            100...50_000
+        ),
+        Row(
+            "Instagram",
+            "Instagram — nhắc tên người thích một bài (media likers)",
+            .mentionsMediaLikers,
+            "4.9",
+            100...20_000
+        ),
+        Row(
+            "Instagram",
+            "Instagram — tự động thích bài mới (auto likes)",
             .subscriptions,
             "0.08",
             1...1000,
             [.cancel],
-            "username, posts, min, max, delay in minutes, expiry as d/m/Y."
+            "Thích mọi bài mới của một tài khoản. / Likes each new post of an account: from min to max."
         ),
-        Row("Instagram", "Tự động xem cho bài viết mới", .subscriptions, "0.05", 1...500, [.cancel]),
+        Row("Instagram", "Instagram — tự động xem bài mới (auto views)", .subscriptions, "0.05", 1...500, [.cancel]),
     ]
 
     private static let youtube: [Row] = [
-        Row("YouTube", "YouTube views", .standard, "1.6", 500...1_000_000, [.refill, .cancel, .dripFeed]),
-        Row("YouTube", "Tăng người đăng ký kênh YouTube", .standard, "14", 50...20_000, [.refill, .cancel]),
-        Row("YouTube", "YouTube comment replies", .commentReplies, "16", 5...500),
-        Row("YouTube", "Gói 10 bình luận YouTube theo nội dung của bạn", .customCommentsPackage, "0.85", 1...1),
-        Row("YouTube", "YouTube watch time, 15 minutes a view", .standard, "21", 100...20_000, [.refill]),
+        Row("YouTube", "YouTube — lượt xem (views)", .standard, "1.6", 500...1_000_000, [.refill, .cancel, .dripFeed]),
+        Row(
+            "YouTube",
+            "YouTube — người đăng ký kênh (subscribers)",
+            .standard,
+            "14",
+            50...20_000,
+            [.refill, .cancel],
+            "Khoảng 200 mỗi ngày, bảo hành 30 ngày. / About 200 a day, refilled for 30 days."
+        ),
+        Row("YouTube", "YouTube — trả lời bình luận (comment replies)", .commentReplies, "16", 5...500),
+        Row(
+            "YouTube",
+            "YouTube — gói 10 bình luận của bạn (10 custom comments)",
+            .customCommentsPackage,
+            "0.85",
+            1...1
+        ),
+        Row("YouTube", "YouTube — giờ xem, 15 phút mỗi lượt (watch time)", .standard, "21", 100...20_000, [.refill]),
     ]
 
     private static let shopee: [Row] = [
-        Row("Shopee", "Tăng người theo dõi shop Shopee", .standard, "2.2", 50...20_000, [.cancel]),
-        Row("Shopee", "Shopee product likes", .standard, "1.9", 10...10_000, [.cancel]),
-        Row("Shopee", "Đánh giá sản phẩm theo nội dung của bạn", .customComments, "45", 1...100, [.cancel]),
+        Row("Shopee", "Shopee — người theo dõi shop (followers)", .standard, "2.2", 50...20_000, [.cancel]),
+        Row("Shopee", "Shopee — thích sản phẩm (product likes)", .standard, "1.9", 10...10_000, [.cancel]),
+        Row("Shopee", "Shopee — đánh giá theo nội dung của bạn (reviews)", .customComments, "45", 1...100, [.cancel]),
     ]
 
     private static let telegram: [Row] = [
-        Row("Telegram", "Telegram channel members", .standard, "1.35", 100...100_000, [.refill, .cancel]),
-        Row("Telegram", "Tăng lượt xem bài viết Telegram", .standard, "0.12", 100...500_000, [.dripFeed]),
-        Row("Telegram", "Telegram reactions", .standard, "0.4", 20...20_000),
-        Row("Telegram", "Telegram invites from groups", .invitesFromGroups, "6.8", 100...10_000),
+        Row(
+            "Telegram",
+            "Telegram — thành viên kênh (channel members)",
+            .standard,
+            "1.35",
+            100...100_000,
+            [.refill, .cancel]
+        ),
+        Row("Telegram", "Telegram — lượt xem bài viết (post views)", .standard, "0.12", 100...500_000, [.dripFeed]),
+        Row("Telegram", "Telegram — cảm xúc (reactions)", .standard, "0.4", 20...20_000),
+        Row("Telegram", "Telegram — mời từ nhóm khác (invites from groups)", .invitesFromGroups, "6.8", 100...10_000),
     ]
 
     private static let website: [Row] = [
-        Row("Website và SEO", "Từ khóa lên top tìm kiếm", .seo, "25", 10...5000),
-        Row("Website và SEO", "SEO keyword visits", .seo, "11", 100...50_000),
+        Row("Website và SEO", "Từ khóa lên top tìm kiếm (search ranking)", .seo, "25", 10...5000),
+        Row("Website và SEO", "Lượt truy cập theo từ khóa (keyword visits)", .seo, "11", 100...50_000),
         Row(
             "Website và SEO",
-            "Website traffic by country",
+            "Lượt truy cập theo quốc gia (traffic by country)",
             .webTraffic,
             "0.75",
             500...1_000_000,
             [.cancel],
-            "type_of_traffic: 1 with google_keyword, 2 with referring_url, 3 direct."
+            "Nguồn: 1 Google (google_keyword), 2 trang khác (referring_url), 3 trực tiếp. / From: Google, another site, directly."
         ),
-        Row("Website và SEO", "Gói bài viết PR trên 5 báo", .package, "120", 1...1),
+        Row("Website và SEO", "Gói bài viết PR trên 5 báo (press articles)", .package, "120", 1...1),
     ]
 
     private static let groups: [Row] = [
-        Row("Nhóm và sự kiện", "Thành viên nhóm Facebook", .standard, "5.1", 100...50_000, [.refill, .cancel]),
-        Row("Nhóm và sự kiện", "Event responses", .standard, "3.6", 20...10_000),
-        Row("Nhóm và sự kiện", "Chia sẻ bài viết vào nhóm", .standard, "7.25", 10...5000, [.cancel]),
+        Row(
+            "Nhóm và sự kiện",
+            "Facebook — thành viên nhóm (group members)",
+            .standard,
+            "5.1",
+            100...50_000,
+            [.refill, .cancel]
+        ),
+        Row("Nhóm và sự kiện", "Facebook — quan tâm sự kiện (event responses)", .standard, "3.6", 20...10_000),
+        Row("Nhóm và sự kiện", "Facebook — chia sẻ vào nhóm (group shares)", .standard, "7.25", 10...5000, [.cancel]),
     ]
 }

@@ -5,9 +5,10 @@ import PanelSandbox
 import PanelSecrets
 import PanelStore
 
-/// What a demo starts with: the catalogue, the sandbox that delivers it, and a customer with the balance of the API
-/// document's example.
+/// What a demo starts with: the catalogue, the sandbox that delivers it, and a customer with some weeks of orders and the
+/// balance of the API document's example.
 struct DemoContents: Sendable {
+    private let store: any Store
     private let writer: BatchWriter
     private let fulfilment: Fulfilment
     private let sandbox: SandboxProvider
@@ -17,7 +18,8 @@ struct DemoContents: Sendable {
 
     static let customer = AccountName(unchecked: "demo")
     static let owner = AccountName(unchecked: "owner")
-    static let balance = Money(micros: 100_842_920)
+    /// The number that the next order gets.
+    static let nextOrder = Int64(DemoOrders.past.count + DemoOrders.live.count + 1)
     /// The one service that nobody but staff delivers.
     static let staffService = ServiceID(rawValue: 2)
     private static let provider = ProviderName(unchecked: "sandbox")
@@ -26,6 +28,7 @@ struct DemoContents: Sendable {
     private static let markup: Int64 = 2500
 
     init(runtime: PanelRuntime, sandbox: SandboxProvider, key: APIKey, passwords: DemoPasswords) {
+        store = runtime.store
         writer = runtime.writer
         fulfilment = runtime.fulfilment
         self.sandbox = sandbox
@@ -52,10 +55,46 @@ struct DemoContents: Sendable {
         service.rate.scaled(by: 10_000, over: 10_000 + markup) ?? service.rate
     }
 
+    /// Makes all of it. What belongs to the past is done before there is a provider, so staff have delivered it.
     @Sendable func fill() async throws {
-        let provider = try await addProvider()
-        _ = try await perform(ImportServices(DemoCatalogue.services.map { route($0, to: provider) }))
-        let account = try await perform(
+        let now = Timestamp.now
+        let begin = now.adding(days: -DemoHistory.days)
+        try await set(at: begin)
+        _ = try await perform(ImportServices(DemoCatalogue.services), at: begin)
+        try await makeAccounts(at: begin)
+        try await DemoHistory(store: store, writer: writer, key: key, now: now).live()
+        let provider = try await addProvider(at: now)
+        _ = try await perform(ImportServices(DemoCatalogue.services.map { route($0, to: provider) }), at: now)
+        try await DemoHistory(store: store, writer: writer, key: key, now: .now).orderNow()
+    }
+
+    private func set(at moment: Timestamp) async throws {
+        let values: [SettingName: String] = [
+            .panelName: "Hoa Sen Panel",
+            .paymentInstructionsVi: """
+            Chuyển khoản tới:
+            Vietcombank 0881 000 458 086
+            CÔNG TY HOA SEN
+
+            Nội dung chuyển khoản: tên đăng nhập của bạn.
+            Tiền được cộng trong 15 phút (8:00–22:00). Tỷ giá: 1 USD = 25.300 ₫.
+            """,
+            .paymentInstructionsEn: """
+            Send a bank transfer to:
+            Vietcombank 0881 000 458 086
+            CÔNG TY HOA SEN
+
+            Reference: your user name.
+            It is added within 15 minutes (8:00–22:00 in Hanoi). 1 USD is 25,300 ₫.
+            """,
+        ]
+        for (name, value) in values.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            _ = try await perform(ChangeSetting(name, to: value), at: moment)
+        }
+    }
+
+    private func makeAccounts(at moment: Timestamp) async throws {
+        _ = try await perform(
             CreateAccount(
                 name: DemoContents.customer,
                 role: .customer,
@@ -63,10 +102,11 @@ struct DemoContents: Sendable {
                 language: .vietnamese,
                 discount: .none,
                 keyDigest: key.digest,
-                keyHint: key.hint(madeAt: .now),
+                keyHint: key.hint(madeAt: moment),
                 password: try await hash(passwords.customer, for: DemoContents.customer),
-                now: .now
-            )
+                now: moment
+            ),
+            at: moment
         )
         _ = try await perform(
             CreateAccount(
@@ -77,18 +117,9 @@ struct DemoContents: Sendable {
                 discount: .none,
                 keyDigest: APIKey().digest,
                 password: try await hash(passwords.owner, for: DemoContents.owner),
-                now: .now
-            )
-        )
-        _ = try await perform(
-            CreditAccount(
-                name: DemoContents.customer,
-                account: account.id,
-                amount: DemoContents.balance,
-                reference: "demo",
-                note: "",
-                now: .now
-            )
+                now: moment
+            ),
+            at: moment
         )
     }
 
@@ -96,11 +127,11 @@ struct DemoContents: Sendable {
         try await hasher.hash(NewPassword(password, for: name), for: nil)
     }
 
-    private func perform<C: StaffCommand>(_ command: C) async throws -> C.Outcome {
-        try await writer.perform(Audited(command, by: .job("demo"), at: .now)).get()
+    private func perform<C: StaffCommand>(_ command: C, at moment: Timestamp) async throws -> C.Outcome {
+        try await writer.perform(Audited(command, by: .job("demo"), at: moment)).get()
     }
 
-    private func addProvider() async throws -> ProviderID {
+    private func addProvider(at moment: Timestamp) async throws -> ProviderID {
         _ = try await sandbox.start()
         return try await perform(
             AddProvider(
@@ -112,8 +143,9 @@ struct DemoContents: Sendable {
                     pollSeconds: 1,
                     allowsPrivateAddress: true
                 ),
-                now: .now
-            )
+                now: moment
+            ),
+            at: moment
         ).id
     }
 
@@ -123,7 +155,7 @@ struct DemoContents: Sendable {
         service.routes = [
             Route(
                 target: .provider(provider, service: UpstreamID(unchecked: service.id.description)),
-                relaysDripFeed: true,
+                relaysDripFeed: !DemoOrders.servicesInRuns.contains(service.id),
                 cost: DemoContents.cost(of: service)
             )
         ]

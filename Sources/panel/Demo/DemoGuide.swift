@@ -12,8 +12,9 @@ struct DemoGuide {
           customer  \(DemoContents.customer)   password  \(passwords.customer)
           owner     \(DemoContents.owner)  password  \(passwords.owner)
 
-        This is a throw-away panel with a customer, demo, who has 100.84292 USD. Orders go to a sandbox, a provider
-        that delivers in seconds; one in ten ends Partial or Canceled. Service 2 is delivered by staff. The API key:
+        This is a throw-away panel with a customer, demo, who has ordered for five weeks and has 100.84292 USD. Orders
+        go to a sandbox, a provider that delivers in seconds; one in ten ends Partial or Canceled. Service 2 is
+        delivered by staff. Orders that you place begin at \(order(1)). The API key:
         \(key)
 
         As the customer, in another terminal:
@@ -23,9 +24,9 @@ struct DemoGuide {
         As the operator:
 
         panel order list --data \(directory)
-        panel order show 1 --data \(directory)
-        panel order update 4 --status in_progress --start-count 3572 --data \(directory)
-        panel order update 4 --status partial --remains 157 --data \(directory)
+        panel order show \(order(1)) --data \(directory)
+        panel order update \(order(4)) --status in_progress --start-count 3572 --data \(directory)
+        panel order update \(order(4)) --status partial --remains 157 --data \(directory)
         panel order held --data \(directory)
         panel provider show sandbox --data \(directory)
         panel refill list --data \(directory)
@@ -35,6 +36,9 @@ struct DemoGuide {
         Ctrl-C ends it and removes everything.
         """
     }
+
+    /// The number of the order that is placed as the `number`th, from 1.
+    private func order(_ number: Int64) -> String { String(DemoContents.nextOrder + number - 1) }
 
     private var calls: [(title: String, parameters: String)] {
         [
@@ -46,11 +50,11 @@ struct DemoGuide {
             ),
             ("add, drip-feed of 7 days", "action=add&service=1&link=https://example.com/post/3&quantity=200&days=7"),
             ("add, delivered by staff", "action=add&service=2&link=https://example.com/post/4&quantity=1000"),
-            ("status of one order", "action=status&order=1"),
-            ("status of many", "action=status&orders=1,2,3,4"),
-            ("cancel", "action=cancel&orders=2,3"),
-            ("refill of one order", "action=refill&order=1"),
-            ("refill of many", "action=refill&orders=1,2"),
+            ("status of one order", "action=status&order=\(order(1))"),
+            ("status of many", "action=status&orders=\((1...4).map(order).joined(separator: ","))"),
+            ("cancel", "action=cancel&orders=\(order(2)),\(order(3))"),
+            ("refill of one order", "action=refill&order=\(order(1))"),
+            ("refill of many", "action=refill&orders=\(order(1)),\(order(2))"),
             ("refill status of one", "action=refill_status&refill=1"),
             ("refill status of many", "action=refill_status&refills=1,2"),
             ("balance", "action=balance"),

@@ -74,10 +74,10 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + orders + services + opened
+    static let all = general + gate + links + account + api + orders + services + money + opened
 
     private static let general = [
-        AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/api") },
+        AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/order") },
         AccessRow("GET /healthz") { _ in .shows(200) },
         AccessRow("GET /assets/{name}") { _ in .shows(200) },
     ]
@@ -154,6 +154,13 @@ struct AccessRow: Sendable, CustomStringConvertible {
         // The panel has none of that number.
         own("POST /services/favourite", ["service": "77", "on": "1"]) { _ in .shows(404) },
         own("GET /updates") { _ in .shows(200) },
+    ]
+
+    private static let money = [
+        own("GET /statement") { _ in .shows(200) },
+        own("GET /statement.csv") { _ in .shows(200) },
+        own("HEAD /statement.csv") { _ in .shows(200) },
+        own("GET /funds") { _ in .shows(200) },
     ]
 
     private static let api = [

@@ -1,0 +1,34 @@
+import PanelCore
+import PanelStore
+import PanelWeb
+
+/// A statement as a file for spreadsheets: a line for each entry, the oldest first, so that each balance is the one above
+/// it and the amount beside it, and the last one is what the account has.
+enum StatementCSV {
+    /// A mark by which spreadsheets know UTF-8, and the names of the columns.
+    static let head = Array("\u{FEFF}".utf8) + CSVRow(["time", "cause", "amount", "balance"]).line
+
+    /// The line of an entry: its moment in UTC, its cause in English, and plain decimals.
+    static func line(_ entry: StatementEntry) -> [UInt8] {
+        var row = CSVRow()
+        row.append(entry.row.at.iso8601)
+        row.append(cause(of: entry))
+        row.append(entry.row.amount)
+        row.append(entry.row.balance)
+        return row.line
+    }
+
+    static func name(of month: CalendarMonth?) -> String {
+        month.map { "statement-\($0).csv" } ?? "statement.csv"
+    }
+
+    private static func cause(of entry: StatementEntry) -> String {
+        switch entry.row.cause {
+        case .orderCharge(let id): "Order \(id)"
+        case .orderRefund(let id, _): "Refund of order \(id)"
+        case .credit where entry.row.amount > .zero: "Deposit \(entry.reference ?? "")"
+        case .credit(let id): "Correction by staff #\(id)"
+        case .providerCharge: "Other"
+        }
+    }
+}
