@@ -9,7 +9,9 @@ enum PageSample: String, CaseIterable, Sendable {
     case logIn = "log-in"
     case logInWrong = "log-in-wrong"
     case logInAfterReset = "log-in-after-reset"
+    case logInKept = "log-in-kept"
     case code
+    case codeKept = "code-kept"
     case codeWrong = "code-wrong"
     case register
     case registerRefused = "register-refused"
@@ -30,6 +32,25 @@ enum PageSample: String, CaseIterable, Sendable {
     case accountNotTurnedOn = "account-not-turned-on"
     case accountNotTurnedOff = "account-not-turned-off"
     case accountSuspended = "account-suspended"
+    case newOrderFinding = "new-order-finding"
+    case newOrderNothingFound = "new-order-nothing-found"
+    case newOrderEmpty = "new-order-empty"
+    case newOrder = "new-order"
+    case newOrderComments = "new-order-comments"
+    case newOrderSubscription = "new-order-subscription"
+    case newOrderTraffic = "new-order-traffic"
+    case newOrderMoneyMissing = "new-order-money-missing"
+    case newOrderRefused = "new-order-refused"
+    case newOrderCostsMore = "new-order-costs-more"
+    case newOrderSuspended = "new-order-suspended"
+    case newOrderKept = "new-order-kept"
+    case massOrder = "mass-order"
+    case massOrderRefused = "mass-order-refused"
+    case massOrderChecked = "mass-order-checked"
+    case massOrderKept = "mass-order-kept"
+    case massOrderCostsMore = "mass-order-costs-more"
+    case massOrderSuspended = "mass-order-suspended"
+    case massOrderAnswered = "mass-order-answered"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -43,7 +64,8 @@ enum PageSample: String, CaseIterable, Sendable {
     func html(typed: String, in language: Language, theme: Theme = .device) -> HTML {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
-        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? error(stranger, typed: typed)
+        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? ordering(customer, typed: typed)
+            ?? error(stranger, typed: typed)
     }
 
     static let csrf = "token-of-this-page"
@@ -73,7 +95,10 @@ enum PageSample: String, CaseIterable, Sendable {
             LogInPage(frame, step: .password(name: typed), problem: .wrongPassword, offersRegistration: true).html
         case .logInAfterReset:
             LogInPage(frame, step: .password(name: ""), offersRegistration: false, passwordWasSet: true).html
+        case .logInKept:
+            LogInPage(frame, step: .password(name: ""), offersRegistration: true, kept: PageSample.kept(typed)).html
         case .code: LogInPage(frame, step: .code, offersRegistration: true).html
+        case .codeKept: LogInPage(frame, step: .code, offersRegistration: true, kept: PageSample.kept(typed)).html
         case .codeWrong: LogInPage(frame, step: .code, problem: .wrongCode(left: 4), offersRegistration: true).html
         case .register: RegisterPage(frame, access: .open, values: .init(language: frame.language)).html
         case .registerRefused: registerRefused(frame, typed: typed)
@@ -91,6 +116,10 @@ enum PageSample: String, CaseIterable, Sendable {
         case .firstOwnerEnded: FirstOwnerPage(frame, .ended).html
         default: nil
         }
+    }
+
+    private static func kept(_ typed: String) -> [(name: String, value: String)] {
+        [(name: "kept", value: "order"), (name: "kept.link", value: typed), (name: "kept.comments", value: typed)]
     }
 
     private func register(_ frame: Frame, _ access: RegisterPage.Access) -> HTML {

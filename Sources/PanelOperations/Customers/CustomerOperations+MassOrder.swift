@@ -21,11 +21,13 @@ extension CustomerOperations {
         guard !id.isEmpty, id.utf8.count + 1 + String(Int.max).utf8.count <= PlaceOrder.Identity.longestRequestID,
             !id.hasControlCharacters()
         else { return .refused(.incorrectParameter(.requestID)) }
+        // Before it is looked up what was placed: of what is placed meanwhile, the balance does not lack the charge.
+        let balance = try await balance() ?? .zero
         var answers: [Int: MassOutcome.Answer] = [:]
         for chunk in lines.chunks(of: CustomerOperations.placedAtOnce) {
             answers.merge(try await earlier(chunk, requestID: id)) { $1 }
         }
-        let check = check(lines.filter { answers[$0.number] == nil }, balance: try await balance() ?? .zero)
+        let check = check(lines.filter { answers[$0.number] == nil }, balance: balance)
         if let most, check.sum > most { return .costsMore(check) }
         for line in check.lines {
             if case .failure(let problem) = line.outcome { answers[line.line.number] = .refused(problem) }

@@ -7,11 +7,14 @@ package struct OrderQuote: Sendable, Equatable {
     package let price: OrderPrice?
     /// Why it would be refused as it is, apart from money and from what only shows when it is placed.
     package let refusal: APIRefusal?
+    /// Why there is no price.
+    package let unpriced: APIRefusal?
     package let balance: Money
 
-    package init(price: OrderPrice?, refusal: APIRefusal?, balance: Money) {
+    package init(price: OrderPrice?, refusal: APIRefusal?, unpriced: APIRefusal? = nil, balance: Money) {
         self.price = price
         self.refusal = refusal
+        self.unpriced = unpriced
         self.balance = balance
     }
 
@@ -36,7 +39,11 @@ extension CustomerOperations {
         } catch {
             refusal = error
         }
-        let price = try? OrderPrice(sent, customer: customer, catalogue: catalogue)
-        return OrderQuote(price: price, refusal: refusal, balance: balance)
+        do throws(APIRefusal) {
+            let price = try OrderPrice(sent, customer: customer, catalogue: catalogue)
+            return OrderQuote(price: price, refusal: refusal, balance: balance)
+        } catch {
+            return OrderQuote(price: nil, refusal: refusal, unpriced: error, balance: balance)
+        }
     }
 }

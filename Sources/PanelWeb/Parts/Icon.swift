@@ -10,6 +10,7 @@ package enum Icon: Sendable {
     case wallet
     case more
     case star
+    case search
 
     /// - Parameter size: Its width and height in CSS pixels.
     package func html(size: Int = 16) -> HTML {
@@ -39,6 +40,11 @@ package enum Icon: Sendable {
             #"<path d="M2.500 6.900h2.200v2.200H2.500zm4.400 0h2.200v2.200H6.900zm4.400 0h2.200v2.200h-2.200z"/>"#
         case .star:
             #"<path d="m8 1.800 1.900 4 4.300.600-3.100 3 .700 4.300L8 11.600l-3.800 2.100.700-4.300-3.100-3 4.300-.600z"/>"#
+        case .search:
+            """
+            <path d="M7 2a5 5 0 1 0 3.100 8.900l3 3 .900-.900-3-3A5 5 0 0 0 7 2zm0 1.400a3.600 3.600 0 1 1 0 7.200 3.600 \
+            3.600 0 0 1 0-7.200z"/>
+            """
         case .person:
             """
             <path d="M8 2a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm0 1.400a1.600 1.600 0 1 1 0 3.200 1.600 1.600 0 0 1 0-3.200zM2.500 \

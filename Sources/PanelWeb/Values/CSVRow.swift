@@ -1,4 +1,4 @@
-import PanelCore
+package import PanelCore
 
 /// A line of a CSV file (RFC 4180) that is safe to open in a spreadsheet.
 package struct CSVRow: Sendable {

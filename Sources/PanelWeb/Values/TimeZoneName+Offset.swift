@@ -11,11 +11,12 @@ extension TimeZoneName {
         return Int64(zone.secondsFromGMT(for: date) / 60)
     }
 
-    /// When a day begins there. Where clocks are set at midnight, it is the moment after which they show that day.
+    /// The first moment of a day there. Where clocks go forward at midnight the day begins at one o'clock.
     package func start(of day: CalendarDay) -> Timestamp {
         let midnight = Timestamp(milliseconds: day.daysSince1970 * Timestamp.millisecondsPerDay)
-        let guess = midnight.adding(minutes: -minutesEast(at: midnight))
-        return midnight.adding(minutes: -minutesEast(at: guess))
+        let offsets = [-1, 1].map { minutesEast(at: midnight.adding(days: $0)) }
+        let starts = offsets.map { midnight.adding(minutes: -$0) }.sorted()
+        return starts.first { self.day(at: $0) == day } ?? starts[1]
     }
 
     /// The day that its calendars show at a moment.

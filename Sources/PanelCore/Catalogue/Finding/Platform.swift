@@ -70,12 +70,3 @@ package enum Platform: String, CaseIterable, Sendable {
         "traffic": .website, "seo": .website, "backlinks": .website,
     ]
 }
-
-extension UInt8 {
-    fileprivate var isASCIILetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: false
-        }
-    }
-}
