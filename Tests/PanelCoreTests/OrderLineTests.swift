@@ -33,7 +33,9 @@ struct OrderLineTests {
         #expect(OrderLine.lines(of: most + "\n1|a|2") == nil)
     }
 
-    @Test(arguments: ["1|https://a.b/c|100", " 1 | https://a.b/c | 100 |", "1\thttps://a.b/c\t100", "01|https://a.b/c|100"])
+    @Test(arguments: [
+        "1|https://a.b/c|100", " 1 | https://a.b/c | 100 |", "1\thttps://a.b/c\t100", "01|https://a.b/c|100",
+    ])
     func aLineIsAnOrder(text: String) throws {
         let sent = try sent(text, .standard)
         #expect(sent == ParameterSet([.init(.service, "1"), .init(.link, "https://a.b/c"), .init(.quantity, "100")]))
@@ -41,7 +43,8 @@ struct OrderLineTests {
 
     @Test(
         arguments: [
-            ("1|a|one|two three||four", .customComments, .comments), ("1\ta\tone|two three\tfour", .customComments, .comments),
+            ("1|a|one|two three||four", .customComments, .comments),
+            ("1\ta\tone|two three\tfour", .customComments, .comments),
             ("1|a|one|two three|four", .customCommentsPackage, .comments),
             ("1|a|one|two three|four", .mentionsCustomList, .usernames),
         ] as [(String, ServiceType, ParameterName)]
@@ -58,7 +61,8 @@ struct OrderLineTests {
     @Test(
         arguments: [
             ("1", .malformed), ("1|a", .malformed), ("1|a|1|2", .malformed), ("x|a|1", .refused(.incorrectService)),
-            ("2|a|1", .refused(.incorrectService)), ("hello", .refused(.incorrectService)), ("|", .refused(.incorrectService)),
+            ("2|a|1", .refused(.incorrectService)), ("hello", .refused(.incorrectService)),
+            ("|", .refused(.incorrectService)),
         ] as [(String, OrderLine.Problem)]
     )
     func whatIsNoOrderIsTold(text: String, problem: OrderLine.Problem) {

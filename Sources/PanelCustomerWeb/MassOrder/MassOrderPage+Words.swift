@@ -58,7 +58,8 @@ extension MassOrderPage {
             placed: { placed, all in
                 let (count, total) = (placed.words(in: .vietnamese), all.words(in: .vietnamese))
                 return placed == all
-                    ? "Đã đặt tất cả \(count) đơn." : "Đã đặt \(count) trên \(total) dòng. Dòng chưa đặt không bị trừ tiền."
+                    ? "Đã đặt tất cả \(count) đơn."
+                    : "Đã đặt \(count) trên \(total) dòng. Dòng chưa đặt không bị trừ tiền."
             }
         )
         static let en = Words(
@@ -87,12 +88,14 @@ extension MassOrderPage {
                 Your session had ended when you sent the form. What you typed is still here; nothing was ordered by that. \
                 Look at it and place it.
                 """,
-            costsMore: "The price changed. Nothing was ordered, nothing was charged. Look at the new prices and place again.",
+            costsMore:
+                "The price changed. Nothing was ordered, nothing was charged. Look at the new prices and place again.",
             notPlaced: "Nothing was ordered, nothing was charged.",
             mend: "Mend the lines that were not placed",
             toOrders: "To the orders",
             anotherList: "Another list",
-            notKnown: "Of some lines it is not known whether they were placed. Send the list again to know: none is placed twice.",
+            notKnown:
+                "Of some lines it is not known whether they were placed. Send the list again to know: none is placed twice.",
             sendAgain: "Send the list again",
             refusal: { refusal, language in
                 switch refusal {

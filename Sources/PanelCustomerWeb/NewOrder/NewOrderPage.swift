@@ -52,7 +52,8 @@ package struct NewOrderPage {
 
     private var content: HTML {
         guard let order = model.order else {
-            return #"<section class="sheet"><div class="pad stack">\#(FinderForm(finder: model.finder, frame: frame).html)</div></section>"#
+            return
+                #"<section class="sheet"><div class="pad stack">\#(FinderForm(finder: model.finder, frame: frame).html)</div></section>"#
         }
         return """
             <div class="split has-pay"><section class="sheet" aria-label="\(words.order)"><div class="pad stack">\

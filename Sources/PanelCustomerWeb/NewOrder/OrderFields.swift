@@ -53,7 +53,9 @@ struct OrderFields {
     }
 
     private func below(_ name: ParameterName) -> HTML? {
-        let hint = orderWords.hint(of: name).map { #"<span class="hint" id="\#(name.rawValue)-hint">\#($0)</span>"# as HTML }
+        let hint = orderWords.hint(of: name).map {
+            #"<span class="hint" id="\#(name.rawValue)-hint">\#($0)</span>"# as HTML
+        }
         if name == .quantity {
             return """
                 <div class="row">\(hint)<div class="chips needs-script">\(each: presets, preset)</div></div>
@@ -97,7 +99,8 @@ struct OrderFields {
 
     private func mode(of name: ParameterName) -> String? {
         if name.isNumber { return "numeric" }
-        let isLink = (name == .link && service.linkPattern?.text != "username") || name == .media || name == .referringURL
+        let isLink =
+            (name == .link && service.linkPattern?.text != "username") || name == .media || name == .referringURL
         return isLink ? "url" : nil
     }
 

@@ -86,7 +86,8 @@ struct OrderSummary {
     }
 
     private var sum: HTML {
-        let (label, amount) = order.quote.missing.map { (words.missing, $0) } ?? (words.total, order.quote.price?.charge)
+        let (label, amount) =
+            order.quote.missing.map { (words.missing, $0) } ?? (words.total, order.quote.price?.charge)
         return """
             <div id="sum"><span class="soft tiny">\(label)</span>\
             <div class="sum">\(amount.map(frame.amount) ?? "—")</div></div>
@@ -98,7 +99,8 @@ struct OrderSummary {
 
 extension OrderSummary {
     struct Words: PageWords {
-        let title, rate, quantity, balance, balanceAfter, total, missing, wayOn, addFunds, place, refunds, suspended: String
+        let title, rate, quantity, balance, balanceAfter, total, missing, wayOn, addFunds, place, refunds,
+            suspended: String
         let posts: @Sendable (String) -> String
 
         static let vi = Words(

@@ -136,7 +136,10 @@ struct OrderWords {
     func refusal(_ refusal: APIRefusal, typed: ParameterSet, missing: String?) -> String {
         switch refusal {
         case .incorrectService:
-            say("Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác.", "This service takes no orders. Choose another one.")
+            say(
+                "Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác.",
+                "This service takes no orders. Choose another one."
+            )
         case .incorrectLink: incorrectLink(typed)
         case .linkNotAllowed: say("Không nhận đơn cho liên kết này.", "Orders for this link are not taken.")
         case .duplicateLink:

@@ -17,7 +17,8 @@ struct FormMiddleware: RouterMiddleware {
         let isOfThisBrowser = visit.hasToken && CSRFToken(session: visit.token).matches(visit.form["csrf"])
         // What was typed is shown again, to nobody but whoever sent it from a page of the panel, and nothing is done.
         if isOfAPage, !isOfThisBrowser || visit.loggedIn == nil,
-            let kept = KeptForm(sentTo: request.uri.path, visit.form) ?? (isOfThisBrowser ? nil : .init(keptBy: visit.form))
+            let kept = KeptForm(sentTo: request.uri.path, visit.form)
+                ?? (isOfThisBrowser ? nil : .init(keptBy: visit.form))
         {
             return try await pages.keep(kept, visit)
         }

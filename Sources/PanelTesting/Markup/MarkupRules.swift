@@ -6,33 +6,34 @@ enum MarkupRules {
         "a", "article", "aside", "b", "body", "button", "code", "dd", "details", "dialog", "div", "dl", "dt", "em",
         "fieldset", "form", "h1", "h2", "h3", "h4", "head", "header", "html", "kbd", "label", "legend", "li", "main",
         "nav",
-        "ol", "option", "p", "pre", "progress", "script", "section", "select", "span", "strong", "summary", "svg",
+        "ol", "option", "p", "pre", "progress", "s", "script", "section", "select", "span", "strong", "summary", "svg",
         "table",
         "tbody", "td", "textarea", "th", "thead", "time", "title", "tr", "ul",
     ])
 
     private static let everywhere: Set = [
-        "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-hidden", "aria-invalid", "aria-label",
-        "aria-labelledby", "aria-live", "class", "hidden", "id", "lang", "role", "tabindex",
+        "aria-autocomplete", "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-disabled",
+        "aria-expanded", "aria-hidden", "aria-invalid", "aria-label", "aria-labelledby", "aria-live", "aria-selected",
+        "class", "hidden", "id", "lang", "role", "tabindex",
     ]
 
     private static let particular: [String: Set<String>] = [
         "a": ["href", "hreflang", "rel"],
         "button": [
-            "data-copy", "data-done", "disabled", "formaction", "name", "type", "value",
+            "data-copy", "data-done", "data-set", "disabled", "form", "formaction", "name", "type", "value",
         ],
         "details": ["data-menu", "name", "open"],
         "form": ["action", "data-confirm", "data-live", "data-send", "method"],
         "html": ["data-theme"],
         "input": [
-            "autocapitalize", "autocomplete", "autofocus", "checked", "inputmode", "maxlength", "name", "pattern",
-            "placeholder", "readonly", "required", "spellcheck", "type", "value",
+            "autocapitalize", "autocomplete", "autofocus", "checked", "data-keeps", "data-options", "inputmode", "maxlength",
+            "name", "pattern", "placeholder", "readonly", "required", "spellcheck", "type", "value",
         ],
         "label": ["for"],
         "link": ["href", "rel", "type"],
         "meta": ["charset", "content", "name"],
         "option": ["selected", "value"],
-        "path": ["d"],
+        "path": ["d", "fill-rule"],
         "rect": ["fill", "height", "width", "x", "y"],
         "script": ["src", "type"],
         "section": ["data-every", "data-refresh"],
@@ -40,7 +41,8 @@ enum MarkupRules {
         "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
         "tbody": ["data-every", "data-refresh"],
         "td": ["colspan"],
-        "textarea": ["maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
+        "summary": ["data-current"],
+        "textarea": ["autocapitalize", "maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
         "th": ["colspan", "scope"],
         "time": ["datetime"],
     ]

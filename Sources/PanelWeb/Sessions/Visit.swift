@@ -63,7 +63,7 @@ package struct Visit: Sendable {
             token: token,
             hasToken: true,
             caller: caller,
-            language: language,
+            language: session?.chosen?.language ?? language,
             form: form,
             body: body,
             catalogue: catalogue,

@@ -66,7 +66,8 @@ struct NewOrderRoutesTests {
             Refused(id: "link", typed: [:]), Refused(id: "link", typed: ["link": "a\u{1}b"]),
             Refused(id: "link", typed: ["link": "casino"]),
             Refused(id: "link", typed: ["link": "no url"], configure: { $0.linkPattern = LinkPattern("url") }),
-            Refused(id: "quantity", typed: ["link": "a"]), Refused(id: "quantity", typed: ["link": "a", "quantity": "9"]),
+            Refused(id: "quantity", typed: ["link": "a"]),
+            Refused(id: "quantity", typed: ["link": "a", "quantity": "9"]),
             Refused(id: "quantity", typed: ["link": "a", "quantity": "1.000"]),
             Refused(id: "quantity", typed: ["link": "a", "quantity": "10001"]),
             Refused(id: "comments", typed: ["link": "a"], configure: { $0.type = .customComments }),
@@ -220,7 +221,9 @@ struct NewOrderRoutesTests {
         try await WebFixture.with { web in
             let (browser, account) = try await web.customer(balance: "10")
             let service = try await web.panel.service()
-            try await web.panel.perform(SetOwnRate(name: account.name, account: account.id, service: service, rate: .of("2")))
+            try await web.panel.perform(
+                SetOwnRate(name: account.name, account: account.id, service: service, rate: .of("2"))
+            )
             let page = try await browser.get("/order?service=1&quantity=1000&link=abc")
             #expect(page.text.contains("$2.00 / 1,000") && page.text.contains("<s "))
             #expect(try await browser.send(OrderForm(page.text)).order != nil)
@@ -276,7 +279,9 @@ struct NewOrderRoutesTests {
                 return service
             }
             try await web.panel.perform(ImportServices(services))
-            for path in ["/order", "/order?q=followers", "/order?platform=instagram", "/order?service=77&platform=instagram"] {
+            for path in [
+                "/order", "/order?q=followers", "/order?platform=instagram", "/order?service=77&platform=instagram",
+            ] {
                 let page = try await browser.get(path)
                 #expect(page.text.utf8.count < 16_000, "\(path)")
                 #expect(try page.page.all("a").count { $0["href"]?.hasPrefix("/order?service=") == true } <= 20)

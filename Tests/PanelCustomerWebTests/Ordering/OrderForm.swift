@@ -79,6 +79,7 @@ extension WebFixture {
             try await panel.perform(panel.crediting(account, balance, reference: "opening:\(name)"))
         }
         let browser = browser()
+        try await browser.get("/login?lang=en")
         try await browser.logIn(name)
         return (browser, account)
     }

@@ -17,7 +17,7 @@ struct LogInRoutesTests {
             let answer = try await browser.post("/login", ["name": "Alice", "password": WebFixture.password])
             #expect(answer.status == 303 && answer.location == "/")
             #expect(browser.cookies["__Host-session"] != before)
-            #expect(try await browser.get("/").location == "/api")
+            #expect(try await browser.get("/").location == "/order")
             #expect(try await browser.get("/account").status == 200)
             #expect(try await browser.get("/login").location == "/")
             try await browser.get("/account")
