@@ -13,7 +13,7 @@ class LoggingInTest(Visitor):
 
         self.log_in("minhanh")
 
-        self.assertEqual(self.path(), "/api")
+        self.assertEqual(self.path(), "/order")
         self.assertTrue(self.is_logged_in())
 
     def test_the_first_page_is_the_one_that_is_needed(self) -> None:
@@ -21,7 +21,7 @@ class LoggingInTest(Visitor):
         self.assertEqual(self.path(), "/login")
         self.register("lan")
         self.open("/")
-        self.assertEqual(self.path(), "/api")
+        self.assertEqual(self.path(), "/order")
 
     def test_a_wrong_password_and_an_unknown_name_are_told_the_same(self) -> None:
         self.register("binh")

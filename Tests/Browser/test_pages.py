@@ -39,6 +39,7 @@ class PagesTest(Tryer):
 
     def test_the_api(self) -> None:
         self.register("minhanh", language=self.language)
+        self.open("/api")
         self.form("/api/profile").choose("profile", "perfectpanel").send()
         self.form("/api/rotate").send_and_confirm()
         self.run_action("balance")
@@ -73,7 +74,8 @@ class PagesTest(Tryer):
         self.register("quan", language=self.language)
         self.panel.run("user", "suspend", "quan")
         self.log_in("quan")
-        self.assertEqual(self.path(), "/api")
+        self.assertEqual(self.path(), "/order")
+        self.open("/api")
         self.assertTrue(self.browser.text("main .alert"))
         self.open("/account")
         self.check("the account of the suspended")

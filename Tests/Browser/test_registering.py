@@ -32,7 +32,7 @@ class RegisteringTest(Visitor):
         self.assertEqual(form.field("language").get_attribute("value"), "vi")
 
         form.fill(password=PASSWORD).send()
-        self.assertEqual(self.path(), "/api")
+        self.assertEqual(self.path(), "/order")
 
     def test_the_summary_leads_to_the_field(self) -> None:
         self.open("/register?lang=en")

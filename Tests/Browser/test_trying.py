@@ -11,6 +11,7 @@ class TryingTest(Tryer):
     def test_the_balance(self) -> None:
         self.register("minhanh")
         self.panel.run("user", "credit", "minhanh", "12.5", "--reference", "1")
+        self.open("/api")
 
         answer = self.run_action("balance")
 
@@ -19,6 +20,7 @@ class TryingTest(Tryer):
 
     def test_an_action_that_is_refused_shows_its_error(self) -> None:
         self.register("lan")
+        self.open("/api")
 
         answer = self.run_action("status", order="999")
 

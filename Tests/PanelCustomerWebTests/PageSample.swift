@@ -9,7 +9,9 @@ enum PageSample: String, CaseIterable, Sendable {
     case logIn = "log-in"
     case logInWrong = "log-in-wrong"
     case logInAfterReset = "log-in-after-reset"
+    case logInKept = "log-in-kept"
     case code
+    case codeKept = "code-kept"
     case codeWrong = "code-wrong"
     case register
     case registerRefused = "register-refused"
@@ -63,6 +65,25 @@ enum PageSample: String, CaseIterable, Sendable {
     case fundsOtherLanguage = "funds-other-language"
     case fundsNothing = "funds-nothing"
     case fundsSuspended = "funds-suspended"
+    case newOrderFinding = "new-order-finding"
+    case newOrderNothingFound = "new-order-nothing-found"
+    case newOrderEmpty = "new-order-empty"
+    case newOrder = "new-order"
+    case newOrderComments = "new-order-comments"
+    case newOrderSubscription = "new-order-subscription"
+    case newOrderTraffic = "new-order-traffic"
+    case newOrderMoneyMissing = "new-order-money-missing"
+    case newOrderRefused = "new-order-refused"
+    case newOrderCostsMore = "new-order-costs-more"
+    case newOrderSuspended = "new-order-suspended"
+    case newOrderKept = "new-order-kept"
+    case massOrder = "mass-order"
+    case massOrderRefused = "mass-order-refused"
+    case massOrderChecked = "mass-order-checked"
+    case massOrderKept = "mass-order-kept"
+    case massOrderCostsMore = "mass-order-costs-more"
+    case massOrderSuspended = "mass-order-suspended"
+    case massOrderAnswered = "mass-order-answered"
     case errorBadRequest = "error-400"
     case errorForeignForm = "error-403"
     case errorNoCookie = "error-403-cookie"
@@ -76,8 +97,9 @@ enum PageSample: String, CaseIterable, Sendable {
     func html(typed: String, in language: Language, theme: Theme = .device) -> HTML {
         let stranger = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: false)
         let customer = PageSample.frame(typed: typed, in: language, theme: theme, isLoggedIn: true)
-        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? orders(customer, typed: typed)
-            ?? order(customer, typed: typed) ?? offers(customer, typed: typed) ?? money(customer, typed: typed)
+        return gate(stranger, typed: typed) ?? account(customer, typed: typed) ?? ordering(customer, typed: typed)
+            ?? orders(customer, typed: typed) ?? order(customer, typed: typed) ?? offers(customer, typed: typed)
+            ?? money(customer, typed: typed)
             ?? error(stranger, typed: typed)
     }
 
@@ -108,7 +130,10 @@ enum PageSample: String, CaseIterable, Sendable {
             LogInPage(frame, step: .password(name: typed), problem: .wrongPassword, offersRegistration: true).html
         case .logInAfterReset:
             LogInPage(frame, step: .password(name: ""), offersRegistration: false, passwordWasSet: true).html
+        case .logInKept:
+            LogInPage(frame, step: .password(name: ""), offersRegistration: true, kept: PageSample.kept(typed)).html
         case .code: LogInPage(frame, step: .code, offersRegistration: true).html
+        case .codeKept: LogInPage(frame, step: .code, offersRegistration: true, kept: PageSample.kept(typed)).html
         case .codeWrong: LogInPage(frame, step: .code, problem: .wrongCode(left: 4), offersRegistration: true).html
         case .register: RegisterPage(frame, access: .open, values: .init(language: frame.language)).html
         case .registerRefused: registerRefused(frame, typed: typed)
@@ -126,6 +151,10 @@ enum PageSample: String, CaseIterable, Sendable {
         case .firstOwnerEnded: FirstOwnerPage(frame, .ended).html
         default: nil
         }
+    }
+
+    private static func kept(_ typed: String) -> [(name: String, value: String)] {
+        [(name: "kept", value: "order"), (name: "kept.link", value: typed), (name: "kept.comments", value: typed)]
     }
 
     private func register(_ frame: Frame, _ access: RegisterPage.Access) -> HTML {

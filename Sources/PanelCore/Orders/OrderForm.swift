@@ -164,7 +164,7 @@ package struct OrderForm {
 
     /// What each post gets: from `min` to `max`. Where that is what is paid for, `max` has to be there, and is `min`
     /// too where that is not.
-    private mutating func takePiecesPerPost() throws(APIRefusal) {
+    mutating func takePiecesPerPost() throws(APIRefusal) {
         var least = try pieces(.min)
         let most = try pieces(.max)
         if let least, let most, least > most { throw .incorrectParameter(.max) }

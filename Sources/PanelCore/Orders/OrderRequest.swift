@@ -46,13 +46,14 @@ package struct OrderRequest: Sendable, Equatable {
         dripFeed = try form.dripFeed()
         try form.takeOptionalParameters(today: today)
         parameters = form.taken
-        let runs = dripFeed?.runs ?? 1
-        let (total, overflow) = quantityPerRun.multipliedReportingOverflow(by: runs)
-        let rate = customer.rate(of: service)
-        guard !overflow,
-            let charge = service.price(of: total, piecesPerPost: parameters.piecesPerPost, at: rate)
-        else { throw .quantityAboveMaximum(service.maximum) }
-        quantity = total
-        self.charge = charge
+        let price = try OrderPrice(
+            of: service,
+            quantityPerRun: quantityPerRun,
+            dripFeed: dripFeed,
+            piecesPerPost: parameters.piecesPerPost,
+            for: customer
+        )
+        quantity = price.quantity
+        charge = price.charge
     }
 }

@@ -31,22 +31,26 @@ package struct LogInPage {
     let problem: Problem?
     let offersRegistration: Bool
     let passwordWasSet: Bool
+    let kept: [(name: String, value: String)]
 
     /// - Parameters:
     ///   - offersRegistration: Whether strangers may make an account.
     ///   - passwordWasSet: Whether the visitor has just set a password by a link, and comes to use it.
+    ///   - kept: What was typed into a form whose session had ended. It is sent along, and shown after the log-in.
     package init(
         _ frame: Frame,
         step: Step,
         problem: Problem? = nil,
         offersRegistration: Bool,
-        passwordWasSet: Bool = false
+        passwordWasSet: Bool = false,
+        kept: [(name: String, value: String)] = []
     ) {
         self.frame = frame
         self.step = step
         self.problem = problem
         self.offersRegistration = offersRegistration
         self.passwordWasSet = passwordWasSet
+        self.kept = kept
     }
 
     package var html: HTML {
@@ -55,13 +59,18 @@ package struct LogInPage {
             title: words.title,
             content: """
                 <section class="sheet"><form class="pad stack roomy" method="post" action="\(address: .logIn)">\
-                \(frame.csrfField)<h1>\(words.title)</h1>
+                \(frame.csrfField)\(each: kept, keptField)<h1>\(words.title)</h1>
+                \(if: !kept.isEmpty, Alert(.note, "<p>\(words.kept)</p>").html)
                 \(if: passwordWasSet, Alert(.fine, "<p>\(words.passwordWasSet)</p>").html)\(problem.map(alert))
                 \(fields)
                 <button class="main wide">\(words.logIn)</button></form></section>
                 \(below)
                 """
         ).html
+    }
+
+    private func keptField(_ field: (name: String, value: String)) -> HTML {
+        #"<input type="hidden" name="\#(field.name)" value="\#(field.value)">"#
     }
 
     private var fields: HTML {
@@ -118,7 +127,7 @@ package struct LogInPage {
 extension LogInPage {
     struct Words: PageWords {
         let title, name, password, logIn, noAccount, register, forgotten: String
-        let codeIsNeeded, code, recoveryCode, anew, passwordWasSet: String
+        let codeIsNeeded, code, recoveryCode, anew, passwordWasSet, kept: String
         let problem: @Sendable (Problem) -> (title: String, text: String?)
 
         static let vi = Words(
@@ -134,6 +143,10 @@ extension LogInPage {
             recoveryCode: "Mất điện thoại? Nhập một mã khôi phục.",
             anew: "Đăng nhập lại từ đầu",
             passwordWasSet: "Đã đặt mật khẩu mới. Mời bạn đăng nhập.",
+            kept: """
+                Phiên đăng nhập đã hết. Chưa đặt đơn, chưa trừ tiền. Những gì bạn nhập được giữ lại và hiện ra sau khi \
+                đăng nhập.
+                """,
             problem: { problem in
                 switch problem {
                 case .wrongPassword:
@@ -166,6 +179,10 @@ extension LogInPage {
             recoveryCode: "Lost your phone? Enter a recovery code.",
             anew: "Start again",
             passwordWasSet: "The new password is set. You can log in with it.",
+            kept: """
+                Your session had ended. Nothing was ordered, nothing was charged. What you typed is kept and shown once you \
+                have logged in.
+                """,
             problem: { problem in
                 switch problem {
                 case .wrongPassword:

@@ -78,6 +78,8 @@ package struct CustomerPages: Sendable {
         addLinkRoutes(to: pages)
         addAccountRoutes(to: pages)
         addAPIRoutes(to: pages)
+        addNewOrderRoutes(to: pages)
+        addMassOrderRoutes(to: pages)
         addOrderRoutes(to: pages)
         addServiceRoutes(to: pages)
         addStatementRoutes(to: pages)
@@ -154,8 +156,10 @@ package struct CustomerPages: Sendable {
     }
 
     /// Logs a browser in with a session that was just made.
-    func logIn(_ token: SecretToken, browser: KnownBrowser?) -> Response {
-        var response = seeOther(.home)
+    ///
+    /// - Parameter page: What the answer shows; the start, if it is `nil`.
+    func logIn(_ token: SecretToken, browser: KnownBrowser?, with page: Response? = nil) -> Response {
+        var response = page ?? seeOther(.home)
         cookies.set(token, life: door.limits.sessions.life, on: &response)
         if let browser { cookies.set(mark: browser.text, on: &response) }
         return response

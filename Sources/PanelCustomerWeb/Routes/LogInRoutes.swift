@@ -46,18 +46,18 @@ extension CustomerPages {
         } catch is HasherBusy {
             return logInPage(visit, .password(name: form["name"]), .busy, status: .serviceUnavailable, wait: 2)
         }
-        return answer(to: outcome, visit)
+        return try await answer(to: outcome, visit)
     }
 
-    private func answer(to outcome: VisitorOperations.LogInOutcome, _ visit: Visit) -> Response {
+    private func answer(to outcome: VisitorOperations.LogInOutcome, _ visit: Visit) async throws -> Response {
         let name = visit.form["name"]
         switch outcome {
-        case .loggedIn(let token, let browser): return logIn(token, browser: browser)
-        case .codeNeeded(let token): return withSession(token, seeOther(.logIn))
+        case .loggedIn(let token, let browser): return try await loggedIn(token, browser, visit)
+        case .codeNeeded(let token): return askForCode(token, visit)
         case .wrongCode(let token, let left) where token == visit.token:
             return logInPage(visit, .code, .wrongCode(left: Int(left)), status: .unprocessableContent)
         // The page that asks for the code belongs to another session than the form did.
-        case .wrongCode(let token, _): return withSession(token, seeOther(.logIn))
+        case .wrongCode(let token, _): return askForCode(token, visit)
         case .startAnew(let wait):
             let problem = LogInPage.Problem.startedAnew(seconds: wait.map(Int.init))
             let status: HTTPResponse.Status = wait == nil ? .unprocessableContent : .tooManyRequests
@@ -70,11 +70,33 @@ extension CustomerPages {
         }
     }
 
+    /// Goes on with what was typed before the session ended, if the log-in was for that.
+    private func loggedIn(_ token: SecretToken, _ browser: KnownBrowser?, _ visit: Visit) async throws -> Response {
+        guard let kept = KeptForm(keptBy: visit.form), let session = try await visitor(visit).session(of: token) else {
+            return logIn(token, browser: browser)
+        }
+        return logIn(token, browser: browser, with: try await show(kept, visit.entering(session, by: token), session))
+    }
+
     /// With the session that waits for a code.
-    private func withSession(_ token: SecretToken, _ response: Response) -> Response {
-        var response = response
+    private func askForCode(_ token: SecretToken, _ visit: Visit) -> Response {
+        var response =
+            KeptForm(keptBy: visit.form) == nil ? seeOther(.logIn) : logInPage(visit.entering(nil, by: token), .code)
         cookies.set(token, life: door.limits.sessions.life, on: &response)
         return response
+    }
+
+    /// Asks somebody to log in who has sent a form that is kept until then.
+    func logInPage(_ visit: Visit, keeping kept: KeptForm, status: HTTPResponse.Status) -> Response {
+        page(
+            LogInPage(
+                frame(visit, here: .logIn),
+                step: .password(name: ""),
+                offersRegistration: visit.catalogue.settings.registration == .open,
+                kept: kept.carried
+            ).html,
+            status: status
+        )
     }
 
     private func logInPage(
@@ -91,7 +113,8 @@ extension CustomerPages {
                 step: step,
                 problem: problem,
                 offersRegistration: visit.catalogue.settings.registration == .open,
-                passwordWasSet: passwordWasSet
+                passwordWasSet: passwordWasSet,
+                kept: KeptForm(keptBy: visit.form)?.carried ?? []
             ).html,
             status: status
         )

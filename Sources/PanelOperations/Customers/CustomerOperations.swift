@@ -8,7 +8,7 @@ package import PanelStore
 package struct CustomerOperations: Sendable {
     let store: any Store
     let writer: BatchWriter
-    private let prices: PricingCache
+    let prices: PricingCache
     let now: @Sendable () -> Timestamp
     /// Who acts.
     package let customer: Customer
@@ -48,20 +48,51 @@ package struct CustomerOperations: Sendable {
         _ sent: ParameterSet,
         requestID: String?
     ) async throws -> Result<OrderID, APIRefusal> {
+        try await placeOrder(sent, requestID: requestID, shown: ShownPrice()).map { placed in
+            switch placed {
+            case .order(let id): id
+            case .costsMore: preconditionFailure("no price was shown, and an order costs more than it")
+            }
+        }
+    }
+
+    /// Places an order as it was sent, unless it costs more than its customer has seen.
+    ///
+    /// - Parameters:
+    ///   - requestID: What makes it one order, however often it is sent.
+    ///   - shown: What was said of its price before. It does not matter for an order that was placed already.
+    package func placeOrder(
+        _ sent: ParameterSet,
+        requestID: String?,
+        shown: ShownPrice
+    ) async throws -> Result<PlacedOrder, APIRefusal> {
+        guard !account.isSuspended else { return .failure(.accountSuspended) }
         let identity: PlaceOrder.Identity?
         do throws(APIRefusal) {
             identity = try requestID.map { (id) throws(APIRefusal) in try PlaceOrder.Identity(id, of: sent) }
         } catch {
             return .failure(error)
         }
-        if let identity, let earlier = try await earlierOrder(identity) { return earlier }
-        return try await whileCurrent { customer, catalogue in
+        if let identity, let earlier = try await earlierOrder(identity) { return earlier.map { .order($0) } }
+        return try await placeNewOrder(sent, identity, shown: shown)
+    }
+
+    /// As ``placeOrder(_:requestID:shown:)``, for what is known not to have been placed a while ago.
+    func placeNewOrder(
+        _ sent: ParameterSet,
+        _ identity: PlaceOrder.Identity?,
+        shown: ShownPrice
+    ) async throws -> Result<PlacedOrder, APIRefusal> {
+        try await whileCurrent { customer, catalogue in
             let now = now()
             let request: OrderRequest
             do throws(APIRefusal) {
                 request = try OrderRequest(sent, customer: customer, catalogue: catalogue, today: now.day)
             } catch {
                 return .failure(error)
+            }
+            guard shown.covers(request.charge, at: catalogue[request.service].map(customer.rate)) else {
+                return .success(.costsMore)
             }
             let command = PlaceOrder(
                 account: account.id,
@@ -71,7 +102,7 @@ package struct CustomerOperations: Sendable {
                 now: now
             )
             switch try await writer.perform(command) {
-            case .success(.placed(let id)), .success(.repeated(let id)): return .success(id)
+            case .success(.placed(let id)), .success(.repeated(let id)): return .success(.order(id))
             case .success(.stale): return nil
             case .failure(let refusal): return .failure(refusal)
             }
@@ -80,7 +111,7 @@ package struct CustomerOperations: Sendable {
 
     /// What the same `request_id` came to before. Looked up ahead of all checks, so that it stays the same when the
     /// service has changed since. The command looks again, under its lock.
-    private func earlierOrder(_ identity: PlaceOrder.Identity) async throws -> Result<OrderID, APIRefusal>? {
+    func earlierOrder(_ identity: PlaceOrder.Identity) async throws -> Result<OrderID, APIRefusal>? {
         let key = PlacedRequest.Key(account: account.id, requestID: identity.requestID)
         guard let placed = try await store.placedRequest(key) else { return nil }
         return placed.fingerprint == identity.fingerprint ? .success(placed.order) : .failure(.requestIDReused)
@@ -164,7 +195,7 @@ package struct CustomerOperations: Sendable {
 
 extension PlaceOrder.Identity {
     /// The identity of what was sent under a `request_id`.
-    fileprivate init(_ requestID: String, of sent: ParameterSet) throws(APIRefusal) {
+    init(_ requestID: String, of sent: ParameterSet) throws(APIRefusal) {
         let id = requestID.trimmedASCII
         guard id.utf8.count <= PlaceOrder.Identity.longestRequestID, !id.hasControlCharacters() else {
             throw .incorrectParameter(.requestID)

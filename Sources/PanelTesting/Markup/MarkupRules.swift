@@ -12,22 +12,23 @@ enum MarkupRules {
     ])
 
     private static let everywhere: Set = [
-        "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-hidden", "aria-invalid", "aria-label",
-        "aria-labelledby", "aria-live", "aria-pressed", "class", "hidden", "id", "lang", "role", "tabindex",
+        "aria-autocomplete", "aria-busy", "aria-controls", "aria-current", "aria-describedby", "aria-disabled",
+        "aria-expanded", "aria-hidden", "aria-invalid", "aria-label", "aria-labelledby", "aria-live", "aria-pressed",
+        "aria-selected", "class", "hidden", "id", "lang", "role", "tabindex",
     ]
 
     private static let particular: [String: Set<String>] = [
         "a": ["href", "hreflang", "rel"],
         "button": [
-            "data-chosen", "data-confirm", "data-copy", "data-done", "disabled", "form", "formaction", "name", "type",
-            "value",
+            "data-chosen", "data-confirm", "data-copy", "data-done", "data-set", "disabled", "form", "formaction", "name",
+            "type", "value",
         ],
         "details": ["data-menu", "name", "open"],
         "form": ["action", "data-confirm", "data-live", "data-send", "method"],
         "html": ["data-theme"],
         "input": [
-            "autocapitalize", "autocomplete", "autofocus", "checked", "data-all", "inputmode", "maxlength", "name",
-            "pattern", "placeholder", "readonly", "required", "spellcheck", "type", "value",
+            "autocapitalize", "autocomplete", "autofocus", "checked", "data-all", "data-keeps", "data-options", "inputmode",
+            "maxlength", "name", "pattern", "placeholder", "readonly", "required", "spellcheck", "type", "value",
         ],
         "label": ["for"],
         "link": ["href", "rel", "type"],
@@ -43,7 +44,8 @@ enum MarkupRules {
         "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
         "tbody": ["data-every", "data-refresh"],
         "td": ["colspan"],
-        "textarea": ["maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
+        "summary": ["data-current"],
+        "textarea": ["autocapitalize", "maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
         "th": ["colspan", "scope"],
         "time": ["datetime"],
     ]

@@ -10,6 +10,8 @@ package struct Table {
         case plain = "table airy"
         /// What it is and an amount or a button above, the rest below.
         case lines = "table cards lines"
+        /// A number beside what it is, with amounts and a state below.
+        case mass = "table cards mass clips"
     }
 
     /// A column.

@@ -43,6 +43,34 @@ package struct Visit: Sendable {
         session.flatMap { $0.session.stage == .loggedIn ? $0 : nil }
     }
 
+    /// The same visit with what the panel offers by now.
+    package func seeing(_ catalogue: Catalogue) -> Visit {
+        Visit(
+            token: token,
+            hasToken: hasToken,
+            caller: caller,
+            language: language,
+            form: form,
+            body: body,
+            catalogue: catalogue,
+            session: session
+        )
+    }
+
+    /// The same visit in another session, whose cookie goes out with the answer.
+    package func entering(_ session: KnownSession?, by token: SecretToken) -> Visit {
+        Visit(
+            token: token,
+            hasToken: true,
+            caller: caller,
+            language: session?.chosen?.language ?? language,
+            form: form,
+            body: body,
+            catalogue: catalogue,
+            session: session
+        )
+    }
+
     package func frame(here: Address, now: Timestamp) -> Frame {
         let settings = catalogue.settings
         let person = loggedIn?.person

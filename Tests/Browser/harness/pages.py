@@ -14,9 +14,10 @@ PASSWORD = "correct horse battery"
 class Form:
     """A form of the page that is open, found by where it leads, and where that is not enough, by what it is in."""
 
-    def __init__(self, browser: Browser, action: str, inside: str = "main") -> None:
+    def __init__(self, browser: Browser, action: str, inside: str = "main", method: str = "") -> None:
         self._browser = browser
-        self.element = browser.find(f'{inside} form[action="{action}"]')
+        kind = f'[method="{method}"]' if method else ""
+        self.element = browser.find(f'{inside} form[action="{action}"]{kind}')
 
     def field(self, name: str) -> WebElement:
         """By a name, or by name=value where several have the name."""
@@ -45,8 +46,12 @@ class Form:
         """What sends the form: its one button, or the one with this `name=value`."""
         if named:
             return self.field(named)
-        kinds = "button:not([type]), button[type=submit]"
+        kinds = "button:not([type], [form]), button[type=submit]"
         found = self.element.find_elements("css selector", kinds)
+        if name := self.element.get_attribute("id"):
+            # Beside the form; of those that stand on phones and elsewhere one is there.
+            found += self._browser.all(f'button[form="{name}"]')
+            found = [button for button in found if button.is_displayed()]
         assert len(found) == 1, f"{self._browser.driver.current_url} has {len(found)} buttons in this form, not one"
         return found[0]
 
@@ -74,8 +79,8 @@ class Visitor(PanelTest):
         super().setUp()
         self.browser.run_scripts(self.runs_scripts)
 
-    def form(self, action: str, inside: str = "main") -> Form:
-        return Form(self.browser, action, inside)
+    def form(self, action: str, inside: str = "main", method: str = "") -> Form:
+        return Form(self.browser, action, inside, method)
 
     def register(self, name: str, password: str = PASSWORD, language: str = "en") -> None:
         """Makes an account, and is logged in."""

@@ -26,6 +26,8 @@ struct AccessRow: Sendable, CustomStringConvertible {
     private let expected: @Sendable (Visitor) -> Outcome
     /// To whom the answer gives a cookie, or takes one away, who has the token of a page already.
     let setsCookies: Set<Visitor>
+    /// Whether what is typed into the form outlives its session.
+    private(set) var isKept = false
 
     enum Outcome: Equatable, Sendable {
         /// With this status, and no way elsewhere.
@@ -74,7 +76,8 @@ struct AccessRow: Sendable, CustomStringConvertible {
     static let forms = all.filter(\.isForm)
     static let pages = all.filter { !$0.isForm }
 
-    static let all = general + gate + links + account + api + orders + services + money + opened
+    static let all =
+        general + gate + links + account + api + ordering + orders + services + money + opened
 
     private static let general = [
         AccessRow("GET /") { .leads($0 == .stranger ? "/login" : "/order") },
@@ -118,7 +121,7 @@ struct AccessRow: Sendable, CustomStringConvertible {
         + ["rotate", "profile", "try"].map { form in AccessRow("GET /api/\(form)") { _ in .leads("/api") } }
         + ["cancel", "refill"].map { form in AccessRow("GET /orders/\(form)") { _ in .leads("/orders") } }
         + [AccessRow("GET /services/favourite") { _ in .leads("/services") }]
-        + [AccessRow("GET /logout") { _ in .leads("/") }]
+        + [AccessRow("GET /logout") { _ in .leads("/") }, AccessRow("GET /mass/place") { _ in .leads("/mass") }]
 
     private static let account = [
         own("GET /account") { _ in .shows(200) },
@@ -172,4 +175,31 @@ struct AccessRow: Sendable, CustomStringConvertible {
         },
         own("POST /api/try", ["action": "balance"]) { _ in .shows(200) },
     ]
+
+    /// The panel sells nothing, so what is ordered is refused. What strangers send is kept while they log in.
+    private static let ordering = [
+        own("GET /order") { _ in .shows(200) },
+        kept("POST /order", ["service": "1", "link": "https://example.com/1", "quantity": "1000"]) {
+            .shows($0 == .suspended ? 403 : 422)
+        },
+        own("GET /order/price") { _ in .shows(400) },
+        own("POST /order/price") { _ in .shows(400) },
+        own("GET /services/options") { _ in .shows(200) },
+        own("GET /mass") { _ in .shows(200) },
+        kept("POST /mass", ["lines": "1|https://example.com/1|1000"]) { _ in .shows(200) },
+        kept("POST /mass/place", ["lines": "1|https://example.com/1|1000", "request_id": "one"]) {
+            .shows($0 == .suspended ? 403 : 200)
+        },
+    ]
+
+    /// Of a form of which a stranger keeps what was typed, and logs in.
+    private static func kept(
+        _ route: String,
+        _ fields: KeyValuePairs<String, String>,
+        _ expected: @escaping @Sendable (Visitor) -> Outcome
+    ) -> AccessRow {
+        var row = AccessRow(route, fields) { $0 == .stranger ? .shows(401) : expected($0) }
+        row.isKept = true
+        return row
+    }
 }

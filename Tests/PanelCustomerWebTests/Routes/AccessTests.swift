@@ -85,7 +85,7 @@ struct AccessTests {
         try await WebFixture.with { web in
             let browser = try await web.browser(of: visitor)
             let html: HTTPFields = [.accept: "text/html", .origin: WebFixture.origin.description]
-            let large = "name=" + String(repeating: "a", count: 256 * 1024)
+            let large = "name=" + String(repeating: "a", count: CustomerPages.Configuration().form)
             let answers = [
                 (404, try await browser.get("/nothing")),
                 (404, try await browser.ask(.head, "/nothing")),

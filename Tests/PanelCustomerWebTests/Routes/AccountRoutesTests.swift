@@ -86,7 +86,7 @@ struct AccountRoutesTests {
             try await web.account()
             let browser = web.browser()
             try await browser.logIn()
-            let (codes, recovery) = try await turnOn(browser, web)
+            let (codes, recovery) = try await AccountRoutesTests.turnOn(browser, web)
             #expect(recovery.count == 8)
             let other = web.browser()
             try await other.get("/login")
@@ -147,7 +147,7 @@ struct AccountRoutesTests {
         try await web.account()
         let browser = web.browser()
         try await browser.logIn()
-        _ = try await turnOn(browser, web)
+        _ = try await AccountRoutesTests.turnOn(browser, web)
         let guesser = web.browser()
         try await guesser.get("/login")
         try await guesser.post("/login", ["name": "alice", "password": WebFixture.password])
@@ -155,7 +155,7 @@ struct AccountRoutesTests {
     }
 
     /// - Returns: The authenticator, and the recovery codes that the page shows.
-    private func turnOn(_ browser: TestBrowser, _ web: WebFixture) async throws -> (OneTimeCodes, [String]) {
+    static func turnOn(_ browser: TestBrowser, _ web: WebFixture) async throws -> (OneTimeCodes, [String]) {
         let page = try await browser.get("/account").text
         let sealed = try #require(page.firstMatch(of: /name="secret" value="([^"]+)"/)?.1)
         let shown = try #require(page.firstMatch(of: /id="secret" class="strong">([^<]+)</)?.1)

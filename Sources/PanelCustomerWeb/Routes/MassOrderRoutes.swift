@@ -1,0 +1,140 @@
+import HTTPTypes
+import Hummingbird
+import PanelCore
+import PanelOperations
+import PanelSecrets
+import PanelStore
+import PanelWeb
+
+extension CustomerPages {
+    func addMassOrderRoutes(to router: RouterGroup<PageContext>) {
+        router.get("mass") { _, context in
+            let (visit, session) = try context.loggedIn()
+            return massOrderPage(visit, MassOrderModel(isSuspended: session.account.isSuspended))
+        }
+        lead(to: .massOrder, from: [.massOrderPlace], in: router)
+        router.post("mass") { _, context in
+            let (visit, session) = try context.loggedIn()
+            let customer = try await customer(visit, session)
+            return try await checkMassOrder(visit.form["lines"], visit, customer)
+        }
+        router.post("mass/place") { _, context in try await placeMassOrder(context) }
+    }
+
+    private func massOrderPage(
+        _ visit: Visit,
+        _ model: MassOrderModel,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        page(MassOrderPage(frame(visit, here: .massOrder), model).html, status: status)
+    }
+
+    // MARK: Checking
+
+    /// Shows what the check of a list finds.
+    ///
+    /// - Parameter requestID: Of the list when it was sent before; it gets a new one otherwise.
+    private func checkMassOrder(
+        _ text: String,
+        requestID: String? = nil,
+        note: MassOrderModel.Note? = nil,
+        _ visit: Visit,
+        _ customer: CustomerOperations,
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let lines: [OrderLine]
+        switch readLines(text) {
+        case .success(let read): lines = read
+        case .failure(let refusal): return refuse(refusal, text, visit, customer)
+        }
+        let model = MassOrderModel(
+            lines: text,
+            state: .checked(
+                try await customer.check(lines),
+                note,
+                .init(lines: text, requestID: requestID ?? SecretToken().text)
+            ),
+            isSuspended: customer.account.isSuspended
+        )
+        return massOrderPage(visit, model, status: status)
+    }
+
+    private func readLines(_ text: String) -> Result<[OrderLine], MassOrderModel.Refusal> {
+        guard let lines = OrderLine.lines(of: text) else { return .failure(.tooMany(OrderLine.most)) }
+        return lines.isEmpty ? .failure(.nothing) : .success(lines)
+    }
+
+    private func refuse(
+        _ refusal: MassOrderModel.Refusal,
+        _ text: String,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) -> Response {
+        let isSuspended = customer.account.isSuspended
+        let model = MassOrderModel(lines: text, state: .refused(refusal), isSuspended: isSuspended)
+        return massOrderPage(visit, model, status: .unprocessableContent)
+    }
+
+    /// The list that was typed before the session ended. Nothing was done with it.
+    func keptMassOrder(
+        _ text: String,
+        requestID: String?,
+        _ visit: Visit,
+        _ customer: CustomerOperations,
+        status: HTTPResponse.Status
+    ) async throws -> Response {
+        guard case .success = readLines(text) else {
+            let model = MassOrderModel(lines: text, isSuspended: customer.account.isSuspended)
+            return massOrderPage(visit, model, status: status)
+        }
+        return try await checkMassOrder(text, requestID: requestID, note: .kept, visit, customer, status: status)
+    }
+
+    // MARK: Placing
+
+    private func placeMassOrder(_ context: PageContext) async throws -> Response {
+        let (visit, session) = try context.loggedIn()
+        let customer = try await customer(visit, session)
+        let (text, requestID) = (visit.form["lines"], visit.form["request_id"])
+        let lines: [OrderLine]
+        switch readLines(text) {
+        case .success(let read): lines = read
+        case .failure(let refusal): return refuse(refusal, text, visit, customer)
+        }
+        switch try await customer.place(lines, requestID: requestID, atMost: Money(visit.form["expected"])) {
+        case .answered(let answers):
+            let model = MassOrderModel(
+                lines: answers.filter(\.isToBeMended).map(\.line.text).joined(separator: "\n"),
+                state: .answered(answers, .init(lines: text, requestID: requestID))
+            )
+            return massOrderPage(visit, model)
+        case .costsMore:
+            return try await checkMassOrder(
+                text,
+                requestID: requestID,
+                note: .costsMore,
+                visit,
+                customer,
+                status: .conflict
+            )
+        case .refused(let refusal):
+            return try await checkMassOrder(
+                text,
+                note: .refused(refusal),
+                visit,
+                customer,
+                status: refusal == .accountSuspended ? .forbidden : .unprocessableContent
+            )
+        }
+    }
+}
+
+extension MassOutcome.Line {
+    /// Whether it was not placed, and is known not to have been.
+    fileprivate var isToBeMended: Bool {
+        switch answer {
+        case .refused, .costsMore: true
+        case .placed, .notKnown: false
+        }
+    }
+}

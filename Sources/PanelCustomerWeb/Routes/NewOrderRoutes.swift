@@ -1,0 +1,211 @@
+import HTTPTypes
+import Hummingbird
+import PanelCore
+import PanelOperations
+import PanelSecrets
+import PanelStore
+import PanelWeb
+
+extension CustomerPages {
+    func addNewOrderRoutes(to router: RouterGroup<PageContext>) {
+        router.get("order") { request, context in try await newOrder(request.query, context) }
+        router.post("order") { _, context in try await placeOrder(context) }
+        router.get("order/price") { request, context in try await orderPrice(request.query, context) }
+        // For what is too long for an address.
+        router.post("order/price") { _, context in try await orderPrice(context.visit().form, context) }
+        router.get("services/options") { request, context in try await serviceOptions(request.query, context) }
+    }
+
+    // MARK: Looking
+
+    private func newOrder(_ query: FormFields, _ context: PageContext) async throws -> Response {
+        let (visit, session) = try context.loggedIn()
+        let customer = try await customer(visit, session)
+        var model = NewOrderModel(finder: finder(query, visit, customer), isSuspended: customer.account.isSuspended)
+        let typed = ParameterSet(typed: query)
+        if let service = typed.service(in: customer.catalogue), service.isOffered, model.finder.accepts(service) {
+            model.order = try await order(service, typed: typed, by: customer)
+            // What was looked for is found, unless somebody goes on looking.
+            if query["q"].isBlank, !query.has("from") { model.finder.rows = nil }
+        } else if typed.text(.service) != nil, model.finder.platform == nil, model.finder.category == nil {
+            model.note = .serviceGone
+        }
+        return newOrderPage(visit, model)
+    }
+
+    private func orderPrice(_ fields: FormFields, _ context: PageContext) async throws -> Response {
+        let (visit, session) = try context.loggedIn()
+        let customer = try await customer(visit, session)
+        let typed = ParameterSet(typed: fields)
+        guard let service = typed.service(in: customer.catalogue) else { throw HTTPError(.badRequest) }
+        let order = try await order(service, typed: typed, by: customer)
+        return page(NewOrderPage.liveParts(order, in: frame(visit, here: .newOrder)))
+    }
+
+    private func serviceOptions(_ query: FormFields, _ context: PageContext) async throws -> Response {
+        let (visit, session) = try context.loggedIn()
+        let customer = try await customer(visit, session)
+        let found = offered.services(of: customer.catalogue)
+            .find(.init(text: query["q"]), limit: ServiceFinder.longestList)
+        return page(FinderForm.options(rows(found, visit, customer), in: visit.language))
+    }
+
+    func newOrderPage(_ visit: Visit, _ model: NewOrderModel, status: HTTPResponse.Status = .ok) -> Response {
+        page(NewOrderPage(frame(visit, here: .newOrder), model).html, status: status)
+    }
+
+    // MARK: Placing
+
+    private func placeOrder(_ context: PageContext) async throws -> Response {
+        let (visit, session) = try context.loggedIn()
+        let customer = try await customer(visit, session)
+        let form = visit.form
+        let typed = ParameterSet(typed: form)
+        let shown = ShownPrice(charge: Money(form["expected"]), rate: Money(form["rate"]))
+        let requestID = form["request_id"].isBlank ? nil : form["request_id"]
+        let refusal: NewOrderModel.Refusal
+        switch try await customer.placeOrder(typed, requestID: requestID, shown: shown) {
+        case .success(.order(let id)): return seeOther(.order(id))
+        case .success(.costsMore): refusal = .costsMore
+        case .failure(let reason): refusal = .refused(reason)
+        }
+        // What it was refused for may have changed since the request came.
+        return try await newOrderPage(
+            visit,
+            refusedOrder(typed, requestID: requestID, refusal, visit, self.customer(current(visit), session)),
+            status: refusal.status
+        )
+    }
+
+    /// The visit with the catalogue as it is now.
+    private func current(_ visit: Visit) async throws -> Visit {
+        visit.seeing(try await prices.catalogue())
+    }
+
+    private func refusedOrder(
+        _ typed: ParameterSet,
+        requestID: String?,
+        _ refusal: NewOrderModel.Refusal,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) async throws -> NewOrderModel {
+        var model = NewOrderModel(
+            finder: finder(FormFields(), visit, customer),
+            isSuspended: customer.account.isSuspended || refusal == .refused(.accountSuspended)
+        )
+        guard let service = typed.service(in: customer.catalogue) else {
+            model.note = .serviceGone
+            return model
+        }
+        model.finder.rows = nil
+        let goesOn = refusal == .refused(.requestIDReused) ? nil : requestID
+        model.order = try await order(service, typed: typed, by: customer, requestID: goesOn)
+        model.order?.refusal = refusal
+        return model
+    }
+
+    /// The form with what was typed into it before the session ended. Nothing was done with it.
+    func keptOrder(
+        _ typed: ParameterSet,
+        requestID: String?,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) async throws -> NewOrderModel {
+        var model = NewOrderModel(
+            finder: finder(FormFields(), visit, customer),
+            note: .kept,
+            isSuspended: customer.account.isSuspended
+        )
+        guard let service = typed.service(in: customer.catalogue) else { return model }
+        model.finder.rows = nil
+        model.order = try await order(service, typed: typed, by: customer, requestID: requestID)
+        return model
+    }
+
+    // MARK: Models
+
+    private func order(
+        _ service: Service,
+        typed: ParameterSet,
+        by customer: CustomerOperations,
+        requestID: String? = nil
+    ) async throws -> NewOrderModel.Order {
+        NewOrderModel.Order(
+            service: service,
+            rate: customer.customer.rate(of: service),
+            typed: typed,
+            quote: try await customer.price(typed),
+            requestID: requestID ?? SecretToken().text
+        )
+    }
+
+    private func finder(_ query: FormFields, _ visit: Visit, _ customer: CustomerOperations) -> ServiceFinder {
+        let services = offered.services(of: customer.catalogue)
+        let platform = Platform(rawValue: query["platform"])
+        let category = query["category"].isEmpty ? nil : query["category"]
+        var categories = Array(services.categories(of: platform).prefix(ServiceFinder.mostCategories))
+        if let category, !categories.contains(category) { categories.append(category) }
+        let from = max(0, min(Int(query["from"]) ?? 0, services.entries.count))
+        let end = from + ServiceFinder.longestList
+        let wanted = OfferedServices.Wanted(text: query["q"], platform: platform, category: category)
+        let found = services.find(wanted, limit: end + 1)
+        return ServiceFinder(
+            text: query["q"],
+            platform: platform,
+            category: category,
+            platforms: services.platforms,
+            categories: categories,
+            rows: rows(found.prefix(end).dropFirst(from), visit, customer),
+            next: found.count > end ? end : nil
+        )
+    }
+
+    private func rows(
+        _ found: some Sequence<OfferedServices.Entry>,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) -> [ServiceFinder.Row] {
+        let frame = frame(visit, here: .newOrder)
+        return found.map { entry in
+            let rate = customer.customer.rate(of: entry.service)
+            return ServiceFinder.Row(
+                id: entry.service.id,
+                name: entry.service.name,
+                rate: OrderWords.rate(rate, of: entry.service, in: frame)
+            )
+        }
+    }
+}
+
+extension NewOrderModel.Refusal {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .refused(.accountSuspended): .forbidden
+        case .refused: .unprocessableContent
+        case .costsMore: .conflict
+        }
+    }
+}
+
+extension ServiceFinder {
+    /// Whether a service is one of those that are looked at: who changes the platform looks for another one.
+    fileprivate func accepts(_ service: Service) -> Bool {
+        (platform == nil || platform == Platform(of: service)) && (category == nil || category == service.category)
+    }
+}
+
+extension ParameterSet {
+    /// What was typed of an order; what was left empty was not.
+    init(typed fields: FormFields) {
+        self.init(
+            ParameterName.ofOrder.compactMap { name in
+                let value = fields[name.rawValue]
+                return value.isBlank ? nil : Entry(name, value)
+            }
+        )
+    }
+
+    func service(in catalogue: Catalogue) -> Service? {
+        text(.service).flatMap { ServiceID($0.trimmedASCII) }.flatMap { catalogue[$0] }
+    }
+}

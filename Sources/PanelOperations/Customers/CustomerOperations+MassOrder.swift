@@ -1,0 +1,148 @@
+package import PanelCore
+import PanelStore
+
+extension CustomerOperations {
+    /// How many lines of a list are placed at once. Each is a command of its own, of which the writer makes batches.
+    private static let placedAtOnce = 64
+
+    /// Checks and prices a list of orders as a whole, as if its lines were placed one after the other. Nothing changes.
+    package func check(_ lines: [OrderLine]) async throws -> MassCheck {
+        check(lines, balance: try await balance() ?? .zero)
+    }
+
+    /// Places the lines of a list, each as an order of its own, in their order. What is refused is refused alone.
+    ///
+    /// - Parameters:
+    ///   - requestID: What makes it one list, however often it is sent: its lines are told apart by their numbers.
+    ///   - most: What it may cost together; `nil` for whatever it does.
+    package func place(_ lines: [OrderLine], requestID: String, atMost most: Money?) async throws -> MassOutcome {
+        guard !account.isSuspended else { return .refused(.accountSuspended) }
+        let id = requestID.trimmedASCII
+        guard !id.isEmpty, id.utf8.count + 1 + String(Int.max).utf8.count <= PlaceOrder.Identity.longestRequestID,
+            !id.hasControlCharacters()
+        else { return .refused(.incorrectParameter(.requestID)) }
+        // Before it is looked up what was placed: of what is placed meanwhile, the balance does not lack the charge.
+        let balance = try await balance() ?? .zero
+        var answers: [Int: MassOutcome.Answer] = [:]
+        for chunk in lines.chunks(of: CustomerOperations.placedAtOnce) {
+            answers.merge(try await earlier(chunk, requestID: id)) { $1 }
+        }
+        let check = check(lines.filter { answers[$0.number] == nil }, balance: balance)
+        if let most, check.sum > most { return .costsMore(check) }
+        for line in check.lines {
+            if case .failure(let problem) = line.outcome { answers[line.line.number] = .refused(problem) }
+        }
+        let good = check.lines.filter { (try? $0.outcome.get()) != nil }
+        for chunk in good.chunks(of: CustomerOperations.placedAtOnce) {
+            answers.merge(await place(chunk, requestID: id)) { $1 }
+        }
+        return .answered(
+            lines.map { line in
+                MassOutcome.Line(line: line, service: service(of: line), answer: answers[line.number] ?? .notKnown)
+            }
+        )
+    }
+
+    // MARK: Checking
+
+    private func check(_ lines: [OrderLine], balance: Money) -> MassCheck {
+        var (left, sum, links) = (balance, Money.zero, Set<ActiveLink>())
+        let today = now().day
+        let checked = lines.map { line in
+            let outcome: Result<OrderPrice, OrderLine.Problem>
+            do throws(OrderLine.Problem) {
+                let (request, price) = try priced(line, today: today)
+                if let link = request.guardedLink, links.contains(link) { throw .refused(.duplicateLink) }
+                guard let rest = left.subtracting(price.charge), !rest.isNegative,
+                    let total = sum.adding(price.charge)
+                else { throw .refused(.insufficientBalance) }
+                (left, sum) = (rest, total)
+                if let link = request.guardedLink { links.insert(link) }
+                outcome = .success(price)
+            } catch {
+                outcome = .failure(error)
+            }
+            return MassCheck.Line(line: line, service: service(of: line), outcome: outcome)
+        }
+        return MassCheck(lines: checked, sum: sum, balance: balance)
+    }
+
+    private func priced(
+        _ line: OrderLine,
+        today: CalendarDay
+    ) throws(OrderLine.Problem) -> (OrderRequest, OrderPrice) {
+        let sent = try line.parameters(in: catalogue)
+        do throws(APIRefusal) {
+            return (
+                try OrderRequest(sent, customer: customer, catalogue: catalogue, today: today),
+                try OrderPrice(sent, customer: customer, catalogue: catalogue)
+            )
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    private func service(of line: OrderLine) -> Service? {
+        line.service.flatMap { catalogue[$0] }.flatMap { $0.isOffered ? $0 : nil }
+    }
+
+    // MARK: Placing
+
+    private func identity(of line: OrderLine, _ sent: ParameterSet, requestID: String) -> PlaceOrder.Identity? {
+        try? PlaceOrder.Identity("\(requestID)-\(line.number)", of: sent)
+    }
+
+    /// What lines came to when the list was sent before.
+    private func earlier(_ lines: [OrderLine], requestID: String) async throws -> [Int: MassOutcome.Answer] {
+        try await withThrowingTaskGroup { group in
+            for line in lines {
+                guard let sent = try? line.parameters(in: catalogue),
+                    let identity = identity(of: line, sent, requestID: requestID)
+                else { continue }
+                group.addTask { (line.number, try await earlierOrder(identity)) }
+            }
+            var answers: [Int: MassOutcome.Answer] = [:]
+            for try await (number, earlier) in group {
+                switch earlier {
+                case .success(let order): answers[number] = .placed(order, nil)
+                case .failure(let refusal): answers[number] = .refused(.refused(refusal))
+                case nil: break
+                }
+            }
+            return answers
+        }
+    }
+
+    /// Tasks begin in the order of the lines, and run in it until they wait for their commit.
+    private func place(_ lines: [MassCheck.Line], requestID: String) async -> [Int: MassOutcome.Answer] {
+        await withTaskGroup { group in
+            for line in lines {
+                group.addImmediateTask { (line.line.number, await place(line, requestID: requestID)) }
+            }
+            var answers: [Int: MassOutcome.Answer] = [:]
+            for await (number, answer) in group { answers[number] = answer }
+            return answers
+        }
+    }
+
+    private func place(_ line: MassCheck.Line, requestID: String) async -> MassOutcome.Answer {
+        guard let price = try? line.outcome.get(), let sent = try? line.line.parameters(in: catalogue),
+            let identity = identity(of: line.line, sent, requestID: requestID)
+        else { return .notKnown }
+        do {
+            return switch try await placeNewOrder(sent, identity, shown: ShownPrice(charge: price.charge)) {
+            case .success(.order(let order)): .placed(order, price)
+            case .success(.costsMore): .costsMore
+            case .failure(let refusal): .refused(.refused(refusal))
+            }
+        } catch {
+            return .notKnown
+        }
+    }
+}
+
+extension Array {
+    fileprivate func chunks(of size: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}
