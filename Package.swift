@@ -144,11 +144,12 @@ let package = Package(
         ),
         .target(name: "PanelMarkup", swiftSettings: swiftSettings),
         .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "PanelWeb",
             dependencies: [
                 "PanelCore", "PanelWords", "PanelStore", "PanelSecrets", "PanelOperations", "PanelHTTP", "PanelMarkup",
-                "CQREncode", hummingbird, crypto, logging, httpTypes, nio,
+                "CQREncode", "CZlib", hummingbird, crypto, logging, httpTypes, nio,
             ],
             resources: [
                 .embedInCode("Assets/panel.css"), .embedInCode("Assets/panel.js"), .embedInCode("Assets/icon.svg"),

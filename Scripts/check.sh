@@ -31,7 +31,8 @@ PanelAPI      @PanelHTTP PanelHTTP PanelOperations PanelWire
 PanelAdmin    @PanelHTTP PanelHTTP PanelSecrets PanelOperations PanelWords Foundation FoundationEssentials
 PanelMarkup
 CQREncode
-PanelWeb      @PanelHTTP PanelHTTP PanelWords PanelSecrets PanelOperations PanelMarkup CQREncode Foundation
+CZlib
+PanelWeb      @PanelHTTP PanelHTTP PanelWords PanelSecrets PanelOperations PanelMarkup CQREncode CZlib Foundation
 PanelCustomerWeb  @PanelHTTP PanelHTTP PanelWords PanelWire PanelSecrets PanelOperations PanelAPI PanelMarkup PanelWeb
 PanelConfiguration  Configuration
 PanelTesting  PanelCore PanelStore PanelSQL* PanelSecrets PanelOperations PanelFulfilment Hummingbird Testing Foundation Logging Synchronization

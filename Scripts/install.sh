@@ -98,6 +98,7 @@ need libsqlite3-dev /usr/include/sqlite3.h
 need libpq-dev /usr/include/postgresql/libpq-fe.h
 need libsodium-dev /usr/include/sodium.h
 need libqrencode-dev /usr/include/qrencode.h
+need zlib1g-dev /usr/include/zlib.h
 if [[ ${1:-} == test || ${1:-} == bench ]]; then
     # Tests start servers of their own with these programs.
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)

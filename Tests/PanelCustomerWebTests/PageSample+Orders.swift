@@ -44,7 +44,9 @@ extension PageSample {
             category: typed,
             platforms: [(.facebook, 214), (.website, 3), (.other, 1)],
             categories: [typed, "Facebook — Video"],
-            rows: (1...3).map { .init(id: ServiceID(rawValue: $0), name: typed, rate: "2,50 $ / 1.000") },
+            rows: (1...3).map { id in
+                .init(id: ServiceID(rawValue: id), name: typed, rate: "2,50 $ / 1.000", isStarred: id == 1)
+            },
             next: 20
         )
     }
@@ -95,6 +97,7 @@ extension PageSample {
                 refusal: nil,
                 balance: Money(balance) ?? .zero
             ),
+            times: UsualTimes(toStart: 300, toFinish: 7200),
             requestID: typed
         )
     }

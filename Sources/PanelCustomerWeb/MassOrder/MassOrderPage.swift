@@ -54,7 +54,7 @@ package struct MassOrderPage {
         aria-describedby="lines-hint"\(attribute: "aria-invalid", errors.isEmpty ? nil : "true")>
         \(model.lines)</textarea>\
         \(errors["lines"].map { #"<span class="error" id="lines-error">\#($0)</span>"# as HTML })\
-        <div class="hint" id="lines-hint"><p><code>\(words.form)</code></p><p>\(words.hint)</p></div></div>
+        <div class="hint" id="lines-hint"><p><b>\(words.form)</b></p><p>\(words.hint)</p></div></div>
         <div class="row"><button\(attribute: "class", isFirst ? "main" : nil)>\(isFirst ? words.check : words.again)</button>\
         </div></form></section>
         """

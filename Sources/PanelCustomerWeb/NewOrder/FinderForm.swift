@@ -55,29 +55,36 @@ struct FinderForm {
     }
 
     private func row(_ row: ServiceFinder.Row) -> HTML {
-        #"<li><a href="\#(address: .newOrderOf(row.id))">\#(FinderForm.content(row))</a></li>"#
+        #"<li><a href="\#(address: .newOrderOf(row.id))">\#(FinderForm.content(row, in: frame.language))</a></li>"#
     }
 
-    private static func content(_ row: ServiceFinder.Row) -> HTML {
+    private static func content(_ row: ServiceFinder.Row, in language: Language) -> HTML {
         """
-        <span class="badge">\(row.id.description)</span><span class="name">\(row.name)</span>\
+        <span class="badge">\(row.id.description)</span>\
+        <span class="name">\(if: row.isStarred, star(in: language))\(row.name)</span>\
         <span class="end-of-row soft">\(row.rate)</span>
+        """
+    }
+
+    private static func star(in language: Language) -> HTML {
+        """
+        <span class="starred" aria-hidden="true">★ </span>\(Unseen(Words.in(language).starred).html)
         """
     }
 
     /// What a search finds, for the script.
     static func options(_ rows: [ServiceFinder.Row], in language: Language) -> HTML {
-        guard rows.isEmpty else { return "\(each: rows, option)" }
+        guard rows.isEmpty else { return "\(each: rows, { option($0, in: language) })" }
         return """
             <p role="option" id="option-none" aria-selected="false" aria-disabled="true" class="pad soft">\
             \(Words.in(language).none)</p>
             """
     }
 
-    private static func option(_ row: ServiceFinder.Row) -> HTML {
+    private static func option(_ row: ServiceFinder.Row, in language: Language) -> HTML {
         """
         <a role="option" id="option-\(row.id.description)" aria-selected="false" tabindex="-1" \
-        href="\(address: .newOrderOf(row.id))">\(content(row))</a>
+        href="\(address: .newOrderOf(row.id))">\(content(row, in: language))</a>
         """
     }
 
@@ -87,7 +94,7 @@ struct FinderForm {
 extension FinderForm {
     struct Words: PageWords {
         let service, services, placeholder, find, browse, platform, category, choose: String
-        let allPlatforms, allCategories, website, other, none, more: String
+        let allPlatforms, allCategories, website, other, none, more, starred: String
 
         static let vi = Words(
             service: "Dịch vụ",
@@ -103,7 +110,8 @@ extension FinderForm {
             website: "Website",
             other: "Khác",
             none: "Không tìm thấy dịch vụ nào. Hãy thử ít từ hơn.",
-            more: "Xem thêm dịch vụ"
+            more: "Xem thêm dịch vụ",
+            starred: "yêu thích "
         )
         static let en = Words(
             service: "Service",
@@ -119,7 +127,8 @@ extension FinderForm {
             website: "Websites",
             other: "Other",
             none: "No service was found. Try fewer words.",
-            more: "More services"
+            more: "More services",
+            starred: "favourite "
         )
     }
 }

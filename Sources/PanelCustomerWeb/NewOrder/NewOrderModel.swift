@@ -27,6 +27,8 @@ package struct NewOrderModel: Sendable {
         /// What was typed, by the names of the API.
         package var typed: ParameterSet
         package var quote: OrderQuote
+        /// How long orders of the service usually take, where that is known.
+        package let times: UsualTimes?
         /// What makes it one order, however often it is sent.
         package var requestID: String
         /// Why it was not placed when it was sent.
@@ -37,6 +39,7 @@ package struct NewOrderModel: Sendable {
             rate: Money,
             typed: ParameterSet,
             quote: OrderQuote,
+            times: UsualTimes? = nil,
             requestID: String,
             refusal: Refusal? = nil
         ) {
@@ -44,6 +47,7 @@ package struct NewOrderModel: Sendable {
             self.rate = rate
             self.typed = typed
             self.quote = quote
+            self.times = times
             self.requestID = requestID
             self.refusal = refusal
         }
@@ -70,11 +74,13 @@ package struct ServiceFinder: Sendable {
         package let name: String
         /// With its unit.
         package let rate: String
+        package let isStarred: Bool
 
-        package init(id: ServiceID, name: String, rate: String) {
+        package init(id: ServiceID, name: String, rate: String, isStarred: Bool = false) {
             self.id = id
             self.name = name
             self.rate = rate
+            self.isStarred = isStarred
         }
     }
 

@@ -1,6 +1,7 @@
 import PanelCore
 import PanelMarkup
 import PanelWeb
+import PanelWords
 
 /// The service that is ordered: its id and name, what it has, what it costs, and what the operator says of it.
 struct PickedService {
@@ -11,7 +12,7 @@ struct PickedService {
         """
         <div class="picked"><div class="row"><span class="badge">\(service.id.description)</span>\
         <span class="name">\(service.name)</span></div>
-        <div class="row"><b>\(PickedService.rate(of: order, in: frame))</b>\(each: badges, badge)</div>
+        <div class="row"><b>\(PickedService.rate(of: order, in: frame))</b>\(each: badges, badge)\(order.times.map(usually))</div>
         \(service.description.map(about))</div>
         """
     }
@@ -37,6 +38,10 @@ struct PickedService {
     }
 
     private func badge(_ text: String) -> HTML { #"<span class="badge">\#(text)</span>"# }
+
+    private func usually(_ times: UsualTimes) -> HTML {
+        #"<span class="soft small">\#(times.words(in: frame.language))</span>"#
+    }
 
     private func about(_ text: String) -> HTML {
         """

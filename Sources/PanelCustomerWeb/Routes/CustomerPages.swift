@@ -66,7 +66,8 @@ package struct CustomerPages: Sendable {
         router.get("assets/{name}") { request, context in
             Asset.response(
                 to: context.parameters.get("name") ?? "",
-                ifNoneMatch: request.headers[.ifNoneMatch]
+                ifNoneMatch: request.headers[.ifNoneMatch],
+                accepting: request.headers[.acceptEncoding]
             )
         }
         // Whatever else there is, and whatever there is not, has somebody who looks at it.

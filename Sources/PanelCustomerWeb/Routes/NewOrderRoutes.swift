@@ -21,10 +21,13 @@ extension CustomerPages {
     private func newOrder(_ query: FormFields, _ context: PageContext) async throws -> Response {
         let (visit, session) = try context.loggedIn()
         let customer = try await customer(visit, session)
-        var model = NewOrderModel(finder: finder(query, visit, customer), isSuspended: customer.account.isSuspended)
+        var model = NewOrderModel(
+            finder: try await finder(query, visit, customer),
+            isSuspended: customer.account.isSuspended
+        )
         let typed = ParameterSet(typed: query)
         if let service = typed.service(in: customer.catalogue), service.isOffered, model.finder.accepts(service) {
-            model.order = try await order(service, typed: typed, by: customer)
+            model.order = try await order(service, typed: typed.withFields(of: service), by: customer)
             // What was looked for is found, unless somebody goes on looking.
             if query["q"].isBlank, !query.has("from") { model.finder.rows = nil }
         } else if typed.text(.service) != nil, model.finder.platform == nil, model.finder.category == nil {
@@ -45,9 +48,9 @@ extension CustomerPages {
     private func serviceOptions(_ query: FormFields, _ context: PageContext) async throws -> Response {
         let (visit, session) = try context.loggedIn()
         let customer = try await customer(visit, session)
-        let found = offered.services(of: customer.catalogue)
-            .find(.init(text: query["q"]), limit: ServiceFinder.longestList)
-        return page(FinderForm.options(rows(found, visit, customer), in: visit.language))
+        let all = offered.services(of: customer.catalogue).find(.init(text: query["q"]))
+        let rows = rows(try await starred(in: all, of: customer), 0..<ServiceFinder.longestList, visit, customer)
+        return page(FinderForm.options(rows, in: visit.language))
     }
 
     func newOrderPage(_ visit: Visit, _ model: NewOrderModel, status: HTTPResponse.Status = .ok) -> Response {
@@ -90,7 +93,7 @@ extension CustomerPages {
         _ customer: CustomerOperations
     ) async throws -> NewOrderModel {
         var model = NewOrderModel(
-            finder: finder(FormFields(), visit, customer),
+            finder: try await finder(FormFields(), visit, customer),
             isSuspended: customer.account.isSuspended || refusal == .refused(.accountSuspended)
         )
         guard let service = typed.service(in: customer.catalogue) else {
@@ -112,13 +115,18 @@ extension CustomerPages {
         _ customer: CustomerOperations
     ) async throws -> NewOrderModel {
         var model = NewOrderModel(
-            finder: finder(FormFields(), visit, customer),
+            finder: try await finder(FormFields(), visit, customer),
             note: .kept,
             isSuspended: customer.account.isSuspended
         )
         guard let service = typed.service(in: customer.catalogue) else { return model }
         model.finder.rows = nil
-        model.order = try await order(service, typed: typed, by: customer, requestID: requestID)
+        model.order = try await order(
+            service,
+            typed: typed.withFields(of: service),
+            by: customer,
+            requestID: requestID
+        )
         return model
     }
 
@@ -135,11 +143,16 @@ extension CustomerPages {
             rate: customer.customer.rate(of: service),
             typed: typed,
             quote: try await customer.price(typed),
+            times: try await usualTimes.current()[service.id],
             requestID: requestID ?? SecretToken().text
         )
     }
 
-    private func finder(_ query: FormFields, _ visit: Visit, _ customer: CustomerOperations) -> ServiceFinder {
+    private func finder(
+        _ query: FormFields,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) async throws -> ServiceFinder {
         let services = offered.services(of: customer.catalogue)
         let platform = Platform(rawValue: query["platform"])
         let category = query["category"].isEmpty ? nil : query["category"]
@@ -148,30 +161,46 @@ extension CustomerPages {
         let from = max(0, min(Int(query["from"]) ?? 0, services.entries.count))
         let end = from + ServiceFinder.longestList
         let wanted = OfferedServices.Wanted(text: query["q"], platform: platform, category: category)
-        let found = services.find(wanted, limit: end + 1)
+        let found = try await starred(in: services.find(wanted), of: customer)
         return ServiceFinder(
             text: query["q"],
             platform: platform,
             category: category,
             platforms: services.platforms,
             categories: categories,
-            rows: rows(found.prefix(end).dropFirst(from), visit, customer),
-            next: found.count > end ? end : nil
+            rows: rows(found, from..<end, visit, customer),
+            next: found.entries.count > end ? end : nil
         )
     }
 
+    /// Services of which those that the customer has starred come first.
+    private struct Found {
+        let entries: [OfferedServices.Entry]
+        let starred: Int
+    }
+
+    private func starred(in found: [OfferedServices.Entry], of customer: CustomerOperations) async throws -> Found {
+        let favourites = Set(try await customer.favourites())
+        let starred = found.filter { favourites.contains($0.service.id) }
+        let others = starred.isEmpty ? found : found.filter { !favourites.contains($0.service.id) }
+        return Found(entries: starred + others, starred: starred.count)
+    }
+
     private func rows(
-        _ found: some Sequence<OfferedServices.Entry>,
+        _ found: Found,
+        _ range: Range<Int>,
         _ visit: Visit,
         _ customer: CustomerOperations
     ) -> [ServiceFinder.Row] {
         let frame = frame(visit, here: .newOrder)
-        return found.map { entry in
+        return range.clamped(to: found.entries.indices).map { place in
+            let entry = found.entries[place]
             let rate = customer.customer.rate(of: entry.service)
             return ServiceFinder.Row(
                 id: entry.service.id,
                 name: entry.service.name,
-                rate: OrderWords.rate(rate, of: entry.service, in: frame)
+                rate: OrderWords.rate(rate, of: entry.service, in: frame),
+                isStarred: place < found.starred
             )
         }
     }
@@ -203,6 +232,14 @@ extension ParameterSet {
                 return value.isBlank ? nil : Entry(name, value)
             }
         )
+    }
+
+    /// What the form of a service has a field for: an address may say more, as that of another service's order.
+    fileprivate func withFields(of service: Service) -> ParameterSet {
+        let names = OrderFieldSet(of: service, typed: self).all + [.service]
+        // Where posts are ordered, a quantity is their number.
+        let isQuantity = service.type.quantitySource == .posts
+        return ParameterSet(entries.filter { names.contains($0.name) || (isQuantity && $0.name == .quantity) })
     }
 
     func service(in catalogue: Catalogue) -> Service? {

@@ -95,8 +95,8 @@ class Visitor(PanelTest):
         self.form("/login").fill(name=name, password=password).send()
 
     def log_out(self) -> None:
-        self.browser.find(".menu summary").click()
-        self.form("/logout", inside=".menu").send()
+        self.browser.find(".bar .menu summary").click()
+        self.form("/logout", inside=".bar .menu").send()
         self.assertEqual(self.path(), "/login")
 
     def is_logged_in(self) -> bool:

@@ -250,6 +250,18 @@ struct NewOrderRoutesTests {
         }
     }
 
+    /// As from an order of another service: the form has no field in which that could be taken back.
+    @Test func whatHasNoFieldIsNotPriced() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            _ = try await web.panel.service()
+            let form = try await browser.orderForm("service=1&quantity=1000&link=abc&runs=2&interval=60&days=3&hashtag=x")
+            #expect(form["expected"] == "2.5")
+            #expect(try await browser.send(form).order != nil)
+            #expect(try await web.panel.balance(account) == .of("7.5"))
+        }
+    }
+
     // MARK: Finding
 
     @Test func aServiceIsFoundByItsWordsItsIDAndItsPlatform() async throws {
@@ -267,6 +279,26 @@ struct NewOrderRoutesTests {
             #expect(!browsed.contains("/order?service=7") && browsed.contains("/order?service=8"))
             #expect(try await browser.get("/services/options?q=nothing").text.contains("No service was found"))
         }
+    }
+
+    @Test func whatIsStarredComesFirst() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            try await web.panel.perform(ImportServices((1...50).map { Service.sample($0) }))
+            try await web.panel.perform(SetFavourite(ServiceID(rawValue: 40), of: account.id, isOn: true))
+            for path in ["/order", "/order?q=service", "/services/options?q=", "/order?platform=facebook"] {
+                let text = try await browser.get(path).text
+                #expect(Self.services(in: text).prefix(3) == ["40", "1", "2"], "\(path)")
+                #expect(text.matches(of: /★/).count == 1, "\(path)")
+            }
+            let rest = try await Self.services(in: browser.get("/order?from=20").text)
+            #expect(rest.first == "20" && !rest.contains("40"))
+        }
+    }
+
+    /// The ids that links of a page lead to, in their order.
+    private static func services(in text: String) -> [Substring] {
+        text.matches(of: /\/order\?service=(\d+)/).map(\.1)
     }
 
     @Test func manyServicesMakeNoLargePage() async throws {

@@ -280,6 +280,8 @@ struct ServicesTests {
             let text = try await browser.get("/services").text
             #expect(text.contains("usually starts in 5 minutes, done in 2 hours"))
             #expect(text.matches(of: /usually/).count == 1)
+            let form = try await browser.get("/order?service=2").text
+            #expect(form.contains("usually starts in 5 minutes, done in 2 hours"))
         }
     }
 }
