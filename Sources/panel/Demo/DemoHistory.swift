@@ -19,11 +19,12 @@ struct DemoHistory {
     private static let least = Money(micros: 12_000_000)
     private static let deposit = Money(micros: 50_000_000)
 
-    /// What follows an order of the past, by the number of the order.
+    /// What follows an order of the past.
     private enum Step {
-        case change(Int, OrderChange)
-        case refill(Int)
-        case answer(Int, RefillStatus)
+        case place(DemoOrders.Past)
+        case change(order: Int, OrderChange)
+        case refill(order: Int)
+        case answer(refillOf: Int, RefillStatus)
     }
 
     /// - Parameter key: Of the customer.
@@ -37,55 +38,37 @@ struct DemoHistory {
         self.customer = customer
     }
 
-    /// What staff delivered. Orders come one after the other; what became of them is done for all at once, step by step,
-    /// since what waits together shares a commit.
+    /// What staff delivered.
     func live() async throws {
-        var orders: [OrderID] = []
-        for past in DemoOrders.past {
-            let at = now.adding(minutes: -past.minutesAgo)
-            try await payIn(at: at)
-            orders.append(try await place(past.sent, at: at))
-        }
-        let lives = DemoOrders.past.enumerated().map { index, past in
-            DemoHistory.steps(after: past, index).map { minutes, step in
-                // What would be later has happened by now, too.
-                (at: min(now.adding(minutes: minutes - past.minutesAgo), now.adding(minutes: -1)), step: step)
+        var steps: [(at: Timestamp, step: Step)] = []
+        for (index, past) in DemoOrders.past.enumerated() {
+            let begin = now.adding(minutes: -past.minutesAgo)
+            steps.append((begin, .place(past)))
+            for (minutes, step) in DemoHistory.steps(after: past, index) {
+                // What would be later has not happened yet, but for what a customer does not wait for.
+                steps.append((min(begin.adding(minutes: minutes), now.adding(minutes: -1)), step))
             }
         }
+        var orders: [Int: OrderID] = [:]
         var refills: [Int: RefillID] = [:]
-        for stage in 0..<(lives.map(\.count).max() ?? 0) {
-            let steps = lives.compactMap { stage < $0.count ? $0[stage] : nil }
-            let asked = try await withThrowingTaskGroup(of: (Int, RefillID)?.self) { [orders, refills] group in
-                for (at, step) in steps {
-                    group.addTask { try await carryOut(step, of: orders, refills, at: at) }
-                }
-                return try await group.reduce(into: []) { found, refill in
-                    if let refill { found.append(refill) }
-                }
+        var placed = 0
+        for (at, step) in DemoHistory.inOrder(steps) {
+            switch step {
+            case .place(let past):
+                try await payIn(at: at)
+                orders[placed] = try await place(past.sent, at: at)
+                placed += 1
+            case .change(let index, let change):
+                guard let id = orders[index] else { continue }
+                _ = try await perform(UpdateOrder(id: id, account: account, change: change, now: at), at: at)
+            case .refill(let index):
+                guard let id = orders[index] else { continue }
+                refills[index] = try await operations(at: at).requestRefills(of: [id])[id]?.get()
+            case .answer(let index, let status):
+                guard let id = refills[index] else { continue }
+                _ = try await perform(UpdateRefill(id: id, status: status, now: at), at: at)
             }
-            for (index, refill) in asked { refills[index] = refill }
         }
-    }
-
-    /// - Returns: The refill that was asked for, if one was.
-    private func carryOut(
-        _ step: Step,
-        of orders: [OrderID],
-        _ refills: [Int: RefillID],
-        at moment: Timestamp
-    ) async throws -> (Int, RefillID)? {
-        switch step {
-        case .change(let index, let change):
-            let command = UpdateOrder(id: orders[index], account: account, change: change, now: moment)
-            _ = try await perform(command, at: moment)
-        case .refill(let index):
-            let answers = try await operations(at: moment).requestRefills(of: [orders[index]])
-            if let refill = try answers[orders[index]]?.get() { return (index, refill) }
-        case .answer(let index, let status):
-            guard let refill = refills[index] else { return nil }
-            _ = try await perform(UpdateRefill(id: refill, status: status, now: moment), at: moment)
-        }
-        return nil
     }
 
     /// What a provider delivers from now on, and what makes the balance that the documents name.
@@ -106,9 +89,10 @@ struct DemoHistory {
         func change(_ minutes: Int64, _ status: OrderStatus, percent: Int64? = nil) -> (Int64, Step) {
             let count = status == .inProgress ? past.startCount : nil
             let remains = percent.map { max(1, past.quantity * $0 / 100) }
-            return (minutes, .change(index, OrderChange(status: status, startCount: count, remains: remains)))
+            return (minutes, .change(order: index, OrderChange(status: status, startCount: count, remains: remains)))
         }
-        let begun = [change(1, .processing), change(4, .inProgress)]
+        // That staff took it up is told only while they are at it: a demo is to begin soon.
+        let begun = [change(4, .inProgress)]
         let ended = 30 + Int64(index) * 13 % 150
         switch past.outcome {
         case .pending: return []
@@ -118,10 +102,17 @@ struct DemoHistory {
         case .partial(let percent): return begun + [change(ended, .partial, percent: percent)]
         case .canceled: return [change(3, .canceled)]
         case .refilled(let status):
-            let asked = begun + [change(ended, .completed), (ended + 60, .refill(index))]
+            let asked = begun + [change(ended, .completed), (ended + 60, .refill(order: index))]
             guard status != .pending else { return asked }
-            return asked + [(ended + 180, .answer(index, status))]
+            return asked + [(ended + 180, .answer(refillOf: index, status))]
         }
+    }
+
+    /// By time; what is at the same time stays as it is.
+    private static func inOrder(_ steps: [(at: Timestamp, step: Step)]) -> [(at: Timestamp, step: Step)] {
+        steps.enumerated()
+            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
     }
 
     // MARK: What is done
