@@ -9,6 +9,7 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (23, ["DROP INDEX refills_order"]),
         (
             22,
             ["invitations", "one_time_links", "sessions", "credentials", "people"].map { "DROP TABLE \($0)" } + [
