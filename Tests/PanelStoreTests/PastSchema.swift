@@ -18,6 +18,7 @@ enum PastSchema {
             ]
         ),
         (24, ["DROP TABLE service_news", "DROP TABLE favourites"]),
+        (23, ["DROP INDEX refills_order"]),
         (
             22,
             ["invitations", "one_time_links", "sessions", "credentials", "people"].map { "DROP TABLE \($0)" } + [

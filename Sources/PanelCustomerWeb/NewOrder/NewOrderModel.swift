@@ -100,6 +100,8 @@ package struct ServiceFinder: Sendable {
     package static let longestList = 20
     /// Most categories to choose from. Those of a platform beyond are found by searching.
     package static let mostCategories = 60
+    /// The same while no platform is chosen: on the page of everybody who orders, they are to weigh little.
+    package static let fewCategories = 20
 
     package init(
         text: String = "",

@@ -156,7 +156,8 @@ extension CustomerPages {
         let services = offered.services(of: customer.catalogue)
         let platform = Platform(rawValue: query["platform"])
         let category = query["category"].isEmpty ? nil : query["category"]
-        var categories = Array(services.categories(of: platform).prefix(ServiceFinder.mostCategories))
+        let most = platform == nil ? ServiceFinder.fewCategories : ServiceFinder.mostCategories
+        var categories = Array(services.categories(of: platform).prefix(most))
         if let category, !categories.contains(category) { categories.append(category) }
         let from = max(0, min(Int(query["from"]) ?? 0, services.entries.count))
         let end = from + ServiceFinder.longestList

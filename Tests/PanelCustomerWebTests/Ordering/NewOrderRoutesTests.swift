@@ -255,7 +255,9 @@ struct NewOrderRoutesTests {
         try await WebFixture.with { web in
             let (browser, account) = try await web.customer(balance: "10")
             _ = try await web.panel.service()
-            let form = try await browser.orderForm("service=1&quantity=1000&link=abc&runs=2&interval=60&days=3&hashtag=x")
+            let form = try await browser.orderForm(
+                "service=1&quantity=1000&link=abc&runs=2&interval=60&days=3&hashtag=x"
+            )
             #expect(form["expected"] == "2.5")
             #expect(try await browser.send(form).order != nil)
             #expect(try await web.panel.balance(account) == .of("7.5"))
