@@ -44,7 +44,6 @@ enum MarkupRules {
         "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
         "tbody": ["data-every", "data-refresh"],
         "td": ["colspan"],
-        "summary": ["data-current"],
         "textarea": ["autocapitalize", "maxlength", "name", "placeholder", "required", "rows", "spellcheck"],
         "th": ["colspan", "scope"],
         "time": ["datetime"],
