@@ -93,6 +93,7 @@ class AskingTest(KeyHolder):
         button = self.browser.find('[data-copy="new-key"]')
         words = button.text
 
+        self.browser.allow_copying()
         button.click()
 
         self.browser.wait(lambda: button.text != words, "the word that it is copied")

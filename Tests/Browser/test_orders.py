@@ -208,6 +208,7 @@ class FollowingTest(Shopper):
         box.click()
         button = self.browser.find("[data-chosen]")
         words = button.text
+        self.browser.allow_copying()
         button.click()
 
         self.browser.wait(lambda: button.text != words, "the word that they are copied")

@@ -191,9 +191,13 @@ class Browser:
         lines = [f"{entry['level']}: {entry['message']}" for entry in self.driver.get_log("browser")]
         self._messages += [line for line in lines if not line.startswith(refused)]
 
+    def allow_copying(self) -> None:
+        """Says yes where a browser that has lost its focus to another one would ask."""
+        self._command("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+
     def copied(self) -> str:
         """What is on the clipboard."""
-        self._command("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+        self.allow_copying()
         return str(self.driver.execute_async_script("navigator.clipboard.readText().then(arguments[0])"))
 
     def overflow(self) -> int:

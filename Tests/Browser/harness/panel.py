@@ -73,7 +73,10 @@ class Panel:
     def run(self, *arguments: str, given: str = "") -> str:
         """Runs another command of the program on this panel's directory, and returns what that prints."""
         assert self._directory is not None, "nobody knows the directory of a demo"
-        command = [str(binary.resolve()), *arguments, "--data", str(self._directory)]
+        # Behind "--" there are no more options.
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        place = ["--data", str(self._directory)]
+        command = [str(binary.resolve()), *arguments[:end], *place, *arguments[end:]]
         done = subprocess.run(command, input=given, capture_output=True, text=True, env=_environment(), check=False)
         if done.returncode != 0:
             said = done.stderr + done.stdout
