@@ -20,14 +20,16 @@ enum MarkupRules {
     private static let particular: [String: Set<String>] = [
         "a": ["href", "hreflang", "rel"],
         "button": [
-            "data-chosen", "data-confirm", "data-copy", "data-done", "data-set", "disabled", "form", "formaction", "name",
+            "data-chosen", "data-confirm", "data-copy", "data-done", "data-set", "disabled", "form", "formaction",
+            "name",
             "type", "value",
         ],
         "details": ["data-menu", "name", "open"],
         "form": ["action", "data-confirm", "data-live", "data-send", "method"],
         "html": ["data-theme"],
         "input": [
-            "autocapitalize", "autocomplete", "autofocus", "checked", "data-all", "data-keeps", "data-options", "inputmode",
+            "autocapitalize", "autocomplete", "autofocus", "checked", "data-all", "data-keeps", "data-options",
+            "inputmode",
             "maxlength", "name", "pattern", "placeholder", "readonly", "required", "spellcheck", "type", "value",
         ],
         "label": ["for"],

@@ -24,7 +24,8 @@ package enum Asset: String, CaseIterable, Sendable {
     ///   - known: The request's `If-None-Match`.
     ///   - encodings: The request's `Accept-Encoding`.
     /// - Returns: The file, "not modified", or 404 for any other name, which may be that of another version.
-    package static func response(to name: String, ifNoneMatch known: String?, accepting encodings: String?) -> Response {
+    package static func response(to name: String, ifNoneMatch known: String?, accepting encodings: String?) -> Response
+    {
         guard let file = Asset.allCases.lazy.map(\.file).first(where: { $0.name == name }) else {
             return Response(status: .notFound, headers: [.cacheControl: "no-store"])
         }

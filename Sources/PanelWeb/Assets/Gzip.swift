@@ -29,7 +29,14 @@ enum Gzip {
     private static func begin(_ stream: inout z_stream) -> Int32 {
         let size = Int32(MemoryLayout<z_stream>.size)
         return deflateInit2_(
-            &stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size
+            &stream,
+            Z_BEST_COMPRESSION,
+            Z_DEFLATED,
+            15 + 16,
+            9,
+            Z_DEFAULT_STRATEGY,
+            ZLIB_VERSION,
+            size
         )
     }
 }
