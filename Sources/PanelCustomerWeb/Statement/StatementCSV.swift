@@ -6,7 +6,7 @@ import PanelWeb
 /// it and the amount beside it, and the last one is what the account has.
 enum StatementCSV {
     /// A mark by which spreadsheets know UTF-8, and the names of the columns.
-    static let head = Array("\u{FEFF}".utf8) + CSVRow(["time", "cause", "amount", "balance"]).line
+    static let head = CSVRow(["time", "cause", "amount", "balance"]).line
 
     /// The line of an entry: its moment in UTC, its cause in English, and plain decimals.
     static func line(_ entry: StatementEntry) -> [UInt8] {
