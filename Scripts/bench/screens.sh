@@ -25,7 +25,7 @@ measure_screens() {
     screen_note "its price" "order/price?service=1&link=https://example.com/p/1&quantity=1000"
     screen_note "services as one types" "services/options?q=real+batch+77"
     screen_note "orders, the first page" "orders"
-    screen_note "orders, the last page" "$(last_page screens "orders?from=2000-01-01")"
+    screen_note "orders, the last page" "$(last_page screens)"
     screen_note "completed orders" "orders?status=completed"
     screen_note "orders by a link" "orders?q=$link"
     screen_note "one order" "orders/$order"
@@ -53,13 +53,23 @@ log_in_customers() {
     done
 }
 
-# last_page SERVER PATH: prints the path of a page far back: that of the oldest orders by their ids.
+# last_page SERVER: prints the path of the last page of orders.
 last_page() {
-    local first
-    first=$(sqlite3 "$work/data-$1/panel.sqlite" "
-        SELECT MIN(id) FROM orders
-        WHERE account_id = (SELECT account_id FROM balances WHERE amount > 0 LIMIT 1)")
-    echo "orders/$first"
+    local id
+    id=$(sqlite3 "$work/data-$1/panel.sqlite" "
+        SELECT id FROM orders
+        WHERE account_id = (SELECT account_id FROM balances WHERE amount > 0 LIMIT 1) ORDER BY id LIMIT 1 OFFSET 50")
+    echo "orders?after=f.$(base36 "$id")"
+}
+
+# base36 NUMBER: as cursors have it.
+base36() {
+    local digits=0123456789abcdefghijklmnopqrstuvwxyz number=$1 text=
+    while ((number > 0)); do
+        text=${digits:number % 36:1}$text
+        number=$((number / 36))
+    done
+    echo "$text"
 }
 
 # screen_note TEXT PATH: what a page takes with one connection, in milliseconds.

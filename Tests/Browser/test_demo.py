@@ -40,6 +40,13 @@ class DemoTest(Tryer):
             self.assertIn(said, self.browser.text("#instructions"))
             self.assertGreaterEqual(len(self.browser.all("#deposits tbody tr")), 3)
 
+    def test_services_have_news_and_stars(self) -> None:
+        self.log_in_as("customer")
+        self.open("/updates")
+        self.assertEqual(len(self.browser.all("main tbody tr")), 5)
+        self.open("/services?favourites=1")
+        self.assertEqual(len(self.browser.all("main tbody tr")), 2)
+
     def test_orders_are_in_every_state(self) -> None:
         self.log_in_as("customer")
         self.open("/api")

@@ -91,7 +91,9 @@ package struct OrderPage {
 
     private var reorderLink: HTML {
         let fields = OrderPage.kept(order.fields(with: details.own.record.parameters))
-        return #"<a class="button main" href="\#(address: .reorder(fields))">\#(words.reorder)</a>"#
+        // Who has just ordered is not to take it for what goes on with that.
+        let kind = order.status.isFinal ? "button main" : "button"
+        return #"<a class="\#(kind)" href="\#(address: .reorder(fields))">\#(words.reorder)</a>"#
     }
 
     /// Of texts that are too long for an address the form begins without the longest.

@@ -25,7 +25,7 @@ extension ServicesPage {
 
         static let vi = Words(
             title: "Dịch vụ",
-            updates: "Cập nhật giá",
+            updates: "Thay đổi giá",
             suspended: "Tài khoản đang bị tạm khóa: bạn xem được giá nhưng không đặt được đơn.",
             nothingOffered: "Chưa có dịch vụ nào",
             whenNothingIsOffered: "Bảng giá chưa được mở. Hãy quay lại sau hoặc hỏi người quản lý trang.",

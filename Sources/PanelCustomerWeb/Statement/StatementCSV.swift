@@ -5,7 +5,7 @@ import PanelWeb
 /// A statement as a file for spreadsheets: a line for each entry, the oldest first, so that each balance is the one above
 /// it and the amount beside it, and the last one is what the account has.
 enum StatementCSV {
-    /// A mark by which spreadsheets know UTF-8, and the names of the columns.
+    /// The names of the columns.
     static let head = CSVRow(["time", "cause", "amount", "balance"]).line
 
     /// The line of an entry: its moment in UTC, its cause in English, and plain decimals.

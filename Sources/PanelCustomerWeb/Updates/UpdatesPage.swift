@@ -125,7 +125,7 @@ extension UpdatesPage {
         let day: @Sendable (CalendarDay, Int64) -> String
 
         static let vi = Words(
-            title: "Cập nhật giá",
+            title: "Thay đổi giá",
             about: "Dịch vụ mới và giá đã đổi trong \(ServiceNews.days) ngày qua, theo giá của bạn",
             services: "Xem bảng giá",
             nothing: "Không có gì thay đổi",

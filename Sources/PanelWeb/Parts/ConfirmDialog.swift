@@ -30,8 +30,8 @@ package struct ConfirmDialog {
 
     private var no: String {
         switch language {
-        case .vietnamese: "Hủy"
-        case .english: "Cancel"
+        case .vietnamese: "Giữ nguyên"
+        case .english: "Keep it as it is"
         }
     }
 }

@@ -22,6 +22,20 @@ enum DemoCatalogue {
         )
     }
 
+    /// The services as they were when the panel was made, so that there is news of some: the last ones were not there yet,
+    /// and some cost something else.
+    static let firstServices: [Service] = services.dropLast(newServices).map { service in
+        var service = service
+        if let percent = formerPrices[service.id.rawValue] {
+            service.rate = service.rate.scaled(by: percent, over: 100) ?? service.rate
+        }
+        return service
+    }
+
+    private static let newServices = 2
+    /// In percent of what they cost now. Nothing was ordered of them.
+    private static let formerPrices: [Int64: Int64] = [4: 110, 9: 125, 16: 80]
+
     private struct Offers: OptionSet {
         let rawValue: Int
 

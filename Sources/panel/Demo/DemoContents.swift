@@ -60,12 +60,14 @@ struct DemoContents: Sendable {
         let now = Timestamp.now
         let begin = now.adding(days: -DemoHistory.days)
         try await set(at: begin)
-        _ = try await perform(ImportServices(DemoCatalogue.services), at: begin)
+        _ = try await perform(ImportServices(DemoCatalogue.firstServices), at: begin)
         try await makeAccounts(at: begin)
         try await DemoHistory(store: store, writer: writer, key: key, now: now).live()
         let provider = try await addProvider(at: now)
         _ = try await perform(ImportServices(DemoCatalogue.services.map { route($0, to: provider) }), at: now)
-        try await DemoHistory(store: store, writer: writer, key: key, now: .now).orderNow()
+        let present = try await DemoHistory(store: store, writer: writer, key: key, now: .now)
+        try await present.star()
+        try await present.orderNow()
     }
 
     private func set(at moment: Timestamp) async throws {

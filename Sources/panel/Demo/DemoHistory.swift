@@ -83,6 +83,11 @@ struct DemoHistory {
         if rest > 0 { try await credit(Money(micros: -rest), "rounding", at: now) }
     }
 
+    /// What the customer orders most has a star.
+    func star() async throws {
+        for service in DemoOrders.starred { try await operations(at: now).favour(service, true).get() }
+    }
+
     // MARK: Steps
 
     private static func steps(after past: DemoOrders.Past, _ index: Int) -> [(minutes: Int64, step: Step)] {

@@ -44,6 +44,9 @@ enum DemoOrders {
         parameters(service: 15, link: "https://www.instagram.com/hoasen.vn", quantity: 50, runs: 12),
     ]
 
+    /// What the customer orders most.
+    static let starred = [ServiceID(rawValue: 3), ServiceID(rawValue: 15)]
+
     /// What sends each of its runs itself, so that it takes as long as it says.
     static let servicesInRuns: Set<ServiceID> = [ServiceID(rawValue: 10), ServiceID(rawValue: 15)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from harness.pages import Form, Visitor
 
@@ -24,10 +24,12 @@ CATALOGUE = [
 
 
 class Customer(Visitor):
+    catalogue: ClassVar[list[dict[str, Any]]] = CATALOGUE
+
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()
-        cls.panel.run("service", "import", "-", given=json.dumps(CATALOGUE))
+        cls.panel.run("service", "import", "-", given=json.dumps(cls.catalogue))
 
     def come(self, name: str, money: str = "100", language: str = "en") -> None:
         """Makes an account with money in it, and looks at the form for an order."""
