@@ -26,7 +26,7 @@ struct HashLoad: AsyncParsableCommand {
                 workers.addTask {
                     var count = 0
                     while ContinuousClock.now < end {
-                        guard try await hasher.verify(password.text, against: hash, for: nil) else {
+                        guard try await hasher.verify(HashLoad.password, against: hash, for: nil) else {
                             throw ValidationError("the password is not right")
                         }
                         count += 1
