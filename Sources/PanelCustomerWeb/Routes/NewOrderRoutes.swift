@@ -21,17 +21,16 @@ extension CustomerPages {
     private func newOrder(_ query: FormFields, _ context: PageContext) async throws -> Response {
         let (visit, session) = try context.loggedIn()
         let customer = try await customer(visit, session)
-        var model = NewOrderModel(
-            finder: try await finder(query, visit, customer),
-            isSuspended: customer.account.isSuspended
-        )
+        var model = NewOrderModel(finder: finder(query, customer), isSuspended: customer.account.isSuspended)
         let typed = ParameterSet(typed: query)
         if let service = typed.service(in: customer.catalogue), service.isOffered, model.finder.accepts(service) {
             model.order = try await order(service, typed: typed.withFields(of: service), by: customer)
-            // What was looked for is found, unless somebody goes on looking.
-            if query["q"].isBlank, !query.has("from") { model.finder.rows = nil }
         } else if typed.text(.service) != nil, model.finder.platform == nil, model.finder.category == nil {
             model.note = .serviceGone
+        }
+        // What was looked for is found, unless somebody goes on looking.
+        if model.order == nil || !query["q"].isBlank || query.has("from") {
+            try await list(from: Int(query["from"]) ?? 0, in: &model.finder, visit, customer)
         }
         return newOrderPage(visit, model)
     }
@@ -93,14 +92,14 @@ extension CustomerPages {
         _ customer: CustomerOperations
     ) async throws -> NewOrderModel {
         var model = NewOrderModel(
-            finder: try await finder(FormFields(), visit, customer),
+            finder: finder(FormFields(), customer),
             isSuspended: customer.account.isSuspended || refusal == .refused(.accountSuspended)
         )
         guard let service = typed.service(in: customer.catalogue) else {
             model.note = .serviceGone
+            try await list(in: &model.finder, visit, customer)
             return model
         }
-        model.finder.rows = nil
         let goesOn = refusal == .refused(.requestIDReused) ? nil : requestID
         model.order = try await order(service, typed: typed, by: customer, requestID: goesOn)
         model.order?.refusal = refusal
@@ -115,12 +114,14 @@ extension CustomerPages {
         _ customer: CustomerOperations
     ) async throws -> NewOrderModel {
         var model = NewOrderModel(
-            finder: try await finder(FormFields(), visit, customer),
+            finder: finder(FormFields(), customer),
             note: .kept,
             isSuspended: customer.account.isSuspended
         )
-        guard let service = typed.service(in: customer.catalogue) else { return model }
-        model.finder.rows = nil
+        guard let service = typed.service(in: customer.catalogue) else {
+            try await list(in: &model.finder, visit, customer)
+            return model
+        }
         model.order = try await order(
             service,
             typed: typed.withFields(of: service),
@@ -148,30 +149,39 @@ extension CustomerPages {
         )
     }
 
-    private func finder(
-        _ query: FormFields,
-        _ visit: Visit,
-        _ customer: CustomerOperations
-    ) async throws -> ServiceFinder {
+    /// What is looked for, without a list of what is found.
+    private func finder(_ query: FormFields, _ customer: CustomerOperations) -> ServiceFinder {
         let services = offered.services(of: customer.catalogue)
         let platform = Platform(rawValue: query["platform"])
         let category = query["category"].isEmpty ? nil : query["category"]
         let most = platform == nil ? ServiceFinder.fewCategories : ServiceFinder.mostCategories
         var categories = Array(services.categories(of: platform).prefix(most))
         if let category, !categories.contains(category) { categories.append(category) }
-        let from = max(0, min(Int(query["from"]) ?? 0, services.entries.count))
-        let end = from + ServiceFinder.longestList
-        let wanted = OfferedServices.Wanted(text: query["q"], platform: platform, category: category)
-        let found = try await starred(in: services.find(wanted), of: customer)
         return ServiceFinder(
             text: query["q"],
             platform: platform,
             category: category,
             platforms: services.platforms,
-            categories: categories,
-            rows: rows(found, from..<end, visit, customer),
-            next: found.entries.count > end ? end : nil
+            categories: categories
         )
+    }
+
+    /// Lists what is found.
+    ///
+    /// - Parameter from: How many are passed over; less than none, and more than there are, is as many as can be.
+    private func list(
+        from: Int = 0,
+        in finder: inout ServiceFinder,
+        _ visit: Visit,
+        _ customer: CustomerOperations
+    ) async throws {
+        let wanted = OfferedServices.Wanted(text: finder.text, platform: finder.platform, category: finder.category)
+        let all = offered.services(of: customer.catalogue).find(wanted)
+        let found = try await starred(in: all, of: customer)
+        let from = max(0, min(from, found.entries.count))
+        let end = from + ServiceFinder.longestList
+        finder.rows = rows(found, from..<end, visit, customer)
+        finder.next = found.entries.count > end ? end : nil
     }
 
     /// Services of which those that the customer has starred come first.
