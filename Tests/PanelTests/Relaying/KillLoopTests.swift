@@ -41,7 +41,7 @@ struct KillLoopTests {
         var random = Seeded(seed)
         try await withThrowingTaskGroup { group in
             for number in 0..<KillLoopTests.customers {
-                group.addTask { try await customers.shop(as: alice, number, every: .milliseconds(40)) }
+                group.addTask { try await customers.shop(as: alice, number, every: .milliseconds(100)) }
             }
             for _ in 0..<KillLoopTests.kills {
                 try await Task.sleep(for: .milliseconds(Int.random(in: 20...500, using: &random)))

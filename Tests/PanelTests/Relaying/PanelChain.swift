@@ -6,6 +6,10 @@ import Testing
 
 /// Two panels in a row in front of a sandbox: the shop sells what the wholesaler sells, and that what the sandbox does.
 final class PanelChain: Sendable {
+    /// What the customer has at the shop, and the shop at the wholesaler: more than they order away, however long the
+    /// machine takes. A request that is refused for want of money may be taken once another was refunded.
+    static let balance = 1_000_000
+
     let shop: TestPanel
     let wholesaler: TestPanel
     let sandbox: SandboxProvider
@@ -23,7 +27,7 @@ final class PanelChain: Sendable {
         self.sandbox = sandbox
         shopPort = shop.port
         wholesalerPort = wholesaler.port
-        let reseller = try await wholesaler.customer("shop", profile: .perfectpanel, balance: "1000")
+        let reseller = try await wholesaler.customer("shop", profile: .perfectpanel, balance: "\(Self.balance)")
         var terms = TestPanel.Terms(takesKeys: takesKeys, timeout: 5)
         _ = try await wholesaler.sell(sandbox, as: "sandbox", terms)
         try await wholesaler.json("provider", "import", "sandbox", "--markup", "10")
@@ -31,7 +35,7 @@ final class PanelChain: Sendable {
         let url = "http://127.0.0.1:\(wholesalerPort)/api/v2"
         try await shop.addProvider("wholesaler", url: url, key: reseller, terms)
         service = try #require(try await shop.importCatalogue(of: "wholesaler").first)
-        key = try await shop.customer("alice", balance: "1000")
+        key = try await shop.customer("alice", balance: "\(Self.balance)")
     }
 
     /// Ends one of the two as a power cut would, and starts it again where it was.
