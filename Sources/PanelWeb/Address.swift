@@ -12,6 +12,8 @@ package enum Address: Hashable, Sendable {
     case logInAnew
     /// With a password that was just set.
     case logInAfterReset
+    /// From where the form for an order is opened, filled in by a link.
+    case logInToOrder([ParameterSet.Entry])
     case logOut
     case register
     /// Where somebody registers who was invited.
@@ -99,6 +101,7 @@ package enum Address: Hashable, Sendable {
         case .logIn: "/login"
         case .logInAnew: "/login?anew=1"
         case .logInAfterReset: "/login?set=1"
+        case .logInToOrder(let fields): "/login" + Address.query(fields.map { ($0.name.rawValue, $0.value) })
         case .logOut: "/logout"
         case .register: "/register"
         case .invitation(let token): "/register?invitation=\(token.text)"

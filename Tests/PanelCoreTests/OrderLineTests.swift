@@ -41,6 +41,10 @@ struct OrderLineTests {
         #expect(sent == ParameterSet([.init(.service, "1"), .init(.link, "https://a.b/c"), .init(.quantity, "100")]))
     }
 
+    @Test func aQuantityIsTakenAsPagesWriteIt() throws {
+        #expect(try sent("1|a|1.000", .standard) == sent("1|a|1000", .standard))
+    }
+
     @Test(
         arguments: [
             ("1|a|one|two three||four", .customComments, .comments),

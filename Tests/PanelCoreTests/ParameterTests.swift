@@ -15,6 +15,15 @@ struct WholeNumberTests {
         #expect(WholeNumber.parse(trimming: text) == nil)
     }
 
+    @Test(arguments: [
+        ("1.000", "1000"), ("1,000,000", "1000000"), (" 12 000 ", "12000"), ("1\u{A0}000", "1000"), ("100", "100"),
+        ("1.5", "1.5"), ("1.00", "1.00"), ("1.0000", "1.0000"), ("1,000.000", "1,000.000"), (".000", ".000"),
+        ("1000.000", "1000.000"), ("1..000", "1..000"), ("-1.000", "-1.000"), ("1.000 a", "1.000 a"), ("", ""),
+    ])
+    func thousandsArePartedAsPagesDoIt(text: String, plain: String) {
+        #expect(WholeNumber.withoutSeparators(text) == plain)
+    }
+
     @Test(arguments: [("1", 1), (" 23501 ", 23501), ("0", nil), ("", nil), ("-1", nil), ("1a", nil)])
     func idsArePositive(text: String, id: Int64?) {
         #expect(OrderID(text)?.rawValue == id)

@@ -59,7 +59,7 @@ package struct OrderLine: Sendable, Equatable {
         switch service.type.placesOnLine {
         case .quantity:
             guard places.count == 3 else { throw .malformed }
-            sent.fill(.quantity, with: places[2])
+            sent.fill(.quantity, with: WholeNumber.withoutSeparators(places[2]))
         case .nothing:
             guard places.count == 2 || (places.count == 3 && places[2] == "1") else { throw .takesNoQuantity }
         case .lines(let name):

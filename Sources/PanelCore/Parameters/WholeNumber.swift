@@ -21,6 +21,20 @@ package enum WholeNumber {
         !bytes.isEmpty && bytes.allSatisfy(\.isASCIIDigit)
     }
 
+    /// A number as people copy it from a page, `1.000` or `1,000` or `1 000`, without what parts its thousands.
+    ///
+    /// - Returns: `text` as it is when it is anything else, so that whoever reads it says what is wrong with it.
+    package static func withoutSeparators(_ text: String) -> String {
+        let trimmed = text.trimmedASCII
+        let separators: [Character] = [".", ",", " ", "\u{A0}", "\u{202F}"]
+        guard let separator = separators.first(where: { trimmed.contains($0) }) else { return text }
+        let groups = trimmed.split(separator: separator, omittingEmptySubsequences: false)
+        let isGrouped =
+            groups.allSatisfy { isSpelled(by: $0.utf8) } && (1...3).contains(groups[0].count)
+            && groups.dropFirst().allSatisfy { $0.count == 3 }
+        return isGrouped ? groups.joined() : text
+    }
+
     /// As ``parse(_:)`` for bytes, with blanks around the number ignored.
     package static func parse(trimming text: String) -> Int64? {
         parse(text.trimmedUTF8)

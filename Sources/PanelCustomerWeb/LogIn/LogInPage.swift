@@ -32,18 +32,22 @@ package struct LogInPage {
     let offersRegistration: Bool
     let passwordWasSet: Bool
     let kept: [(name: String, value: String)]
+    let saysKept: Bool
 
     /// - Parameters:
     ///   - offersRegistration: Whether strangers may make an account.
     ///   - passwordWasSet: Whether the visitor has just set a password by a link, and comes to use it.
-    ///   - kept: What was typed into a form whose session had ended. It is sent along, and shown after the log-in.
+    ///   - kept: What was typed into a form whose session had ended, or a link says. It is sent along, and shown after
+    ///     the log-in.
+    ///   - saysKept: Whether the page says so: somebody fears for what they have typed.
     package init(
         _ frame: Frame,
         step: Step,
         problem: Problem? = nil,
         offersRegistration: Bool,
         passwordWasSet: Bool = false,
-        kept: [(name: String, value: String)] = []
+        kept: [(name: String, value: String)] = [],
+        saysKept: Bool = true
     ) {
         self.frame = frame
         self.step = step
@@ -51,6 +55,7 @@ package struct LogInPage {
         self.offersRegistration = offersRegistration
         self.passwordWasSet = passwordWasSet
         self.kept = kept
+        self.saysKept = saysKept
     }
 
     package var html: HTML {
@@ -60,7 +65,7 @@ package struct LogInPage {
             content: """
                 <section class="sheet"><form class="pad stack roomy" method="post" action="\(address: .logIn)">\
                 \(frame.csrfField)\(each: kept, keptField)<h1>\(words.title)</h1>
-                \(if: !kept.isEmpty, Alert(.note, "<p>\(words.kept)</p>").html)
+                \(if: saysKept && !kept.isEmpty, Alert(.note, "<p>\(words.kept)</p>").html)
                 \(if: passwordWasSet, Alert(.fine, "<p>\(words.passwordWasSet)</p>").html)\(problem.map(alert))
                 \(fields)
                 <button class="main wide">\(words.logIn)</button></form></section>

@@ -29,6 +29,8 @@ package struct NewOrderModel: Sendable {
         package var quote: OrderQuote
         /// How long orders of the service usually take, where that is known.
         package let times: UsualTimes?
+        /// Whether it is one of the customer's favourites.
+        package let isStarred: Bool
         /// What makes it one order, however often it is sent.
         package var requestID: String
         /// Why it was not placed when it was sent.
@@ -40,6 +42,7 @@ package struct NewOrderModel: Sendable {
             typed: ParameterSet,
             quote: OrderQuote,
             times: UsualTimes? = nil,
+            isStarred: Bool = false,
             requestID: String,
             refusal: Refusal? = nil
         ) {
@@ -48,6 +51,7 @@ package struct NewOrderModel: Sendable {
             self.typed = typed
             self.quote = quote
             self.times = times
+            self.isStarred = isStarred
             self.requestID = requestID
             self.refusal = refusal
         }

@@ -60,6 +60,7 @@ package struct NewOrderPage {
             \(FinderForm(finder: model.finder, frame: frame).html)
             \(form(order))</div></section>
             \(summary(order).html)</div>
+            \(StarForms(frame: frame, filter: ServiceFilter()).html)
             """
     }
 
@@ -75,9 +76,8 @@ package struct NewOrderPage {
         """
     }
 
-    /// The chosen service. What its orders usually take belongs here.
     private func card(_ order: NewOrderModel.Order) -> HTML {
-        PickedService(order: order, frame: frame).html
+        "\(PickedService(order: order, frame: frame).html)\(ServicesPage.note(nil))"
     }
 
     private func summary(_ order: NewOrderModel.Order) -> OrderSummary {
@@ -105,7 +105,7 @@ package struct NewOrderPage {
         case .costsMore:
             let total = order.quote.price.map { frame.amount($0.charge) } ?? ""
             return FormErrors(words.newTotal(total), at: "price")
-        case nil: return FormErrors()
+        case nil: return liveErrors(of: order)
         }
     }
 

@@ -12,6 +12,8 @@ struct OrderSummary {
 
     /// The id of the form that the button sends.
     static let form = "order"
+    /// The name of the button that only shows what the order costs, for browsers without a script.
+    static let look = "look"
 
     /// Beside the form, and on phones at its end.
     var html: HTML {
@@ -71,6 +73,8 @@ struct OrderSummary {
     private var button: HTML {
         """
         <button class="main wide" form="\(OrderSummary.form)">\(words.place)</button>\
+        <button class="wide without-script" form="\(OrderSummary.form)" name="\(OrderSummary.look)" value="1">\
+        \(words.look)</button>\
         <p class="soft tiny">\(words.refunds)</p>
         """
     }
@@ -89,17 +93,19 @@ struct OrderSummary {
         let (label, amount) =
             order.quote.missing.map { (words.missing, $0) } ?? (words.total, order.quote.price?.charge)
         return """
-            <div id="sum"><span class="soft tiny">\(label)</span>\
-            <div class="sum">\(amount.map(frame.amount) ?? "—")</div></div>
+            <div id="sum" class="row"><div><span class="soft tiny">\(label)</span>\
+            <div class="sum">\(amount.map(frame.amount) ?? "—")</div></div>\(if: order.quote.missing != nil, wayOn)</div>
             """
     }
+
+    private var wayOn: HTML { #"<a class="button" href="\#(address: .funds)">\#(words.addFunds)</a>"# }
 
     private var words: Words { .in(frame.language) }
 }
 
 extension OrderSummary {
     struct Words: PageWords {
-        let title, rate, quantity, balance, balanceAfter, total, missing, wayOn, addFunds, place, refunds,
+        let title, rate, quantity, balance, balanceAfter, total, missing, wayOn, addFunds, place, look, refunds,
             suspended: String
         let posts: @Sendable (String) -> String
 
@@ -114,6 +120,7 @@ extension OrderSummary {
             wayOn: "Số dư không đủ",
             addFunds: "Nạp tiền",
             place: "Đặt đơn",
+            look: "Xem tổng tiền",
             refunds: "Phần không giao được sẽ tự động hoàn vào số dư.",
             suspended: "Tài khoản của bạn đang bị khóa, nên không đặt đơn được. Hãy liên hệ người quản lý trang.",
             posts: { "\($0) bài" }
@@ -129,8 +136,9 @@ extension OrderSummary {
             wayOn: "The balance is not enough",
             addFunds: "Add funds",
             place: "Place order",
+            look: "Show the total",
             refunds: "What is not delivered comes back to your balance by itself.",
-            suspended: "Your account is suspended, so you can not order. Ask whoever runs the panel.",
+            suspended: "Your account is suspended, so you cannot order. Ask whoever runs the panel.",
             posts: { "\($0) posts" }
         )
     }

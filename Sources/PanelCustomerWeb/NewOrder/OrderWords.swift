@@ -104,7 +104,7 @@ struct OrderWords {
         switch service.linkPattern?.text {
         case "url": say("Bắt đầu bằng https://", "Beginning with https://")
         case "username": say("Tên người dùng, có hoặc không có @", "A username, with or without @")
-        default: nil
+        default: say("Thường bắt đầu bằng https://", "Usually beginning with https://")
         }
     }
 

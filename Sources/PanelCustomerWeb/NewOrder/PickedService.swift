@@ -11,7 +11,8 @@ struct PickedService {
     var html: HTML {
         """
         <div class="picked"><div class="row"><span class="badge">\(service.id.description)</span>\
-        <span class="name">\(service.name)</span></div>
+        <span class="name grow" id="n\(service.id.description)">\(service.name)</span>\
+        <span class="needs-script">\(StarButton(service.id, isOn: order.isStarred, in: frame.language).html)</span></div>
         <div class="row"><b>\(PickedService.rate(of: order, in: frame))</b>\(each: badges, badge)\(order.times.map(usually))</div>
         \(service.description.map(about))</div>
         """

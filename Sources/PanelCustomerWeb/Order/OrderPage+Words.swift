@@ -6,7 +6,7 @@ extension OrderPage {
         let cancel, reorder, cancelRequested, sureText, yesCancel, beingChecked: String
         let progress, ordered, delivered, history, money, charged, refunded, paid, rounded: String
         let title, sure: @Sendable (OrderID) -> String
-        let missing, remaining: @Sendable (String) -> String
+        let missing, remaining, placed: @Sendable (String) -> String
         let done: @Sendable (OrderDeed) -> String
 
         static let vi = Words(
@@ -32,6 +32,7 @@ extension OrderPage {
             sure: { "Hủy đơn \($0)?" },
             missing: { "còn thiếu \($0)" },
             remaining: { "còn \($0)" },
+            placed: { "Đã đặt đơn. Đã trừ \($0) từ số dư." },
             done: { deed in
                 switch deed {
                 case .canceled: "Đã hủy đơn, tiền đã hoàn vào số dư."
@@ -64,6 +65,7 @@ extension OrderPage {
             sure: { "Cancel order \($0)?" },
             missing: { "\($0) missing" },
             remaining: { "\($0) to go" },
+            placed: { "The order is placed. \($0) was taken from your balance." },
             done: { deed in
                 switch deed {
                 case .canceled: "The order is canceled, and its charge is back on your balance."

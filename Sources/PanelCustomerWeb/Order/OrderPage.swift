@@ -38,7 +38,7 @@ package struct OrderPage {
     /// The form stands outside of what is asked for again: its token differs each time. Buttons name it.
     private var content: HTML {
         """
-        \(done.map { Alert(.fine, HTML(text: words.done($0))).html })
+        \(whatWasDone.map { Alert(.fine, HTML(text: $0)).html })
         \(if: isChanging, live)\(if: !isChanging, fragment)
         <form id="act" method="post" action="\(address: .ordersCancel)" data-confirm="">\
         \(frame.csrfField)\
@@ -53,6 +53,17 @@ package struct OrderPage {
         ).html)
         """
     }
+
+    /// What the customer has just done. That an order was placed its age says, so that its address stays what it is.
+    private var whatWasDone: String? {
+        if let done { return words.done(done) }
+        let age = frame.now.milliseconds - order.createdAt.milliseconds
+        guard (0...OrderPage.newFor).contains(age), !order.status.isFinal else { return nil }
+        return words.placed(frame.amount(order.charge))
+    }
+
+    /// In milliseconds.
+    private static let newFor: Int64 = 60_000
 
     private var live: HTML {
         """

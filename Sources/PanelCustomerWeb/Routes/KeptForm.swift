@@ -6,12 +6,14 @@ import PanelSecrets
 import PanelStore
 import PanelWeb
 
-/// What somebody typed into a form whose session had ended when it was sent. Nothing is done with it: it comes back as the
-/// same form, filled in, once there is a session.
+/// What somebody typed into a form whose session had ended when it was sent, or what a link fills a form with. Nothing is
+/// done with it: it comes back as the same form, filled in, once there is a session.
 struct KeptForm: Sendable {
     enum Kind: String, Sendable {
         case order
         case massOrder = "mass"
+        /// The form for an order as a link fills it in.
+        case link
     }
 
     let kind: Kind
@@ -25,6 +27,12 @@ struct KeptForm: Sendable {
         case Address.massOrder.path, Address.massOrderPlace.path: self.init(.massOrder) { form[$0] }
         default: return nil
         }
+    }
+
+    /// What a link says of an order; `nil` when it says nothing.
+    init?(linkedBy query: FormFields) {
+        self.init(.link) { query[$0] }
+        if fields.isEmpty { return nil }
     }
 
     /// What the page of the log-in carries.
@@ -48,6 +56,11 @@ struct KeptForm: Sendable {
 
     private static let kindField = "kept"
     private static let prefix = "kept."
+    /// What it says of an order, by the names of the API.
+    var order: [ParameterSet.Entry] {
+        ParameterName.ofOrder.compactMap { name in self[name.rawValue].map { .init(name, $0) } }
+    }
+
     fileprivate static let requestID = ParameterName.requestID.rawValue
 }
 
@@ -57,6 +70,7 @@ extension KeptForm.Kind {
         // With what makes it one order: it may have been placed, and only the answer been lost.
         case .order: ParameterName.ofOrder.map(\.rawValue) + [KeptForm.requestID]
         case .massOrder: ["lines", KeptForm.requestID]
+        case .link: ParameterName.ofOrder.map(\.rawValue)
         }
     }
 }
@@ -80,14 +94,13 @@ extension CustomerPages {
         let requestID = kept[KeptForm.requestID]
         switch kept.kind {
         case .order:
-            let typed = ParameterSet(
-                ParameterName.ofOrder.compactMap { name in kept[name.rawValue].map { .init(name, $0) } }
-            )
+            let typed = ParameterSet(kept.order)
             return newOrderPage(
                 visit,
-                try await keptOrder(typed, requestID: requestID, visit, customer),
+                try await filledOrder(typed, requestID: requestID, note: .kept, visit, customer),
                 status: status
             )
+        case .link: return seeOther(.reorder(kept.order))
         case .massOrder:
             return try await keptMassOrder(
                 kept["lines"] ?? "",

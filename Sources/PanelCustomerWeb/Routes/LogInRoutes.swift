@@ -10,11 +10,12 @@ extension CustomerPages {
     func addLogInRoutes(to router: RouterGroup<PageContext>) {
         router.get("login") { request, context in
             let visit = try context.visit()
-            guard visit.loggedIn == nil else { return seeOther(.home) }
+            let linked = KeptForm(linkedBy: request.query)
+            guard visit.loggedIn == nil else { return seeOther(linked.map { .reorder($0.order) } ?? .home) }
             let wasSet = request.uri.queryParameters.get("set") != nil
             let startsAnew = request.uri.queryParameters.get("anew") != nil
             let step: LogInPage.Step = visit.session == nil || startsAnew ? .password(name: "") : .code
-            return logInPage(visit, step, passwordWasSet: wasSet)
+            return logInPage(visit, step, passwordWasSet: wasSet, kept: linked)
         }
         router.post("login") { _, context in try await logIn(context.visit()) }
         lead(to: .home, from: [.logOut], in: router)
@@ -88,15 +89,7 @@ extension CustomerPages {
 
     /// Asks somebody to log in who has sent a form that is kept until then.
     func logInPage(_ visit: Visit, keeping kept: KeptForm, status: HTTPResponse.Status) -> Response {
-        page(
-            LogInPage(
-                frame(visit, here: .logIn),
-                step: .password(name: ""),
-                offersRegistration: visit.catalogue.settings.registration == .open,
-                kept: kept.carried
-            ).html,
-            status: status
-        )
+        logInPage(visit, .password(name: ""), status: status, kept: kept)
     }
 
     private func logInPage(
@@ -105,8 +98,10 @@ extension CustomerPages {
         _ problem: LogInPage.Problem? = nil,
         status: HTTPResponse.Status = .ok,
         wait: Int? = nil,
-        passwordWasSet: Bool = false
+        passwordWasSet: Bool = false,
+        kept: KeptForm? = nil
     ) -> Response {
+        let kept = kept ?? KeptForm(keptBy: visit.form)
         var response = page(
             LogInPage(
                 frame(visit, here: .logIn),
@@ -114,7 +109,8 @@ extension CustomerPages {
                 problem: problem,
                 offersRegistration: visit.catalogue.settings.registration == .open,
                 passwordWasSet: passwordWasSet,
-                kept: KeptForm(keptBy: visit.form)?.carried ?? []
+                kept: kept?.carried ?? [],
+                saysKept: kept?.kind != .link
             ).html,
             status: status
         )

@@ -19,6 +19,9 @@ extension CustomerPages {
     // MARK: Looking
 
     private func newOrder(_ query: FormFields, _ context: PageContext) async throws -> Response {
+        if try context.visit().loggedIn == nil, let kept = KeptForm(linkedBy: query) {
+            return seeOther(.logInToOrder(kept.order))
+        }
         let (visit, session) = try context.loggedIn()
         let customer = try await customer(visit, session)
         var model = NewOrderModel(finder: finder(query, customer), isSuspended: customer.account.isSuspended)
@@ -63,6 +66,10 @@ extension CustomerPages {
         let customer = try await customer(visit, session)
         let form = visit.form
         let typed = ParameterSet(typed: form)
+        guard !form.has(OrderSummary.look) else {
+            let model = try await filledOrder(typed, requestID: form["request_id"], note: nil, visit, customer)
+            return newOrderPage(visit, model)
+        }
         let shown = ShownPrice(charge: Money(form["expected"]), rate: Money(form["rate"]))
         let requestID = form["request_id"].isBlank ? nil : form["request_id"]
         let refusal: NewOrderModel.Refusal
@@ -106,16 +113,17 @@ extension CustomerPages {
         return model
     }
 
-    /// The form with what was typed into it before the session ended. Nothing was done with it.
-    func keptOrder(
+    /// The form with what was typed into it, and what that costs. Nothing is done with it.
+    func filledOrder(
         _ typed: ParameterSet,
         requestID: String?,
+        note: NewOrderModel.Note?,
         _ visit: Visit,
         _ customer: CustomerOperations
     ) async throws -> NewOrderModel {
         var model = NewOrderModel(
             finder: finder(FormFields(), customer),
-            note: .kept,
+            note: note,
             isSuspended: customer.account.isSuspended
         )
         guard let service = typed.service(in: customer.catalogue) else {
@@ -126,7 +134,7 @@ extension CustomerPages {
             service,
             typed: typed.withFields(of: service),
             by: customer,
-            requestID: requestID
+            requestID: requestID?.isBlank == false ? requestID : nil
         )
         return model
     }
@@ -145,6 +153,7 @@ extension CustomerPages {
             typed: typed,
             quote: try await customer.price(typed),
             times: try await usualTimes.current()[service.id],
+            isStarred: try await customer.favourites().contains(service.id),
             requestID: requestID ?? SecretToken().text
         )
     }
@@ -235,12 +244,13 @@ extension ServiceFinder {
 }
 
 extension ParameterSet {
-    /// What was typed of an order; what was left empty was not.
+    /// What was typed of an order; what was left empty was not. A number may be typed as pages write it.
     init(typed fields: FormFields) {
         self.init(
             ParameterName.ofOrder.compactMap { name in
                 let value = fields[name.rawValue]
-                return value.isBlank ? nil : Entry(name, value)
+                guard !value.isBlank else { return nil }
+                return Entry(name, name.isNumber ? WholeNumber.withoutSeparators(value) : value)
             }
         )
     }

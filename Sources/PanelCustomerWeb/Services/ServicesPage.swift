@@ -49,7 +49,8 @@ package struct ServicesPage {
         note(refusal.words(in: language))
     }
 
-    private static func note(_ text: String?) -> HTML {
+    /// Has its place on each page with stars.
+    static func note(_ text: String?) -> HTML {
         guard let text else { return #"<div id="star-note"></div>"# }
         return #"<div id="star-note">\#(Alert(.bad, "<p>\(text)</p>").html)</div>"#
     }

@@ -4,7 +4,7 @@ package import PanelStore
 // What a customer can know of the money that they paid in and spent.
 extension CustomerOperations {
     /// Most entries of a page of the statement.
-    package static let statementPage = 200
+    package static let statementPage = 100
 
     /// What moved the balance in a span of time, a page of it, the newest first, with what there was before and after.
     ///

@@ -121,6 +121,28 @@ struct KeptFormTests {
         }
     }
 
+    /// As from a message, or an order that was looked at before the session ended.
+    @Test func aLinkToAFilledFormLeadsThereOverTheLogIn() async throws {
+        try await WebFixture.with { web in
+            let (known, account) = try await web.customer(balance: "10")
+            _ = try await web.panel.service()
+            let link = "/order?service=1&link=https%3A%2F%2Fexample.com%2Fa%26b&quantity=100"
+            let browser = web.browser()
+            let sent = try #require(try await browser.get(link).location)
+            #expect(sent.hasPrefix("/login?service=1&"))
+            let asked = try await browser.get(sent)
+            #expect(asked.status == 200 && !asked.text.contains("Your session had ended"))
+            var logIn = try OrderForm(try #require(try asked.page.all("form").first))
+            (logIn["name"], logIn["password"]) = ("alice", WebFixture.password)
+            let target = try #require(try await browser.send(logIn).location)
+            let form = try await OrderForm(browser.get(target).text)
+            #expect(form["link"] == "https://example.com/a&b" && form["quantity"] == "100")
+            #expect(try await known.get(sent).location == target, "who is logged in goes on at once")
+            #expect(try await web.browser().get("/order").location == "/login")
+            #expect(try await web.panel.balance(account) == .of("10"))
+        }
+    }
+
     /// Nothing of what another site sends is shown, whatever it is.
     @Test func whatAnotherSiteSendsIsNotKept() async throws {
         try await WebFixture.with { web in

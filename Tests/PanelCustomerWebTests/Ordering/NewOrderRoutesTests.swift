@@ -68,7 +68,7 @@ struct NewOrderRoutesTests {
             Refused(id: "link", typed: ["link": "no url"], configure: { $0.linkPattern = LinkPattern("url") }),
             Refused(id: "quantity", typed: ["link": "a"]),
             Refused(id: "quantity", typed: ["link": "a", "quantity": "9"]),
-            Refused(id: "quantity", typed: ["link": "a", "quantity": "1.000"]),
+            Refused(id: "quantity", typed: ["link": "a", "quantity": "1.00"]),
             Refused(id: "quantity", typed: ["link": "a", "quantity": "10001"]),
             Refused(id: "comments", typed: ["link": "a"], configure: { $0.type = .customComments }),
             Refused(id: "hashtag", typed: ["link": "a", "quantity": "10"], configure: { $0.type = .mentionsHashtag }),
@@ -131,6 +131,10 @@ struct NewOrderRoutesTests {
             let price = try #require(try page.page.element(id: "price"))
             #expect(price.text.contains("Missing") && price.text.contains("$1.20"))
             #expect(price.all("a").map { $0["href"] } == ["/funds"])
+            // On phones the total stands in a bar.
+            #expect(try page.page.element(id: "sum")?.all("a").map { $0["href"] } == ["/funds"])
+            let enough = try await browser.get("/order?service=1&quantity=100")
+            #expect(try enough.page.element(id: "sum")?.all("a").isEmpty == true)
             #expect(try page.page.all("button").allSatisfy { $0["disabled"] == nil })
         }
     }
@@ -217,6 +221,23 @@ struct NewOrderRoutesTests {
         }
     }
 
+    /// Pages write a thousand as `1.000` or `1,000`, and people copy it.
+    @Test func aQuantityIsTakenAsPagesWriteIt() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            _ = try await web.panel.service()
+            for quantity in ["1.000", "1,000", " 1 000 ", "1\u{A0}000"] {
+                var form = try await browser.orderForm("service=1")
+                (form["quantity"], form["link"]) = (quantity, "abc")
+                let before = try await web.panel.balance(account)
+                #expect(try await browser.send(form).order != nil, "\(quantity)")
+                #expect(try await web.panel.balance(account) == before.subtracting(.of("2.5")), "\(quantity)")
+            }
+            let priced = try await browser.get("/order/price?service=1&quantity=1.000")
+            #expect(priced.text.contains("$2.50"))
+        }
+    }
+
     @Test func ownRatesAndDiscountsAreShownAndTaken() async throws {
         try await WebFixture.with { web in
             let (browser, account) = try await web.customer(balance: "10")
@@ -264,6 +285,26 @@ struct NewOrderRoutesTests {
         }
     }
 
+    /// For browsers without a script, which are told nothing while somebody types.
+    @Test func theTotalCanBeLookedAtWithoutPlacingAnything() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            _ = try await web.panel.service()
+            var form = try await browser.orderForm("service=1")
+            (form["quantity"], form["link"], form["look"]) = ("9", "abc", "1")
+            let wrong = try await browser.send(form)
+            #expect(wrong.status == 200 && wrong.text.contains("The minimum quantity is 10."))
+            form["quantity"] = "1,000"
+            let looked = try await browser.send(form)
+            #expect(looked.status == 200 && looked.text.contains("$2.50"))
+            let shown = try OrderForm(looked.text)
+            #expect(shown["request_id"] == form["request_id"] && shown["link"] == "abc" && shown["expected"] == "2.5")
+            #expect(try await web.panel.balance(account) == .of("10"))
+            #expect(try await browser.send(shown).order != nil)
+            #expect(try await web.panel.balance(account) == .of("7.5"))
+        }
+    }
+
     // MARK: Finding
 
     @Test func aServiceIsFoundByItsWordsItsIDAndItsPlatform() async throws {
@@ -295,6 +336,21 @@ struct NewOrderRoutesTests {
             }
             let rest = try await Self.services(in: browser.get("/order?from=20").text)
             #expect(rest.first == "20" && !rest.contains("40"))
+        }
+    }
+
+    @Test func theServiceThatIsOrderedCanBeStarred() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            let service = try await web.panel.service()
+            let star = try #require(try await browser.get("/order?service=1").page.element(id: "star-1"))
+            #expect(star["form"] == "star" && star["aria-pressed"] == "false")
+            let form = try await OrderForm(browser.get("/order?service=1").text, id: "star")
+            let starred = try await browser.post(form.action, body: form.body + "&service=1")
+            #expect(starred.status == 303)
+            #expect(try await web.panel.store.read(FavouritesOfAccount(account.id)).services == [service])
+            let again = try #require(try await browser.get("/order?service=1").page.element(id: "star-1"))
+            #expect(again["form"] == "unstar" && again["aria-pressed"] == "true")
         }
     }
 

@@ -33,6 +33,17 @@ struct OrderPageTests {
         }
     }
 
+    /// Whoever comes from the form is told that it was placed, at the address that the order always has.
+    @Test func aNewOrderIsSaidToBePlaced() async throws {
+        try await Shopper.with { alice in
+            let id = try await alice.panel.place(alice.service, for: alice.account, quantity: 1000)
+            let placed = "The order is placed. $2.50 was taken from your balance."
+            #expect(try await alice.browser.get("/orders/\(id)").text.contains(placed))
+            alice.web.pass(seconds: 61)
+            #expect(try await !alice.browser.get("/orders/\(id)").text.contains(placed))
+        }
+    }
+
     @Test func aRefundHasItsArithmetic() async throws {
         try await Shopper.with { alice in
             let id = try await alice.panel.place(alice.service, for: alice.account, quantity: 1400)
