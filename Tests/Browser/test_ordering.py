@@ -82,6 +82,16 @@ class OrderingTest(Customer):
 class OrderingWithoutScriptTest(OrderingTest):
     runs_scripts = False
 
+    def test_the_total_is_looked_at_before_it_is_paid(self) -> None:
+        self.come("phuc")
+        self.open("/order?service=1")
+        self.order_form().fill(link=LINK, quantity="1,000")
+        self.browser.follow(self.browser.find('button[name="look"]').click)
+        self.assertEqual(self.browser.text("#price dd.total"), "$2.50")
+        self.order_form().send()
+        self.placed()
+        self.assertIn("The order is placed. $2.50 was taken", self.browser.text())
+
 
 class TypingTest(Customer):
     """What only the script does."""
@@ -120,6 +130,17 @@ class TypingTest(Customer):
         self.browser.find('[data-set="quantity=5000"]').click()
         self.wait_for_total("$12.50")
         self.assertEqual(self.browser.text("#quantity-error"), "")
+
+    def test_the_service_is_starred_while_its_order_is_typed(self) -> None:
+        self.come("sao")
+        self.open("/order?service=1")
+        self.assertFalse(self.browser.find('button[name="look"]').is_displayed())
+        self.order_form().fill(link=LINK)
+        self.browser.find("#star-1").click()
+        self.browser.wait(lambda: self.browser.all('#star-1[aria-pressed="true"]'), "the star")
+        self.assertEqual(self.order_form().field("link").get_attribute("value"), LINK)
+        self.open("/order")
+        self.assertEqual(len(self.browser.all(".starred")), 1)
 
     def test_long_texts_are_priced_too(self) -> None:
         self.come("kim")

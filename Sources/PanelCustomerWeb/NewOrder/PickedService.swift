@@ -10,7 +10,7 @@ struct PickedService {
 
     var html: HTML {
         """
-        <div class="picked"><div class="row"><span class="badge">\(service.id.description)</span>\
+        <div class="picked"><div class="row nowrap"><span class="badge">\(service.id.description)</span>\
         <span class="name grow" id="n\(service.id.description)">\(service.name)</span>\
         <span class="needs-script">\(StarButton(service.id, isOn: order.isStarred, in: frame.language).html)</span></div>
         <div class="row"><b>\(PickedService.rate(of: order, in: frame))</b>\(each: badges, badge)\(order.times.map(usually))</div>

@@ -49,8 +49,8 @@ class Form:
         kinds = "button:not([type], [form]), button[type=submit]"
         found = self.element.find_elements("css selector", kinds)
         if name := self.element.get_attribute("id"):
-            # Beside the form; of those that stand on phones and elsewhere one is there.
-            found += self._browser.all(f'button[form="{name}"]')
+            # Beside the form; of those that stand on phones and elsewhere one is there. Others have names.
+            found += self._browser.all(f'button[form="{name}"]:not([name])')
             found = [button for button in found if button.is_displayed()]
         assert len(found) == 1, f"{self._browser.driver.current_url} has {len(found)} buttons in this form, not one"
         return found[0]
