@@ -134,18 +134,23 @@ extension PageSample {
         return MassOrderPage(frame, model).html
     }
 
-    private static let problems: [OrderLine.Problem] = [
-        .malformed, .takesNoQuantity, .needsForm(ServiceID(rawValue: 1)), .refused(.insufficientBalance),
-    ]
+    private static func refusals(typed: String) -> [LineRefusal] {
+        let problems: [OrderLine.Problem] = [
+            .malformed, .takesNoQuantity, .needsForm(ServiceID(rawValue: 1)), .refused(.incorrectService),
+            .refused(.incorrectLink), .refused(.quantityBelowMinimum(1)), .refused(.insufficientBalance),
+        ]
+        let sent = ParameterSet([.init(.service, "1"), .init(.link, typed), .init(.quantity, typed)])
+        return problems.map { LineRefusal($0, sent: sent, missing: Money(micros: 1_200_000)) }
+    }
 
     private static func check(typed: String) -> MassCheck {
         let price = order(.standard, typed: typed).quote.price!
-        let outcomes: [Result<OrderPrice, OrderLine.Problem>] = [.success(price)] + problems.map { .failure($0) }
+        let outcomes: [MassCheck.Outcome] = [.good(price)] + refusals(typed: typed).map { .refused($0) }
         return MassCheck(
             lines: outcomes.enumerated().map { index, outcome in
                 MassCheck.Line(
                     line: OrderLine(number: index + 1, text: "1|\(typed)|500"),
-                    service: index == 1 ? nil : service(.standard, typed: typed),
+                    service: index == 1 || index == 4 ? nil : service(.standard, typed: typed),
                     outcome: outcome
                 )
             },
@@ -158,7 +163,7 @@ extension PageSample {
         let price = order(.standard, typed: typed).quote.price
         let id = OrderID(rawValue: 1_000_210)
         let answers: [MassOutcome.Answer] =
-            [.placed(id, price), .placed(id, nil), .costsMore, .notKnown] + problems.map { .refused($0) }
+            [.placed(id, price), .placed(id, nil), .costsMore, .notKnown] + refusals(typed: typed).map { .refused($0) }
         return answers.enumerated().map { index, answer in
             MassOutcome.Line(
                 line: OrderLine(number: index + 1, text: "1|\(typed)|500"),

@@ -11,7 +11,7 @@ package struct OrderLine: Sendable, Equatable {
 
     /// Why a line is no order of its own.
     package enum Problem: Error, Hashable, Sendable {
-        /// It does not have the places that its service needs.
+        /// It does not begin with a number and a link, or does not have the places that its service needs.
         case malformed
         /// Orders of this service need more than has room on a line.
         case needsForm(ServiceID)
@@ -51,10 +51,8 @@ package struct OrderLine: Sendable, Equatable {
     /// - Throws: What is wrong with the line itself. Whether the order may be placed ``OrderRequest`` says.
     package func parameters(in catalogue: Catalogue) throws(Problem) -> ParameterSet {
         let places = places
-        guard let service = ServiceID(places[0]).flatMap({ catalogue[$0] }), service.isOffered else {
-            throw .refused(.incorrectService)
-        }
-        guard places.count > 1 else { throw .malformed }
+        guard places.count > 1, let id = ServiceID(places[0]) else { throw .malformed }
+        guard let service = catalogue[id], service.isOffered else { throw .refused(.incorrectService) }
         var sent = ParameterSet([.init(.service, String(service.id.rawValue)), .init(.link, places[1])])
         switch service.type.placesOnLine {
         case .quantity:

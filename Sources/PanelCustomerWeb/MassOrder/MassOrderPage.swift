@@ -117,7 +117,10 @@ package struct MassOrderPage {
     }
 
     private func isShort(_ check: MassCheck) -> Bool {
-        check.lines.contains { $0.outcome == .failure(.refused(.insufficientBalance)) }
+        check.lines.contains { line in
+            guard case .refused(let refusal) = line.outcome else { return false }
+            return refusal.problem == .refused(.insufficientBalance)
+        }
     }
 
     private func place(_ sending: MassOrderModel.Sending, _ count: Int, most: Money) -> HTML {

@@ -55,11 +55,11 @@ extension MassOrderTable.Row {
 
     /// A line that was checked.
     init(_ checked: MassCheck.Line, in frame: Frame) {
-        let price = try? checked.outcome.get()
+        let price = checked.price
         let result: HTML =
             switch checked.outcome {
-            case .success: StateBadge(.good, Words.in(frame.language).good).html
-            case .failure(let problem): Self.result(of: problem, in: frame.language)
+            case .good: StateBadge(.good, Words.in(frame.language).good).html
+            case .refused(let refusal): Self.result(of: refusal, checked.service, in: frame)
             }
         self.init(
             line: checked.line,
@@ -81,7 +81,7 @@ extension MassOrderTable.Row {
             result = """
                 <span class="state good">\(words.placed) <a class="id" href="\(address: .order(id))">\(id.description)</a></span>
                 """
-        case .refused(let problem): result = Self.result(of: problem, in: frame.language)
+        case .refused(let refusal): result = Self.result(of: refusal, answered.service, in: frame)
         case .costsMore: result = StateBadge(.bad, words.costsMore).html
         case .notKnown: result = StateBadge(.warn, words.notKnown).html
         }
@@ -94,24 +94,40 @@ extension MassOrderTable.Row {
         )
     }
 
-    private static func result(of problem: OrderLine.Problem, in language: Language) -> HTML {
-        let words = Words.in(language)
-        return switch problem {
-        case .malformed: StateBadge(.bad, words.malformed).html
+    private static func result(of refusal: LineRefusal, _ service: Service?, in frame: Frame) -> HTML {
+        let words = Words.in(frame.language)
+        return switch refusal.problem {
+        case .malformed: StateBadge(.bad, words.malformed(service?.type.lineForm ?? .quantity)).html
         case .takesNoQuantity: StateBadge(.bad, words.takesNoQuantity).html
         case .needsForm(let service):
             """
             <span class="state bad"><a href="\(address: .newOrderOf(service))">\(words.needsForm)</a></span>
             """
-        case .refused(let refusal): StateBadge(.bad, refusal.words(in: language)).html
+        case .refused(let reason): StateBadge(.bad, text(of: reason, refusal, service, in: frame)).html
         }
+    }
+
+    /// What the form of one order says of it too, as far as it speaks of a service.
+    private static func text(
+        of reason: APIRefusal,
+        _ refusal: LineRefusal,
+        _ service: Service?,
+        in frame: Frame
+    ) -> String {
+        guard let service else {
+            return reason == .incorrectService
+                ? OrderWords.serviceGone(in: frame.language) : reason.words(in: frame.language)
+        }
+        return OrderWords(language: frame.language, service: service, place: .line)
+            .refusalOfLine(reason, sent: refusal.sent, missing: refusal.missing.map(frame.amount))
     }
 }
 
 extension MassOrderTable {
     struct Words: PageWords {
         let label, line, what, quantity, charge, result, good, placed: String
-        let costsMore, notKnown, malformed, takesNoQuantity, needsForm: String
+        let costsMore, notKnown, takesNoQuantity, needsForm: String
+        let malformed: @Sendable (LineForm) -> String
 
         static let vi = Words(
             label: "Các dòng",
@@ -124,9 +140,16 @@ extension MassOrderTable {
             placed: "Đã đặt đơn",
             costsMore: "Giá vừa tăng, chưa đặt",
             notKnown: "Chưa rõ",
-            malformed: "Không đúng dạng: mã dịch vụ | liên kết | số lượng",
             takesNoQuantity: "Dịch vụ bán theo gói: không ghi số lượng",
-            needsForm: "Dịch vụ này cần thêm thông tin: đặt riêng"
+            needsForm: "Dịch vụ này cần thêm thông tin: đặt riêng",
+            malformed: { form in
+                switch form {
+                case .quantity: "Không đúng dạng: mã dịch vụ | liên kết | số lượng"
+                case .package: "Không đúng dạng: mã dịch vụ | liên kết"
+                case .comments: "Không đúng dạng: mã dịch vụ | liên kết | bình luận | bình luận"
+                case .usernames: "Không đúng dạng: mã dịch vụ | liên kết | tên người dùng | tên người dùng"
+                }
+            }
         )
         static let en = Words(
             label: "Lines",
@@ -139,9 +162,33 @@ extension MassOrderTable {
             placed: "Placed",
             costsMore: "The price just went up, not placed",
             notKnown: "Not known",
-            malformed: "This is not: service id | link | quantity",
             takesNoQuantity: "Sold by the package: name no quantity",
-            needsForm: "This service needs more: order it by itself"
+            needsForm: "This service needs more: order it by itself",
+            malformed: { form in
+                switch form {
+                case .quantity: "This is not: service id | link | quantity"
+                case .package: "This is not: service id | link"
+                case .comments: "This is not: service id | link | comment | comment"
+                case .usernames: "This is not: service id | link | username | username"
+                }
+            }
         )
+    }
+}
+
+/// What a line of a list looks like.
+enum LineForm {
+    case quantity, package, comments, usernames
+}
+
+extension ServiceType {
+    /// What a line with an order of this type looks like.
+    fileprivate var lineForm: LineForm {
+        switch quantitySource {
+        case .lines(of: .usernames): .usernames
+        case .lines: .comments
+        case .one: requiredParameters.contains(.comments) ? .comments : .package
+        case .quantity, .posts: .quantity
+        }
     }
 }

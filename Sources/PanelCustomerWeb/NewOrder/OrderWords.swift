@@ -7,8 +7,17 @@ import PanelWords
 struct OrderWords {
     let language: Language
     let service: Service
+    /// Where the order is written down.
+    var place = Place.form
 
-    private func say(_ vietnamese: String, _ english: String) -> String {
+    enum Place {
+        /// In a form of its own, with a field for everything.
+        case form
+        /// On one line of a list.
+        case line
+    }
+
+    func say(_ vietnamese: String, _ english: String) -> String {
         switch language {
         case .vietnamese: vietnamese
         case .english: english
@@ -39,7 +48,9 @@ struct OrderWords {
         switch name {
         case .link: say("Liên kết", "Link")
         case .quantity: say("Số lượng", "Quantity")
+        case .comments where place == .line: say("Bình luận, cách nhau bởi |", "Comments, with | between them")
         case .comments: say("Bình luận, mỗi dòng một bình luận", "Comments, one per line")
+        case .usernames where place == .line: say("Tên người dùng, cách nhau bởi |", "Usernames, with | between them")
         case .usernames: say("Tên người dùng, mỗi dòng một tên", "Usernames, one per line")
         case .username: usernameLabel
         case .hashtags: say("Hashtag, mỗi dòng một hashtag", "Hashtags, one per line")
@@ -135,11 +146,7 @@ struct OrderWords {
     ///   - missing: How much money is.
     func refusal(_ refusal: APIRefusal, typed: ParameterSet, missing: String?) -> String {
         switch refusal {
-        case .incorrectService:
-            say(
-                "Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác.",
-                "This service takes no orders. Choose another one."
-            )
+        case .incorrectService: OrderWords.serviceGone(in: language)
         case .incorrectLink: incorrectLink(typed)
         case .linkNotAllowed: say("Không nhận đơn cho liên kết này.", "Orders for this link are not taken.")
         case .duplicateLink:
@@ -149,6 +156,8 @@ struct OrderWords {
             )
         case .quantityBelowMinimum(let least): belowMinimum(least.words(in: language), typed)
         case .quantityAboveMaximum(let most): aboveMaximum(most.words(in: language))
+        case .commentsRequired where place == .line:
+            say("Hãy nhập bình luận, cách nhau bởi |.", "Enter the comments, with | between them.")
         case .commentsRequired: say("Hãy nhập bình luận, mỗi dòng một bình luận.", "Enter the comments, one per line.")
         case .incorrectParameter(let name):
             typed.text(name) == nil
@@ -159,6 +168,11 @@ struct OrderWords {
         case .insufficientBalance:
             missing.map { say("Số dư không đủ, còn thiếu \($0).", "The balance is not enough, \($0) is missing.") }
                 ?? say("Số dư không đủ.", "The balance is not enough.")
+        case .requestIDReused where place == .line:
+            say(
+                "Dòng này đã đặt một đơn với nội dung khác. Nếu muốn đặt thêm đơn này, hãy kiểm tra lại.",
+                "This line has placed an order with other content before. To place this one too, check it again."
+            )
         case .requestIDReused:
             say(
                 "Biểu mẫu này đã đặt một đơn với nội dung khác. Nếu muốn đặt thêm đơn này, hãy bấm lần nữa.",
@@ -168,6 +182,14 @@ struct OrderWords {
         case .invalidKey, .incorrectRequest, .tooManyIDs, .unknownOrder, .cancelUnavailable, .refillUnavailable,
             .unknownRefill:
             refusal.words(in: language)
+        }
+    }
+
+    /// What is said of a number of which there is no service, or none that takes orders.
+    static func serviceGone(in language: Language) -> String {
+        switch language {
+        case .vietnamese: "Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác."
+        case .english: "This service takes no orders. Choose another one."
         }
     }
 
@@ -181,7 +203,9 @@ struct OrderWords {
 
     private func belowMinimum(_ least: String, _ typed: ParameterSet) -> String {
         switch service.type.quantitySource {
-        case .lines: return say("Cần ít nhất \(least) dòng.", "At least \(least) lines are needed.")
+        case .lines(let name):
+            let pieces = pieces(name)
+            return say("Cần ít nhất \(least) \(pieces).", "At least \(least) \(pieces) are needed.")
         case .quantity:
             guard let text = typed.text(.quantity) else { return say("Hãy nhập số lượng.", "Enter the quantity.") }
             guard WholeNumber.isSpelled(by: text.trimmedUTF8) else {
@@ -194,9 +218,19 @@ struct OrderWords {
 
     private func aboveMaximum(_ most: String) -> String {
         switch service.type.quantitySource {
-        case .lines: say("Nhiều nhất là \(most) dòng.", "At most \(most) lines are taken.")
+        case .lines(let name):
+            say("Nhiều nhất là \(most) \(pieces(name)).", "At most \(most) \(pieces(name)) are taken.")
         case .quantity: say("Số lượng tối đa là \(most).", "The maximum quantity is \(most).")
         case .one, .posts: say("Nhiều nhất là \(most).", "The maximum is \(most).")
+        }
+    }
+
+    /// What the lines of a parameter are. On a line of a list, a line would be something else.
+    private func pieces(_ name: ParameterName) -> String {
+        switch (place, name) {
+        case (.form, _): say("dòng", "lines")
+        case (.line, .usernames): say("tên", "usernames")
+        case (.line, _): say("bình luận", "comments")
         }
     }
 }

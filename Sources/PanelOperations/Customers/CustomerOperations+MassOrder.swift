@@ -30,9 +30,9 @@ extension CustomerOperations {
         let check = check(lines.filter { answers[$0.number] == nil }, balance: balance)
         if let most, check.sum > most { return .costsMore(check) }
         for line in check.lines {
-            if case .failure(let problem) = line.outcome { answers[line.line.number] = .refused(problem) }
+            if case .refused(let refusal) = line.outcome { answers[line.line.number] = .refused(refusal) }
         }
-        let good = check.lines.filter { (try? $0.outcome.get()) != nil }
+        let good = check.lines.filter { $0.price != nil }
         for chunk in good.chunks(of: CustomerOperations.placedAtOnce) {
             answers.merge(await place(chunk, requestID: id)) { $1 }
         }
@@ -49,18 +49,23 @@ extension CustomerOperations {
         var (left, sum, links) = (balance, Money.zero, Set<ActiveLink>())
         let today = now().day
         let checked = lines.map { line in
-            let outcome: Result<OrderPrice, OrderLine.Problem>
-            do throws(OrderLine.Problem) {
-                let (request, price) = try priced(line, today: today)
-                if let link = request.guardedLink, links.contains(link) { throw .refused(.duplicateLink) }
+            let outcome: MassCheck.Outcome
+            do throws(LineRefusal) {
+                let (sent, request, price) = try priced(line, today: today)
+                if let link = request.guardedLink, links.contains(link) {
+                    throw LineRefusal(.refused(.duplicateLink), sent: sent)
+                }
                 guard let rest = left.subtracting(price.charge), !rest.isNegative,
                     let total = sum.adding(price.charge)
-                else { throw .refused(.insufficientBalance) }
+                else {
+                    let missing = price.charge.subtracting(left)
+                    throw LineRefusal(.refused(.insufficientBalance), sent: sent, missing: missing)
+                }
                 (left, sum) = (rest, total)
                 if let link = request.guardedLink { links.insert(link) }
-                outcome = .success(price)
+                outcome = .good(price)
             } catch {
-                outcome = .failure(error)
+                outcome = .refused(error)
             }
             return MassCheck.Line(line: line, service: service(of: line), outcome: outcome)
         }
@@ -70,15 +75,21 @@ extension CustomerOperations {
     private func priced(
         _ line: OrderLine,
         today: CalendarDay
-    ) throws(OrderLine.Problem) -> (OrderRequest, OrderPrice) {
-        let sent = try line.parameters(in: catalogue)
+    ) throws(LineRefusal) -> (ParameterSet, OrderRequest, OrderPrice) {
+        let sent: ParameterSet
+        do throws(OrderLine.Problem) {
+            sent = try line.parameters(in: catalogue)
+        } catch {
+            throw LineRefusal(error)
+        }
         do throws(APIRefusal) {
             return (
+                sent,
                 try OrderRequest(sent, customer: customer, catalogue: catalogue, today: today),
                 try OrderPrice(sent, customer: customer, catalogue: catalogue)
             )
         } catch {
-            throw .refused(error)
+            throw LineRefusal(.refused(error), sent: sent)
         }
     }
 
@@ -105,7 +116,7 @@ extension CustomerOperations {
             for try await (number, earlier) in group {
                 switch earlier {
                 case .success(let order): answers[number] = .placed(order, nil)
-                case .failure(let refusal): answers[number] = .refused(.refused(refusal))
+                case .failure(let refusal): answers[number] = .refused(LineRefusal(.refused(refusal)))
                 case nil: break
                 }
             }
@@ -126,14 +137,14 @@ extension CustomerOperations {
     }
 
     private func place(_ line: MassCheck.Line, requestID: String) async -> MassOutcome.Answer {
-        guard let price = try? line.outcome.get(), let sent = try? line.line.parameters(in: catalogue),
+        guard let price = line.price, let sent = try? line.line.parameters(in: catalogue),
             let identity = identity(of: line.line, sent, requestID: requestID)
         else { return .notKnown }
         do {
             return switch try await placeNewOrder(sent, identity, shown: ShownPrice(charge: price.charge)) {
             case .success(.order(let order)): .placed(order, price)
             case .success(.costsMore): .costsMore
-            case .failure(let refusal): .refused(.refused(refusal))
+            case .failure(let refusal): .refused(LineRefusal(.refused(refusal), sent: sent))
             }
         } catch {
             return .notKnown

@@ -6,13 +6,23 @@ package struct MassCheck: Sendable, Equatable {
         package let line: OrderLine
         /// What the line names, if it is offered.
         package let service: Service?
-        package let outcome: Result<OrderPrice, OrderLine.Problem>
+        package let outcome: Outcome
 
-        package init(line: OrderLine, service: Service?, outcome: Result<OrderPrice, OrderLine.Problem>) {
+        package init(line: OrderLine, service: Service?, outcome: Outcome) {
             self.line = line
             self.service = service
             self.outcome = outcome
         }
+
+        /// What it would cost; `nil` when it would not be placed.
+        package var price: OrderPrice? {
+            if case .good(let price) = outcome { price } else { nil }
+        }
+    }
+
+    package enum Outcome: Sendable, Equatable {
+        case good(OrderPrice)
+        case refused(LineRefusal)
     }
 
     /// In the order of the list.
@@ -28,9 +38,24 @@ package struct MassCheck: Sendable, Equatable {
     }
 
     /// How many lines would be placed.
-    package var goodCount: Int { lines.count { (try? $0.outcome.get()) != nil } }
+    package var goodCount: Int { lines.count { $0.price != nil } }
     /// What is left when they are.
     package var balanceAfter: Money { balance.subtracting(sum) ?? balance }
+}
+
+/// Why a line of a list is not placed, with what it takes to say so.
+package struct LineRefusal: Error, Sendable, Equatable {
+    package let problem: OrderLine.Problem
+    /// What would have been sent; nothing where the line itself is wrong.
+    package let sent: ParameterSet
+    /// How much more it costs than what is left, where that is why.
+    package let missing: Money?
+
+    package init(_ problem: OrderLine.Problem, sent: ParameterSet = ParameterSet(), missing: Money? = nil) {
+        self.problem = problem
+        self.sent = sent
+        self.missing = missing
+    }
 }
 
 /// What became of a list of orders.
@@ -56,7 +81,7 @@ package enum MassOutcome: Sendable {
     package enum Answer: Sendable, Equatable {
         /// - Parameter price: `nil` for one that was placed when the list was sent before.
         case placed(OrderID, OrderPrice?)
-        case refused(OrderLine.Problem)
+        case refused(LineRefusal)
         /// It was not placed: its price went up while the list was.
         case costsMore
         /// The panel could not say; to send the list once more tells, and places nothing twice.

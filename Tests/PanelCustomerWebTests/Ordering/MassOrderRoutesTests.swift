@@ -60,7 +60,10 @@ struct MassOrderRoutesTests {
             try await MassOrderRoutesTests.offer(web)
             let lines = (1...4).map { "1|https://example.com/\($0)|\($0 == 4 ? 100 : 1000)" }.joined(separator: "\n")
             let checked = try await browser.check(lines)
-            #expect(checked.text.contains("3 good lines") && checked.text.contains("Insufficient balance"))
+            #expect(
+                checked.text.contains("3 good lines")
+                    && checked.text.contains("The balance is not enough, $1.50 is missing.")
+            )
             #expect(checked.text.contains(#"href="/funds""#))
             let placed = try await browser.send(OrderForm(checked.text, id: "place"))
             #expect(try placed.orders.count == 3 && placed.box == "1|https://example.com/3|1000")
@@ -73,7 +76,9 @@ struct MassOrderRoutesTests {
             let (browser, _) = try await web.customer(balance: "10")
             _ = try await web.panel.service { $0.deniesDuplicates = true }
             let checked = try await browser.check("1|https://example.com/1|100\n1|http://www.example.com/1/|100")
-            #expect(checked.text.contains("1 good line") && checked.text.contains("active order with this link"))
+            #expect(
+                checked.text.contains("1 good line") && checked.text.contains("that is not finished. Wait until it is.")
+            )
         }
     }
 
@@ -159,7 +164,7 @@ struct MassOrderRoutesTests {
 
 extension TestBrowser {
     @discardableResult
-    fileprivate func check(_ lines: String) async throws -> Answer {
+    func check(_ lines: String) async throws -> Answer {
         try await get("/mass")
         return try await post("/mass", ["lines": lines])
     }
@@ -175,7 +180,7 @@ extension TestBrowser.Answer {
     }
 
     /// What stands in the box for lines.
-    fileprivate var box: String {
+    var box: String {
         get throws { String(try #require(try page.element(id: "lines")).text.trimmingPrefix("\n")) }
     }
 }
