@@ -118,6 +118,7 @@ extension PageSample {
 
     private func massOrder(_ frame: Frame, typed: String) -> HTML? {
         var model = MassOrderModel(lines: typed)
+        model.example = OrderLine(number: 1, text: typed)
         let sending = MassOrderModel.Sending(lines: typed, requestID: typed)
         switch self {
         case .massOrder: break

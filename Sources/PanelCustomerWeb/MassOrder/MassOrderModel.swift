@@ -7,6 +7,8 @@ package struct MassOrderModel: Sendable {
     package var lines: String
     package var state: State
     package var isSuspended: Bool
+    /// A line that could be placed; `nil` where there is no service for one.
+    package var example: OrderLine?
 
     package enum State: Sendable {
         /// Nothing was sent yet.

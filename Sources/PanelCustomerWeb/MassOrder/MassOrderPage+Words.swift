@@ -4,7 +4,7 @@ import PanelWords
 
 extension MassOrderPage {
     struct Words: PageWords {
-        let title, singleOrder, lines, form, hint, check, again, notChecked: String
+        let title, singleOrder, lines, form, example, numbers, hint, check, again, notChecked: String
         let found, answers, summary, toPlace, leftOut, balance, balanceAfter, total, addFunds, suspended: String
         let kept, costsMore, notPlaced, mend, toOrders, anotherList, notKnown, sendAgain: String
         let refusal: @Sendable (MassOrderModel.Refusal, Language) -> String
@@ -17,6 +17,8 @@ extension MassOrderPage {
             singleOrder: "Đặt một đơn",
             lines: "Các dòng",
             form: "mã dịch vụ | liên kết | số lượng",
+            example: "Ví dụ:",
+            numbers: "Xem mã dịch vụ (mở trong thẻ mới)",
             hint: """
                 Mỗi dòng một đơn, tối đa \(OrderLine.most.words(in: .vietnamese)) dòng; dán từ bảng tính cũng được. Với bình \
                 luận, thay số lượng bằng các bình luận, cách nhau bởi |.
@@ -67,6 +69,8 @@ extension MassOrderPage {
             singleOrder: "Single order",
             lines: "Lines",
             form: "service id | link | quantity",
+            example: "Example:",
+            numbers: "Look up service ids (opens in a new tab)",
             hint: """
                 One order per line, at most \(OrderLine.most.words(in: .english)); you can paste them from a spreadsheet. \
                 For comments write them in place of the quantity, with | between them.

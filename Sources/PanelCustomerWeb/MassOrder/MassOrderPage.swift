@@ -54,7 +54,10 @@ package struct MassOrderPage {
         aria-describedby="lines-hint"\(attribute: "aria-invalid", errors.isEmpty ? nil : "true")>
         \(model.lines)</textarea>\
         \(errors["lines"].map { #"<span class="error" id="lines-error">\#($0)</span>"# as HTML })\
-        <div class="hint" id="lines-hint"><p><b>\(words.form)</b></p><p>\(words.hint)</p></div></div>
+        <div class="hint" id="lines-hint"><p><b>\(words.form)</b></p>\
+        \(model.example.map { "<p>\(words.example) <code>\($0.text)</code></p>" as HTML })\
+        <p>\(words.hint)</p></div>
+        <p class="hint"><a href="\(address: .services)" target="_blank" rel="noopener">\(words.numbers)</a></p></div>
         <div class="row"><button\(attribute: "class", isFirst ? "main" : nil)>\(isFirst ? words.check : words.again)</button>\
         </div></form></section>
         """

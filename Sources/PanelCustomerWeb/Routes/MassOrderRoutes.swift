@@ -10,7 +10,7 @@ extension CustomerPages {
     func addMassOrderRoutes(to router: RouterGroup<PageContext>) {
         router.get("mass") { _, context in
             let (visit, session) = try context.loggedIn()
-            return massOrderPage(visit, MassOrderModel(isSuspended: session.account.isSuspended))
+            return massOrderPage(MassOrderModel(), visit, try await customer(visit, session))
         }
         lead(to: .massOrder, from: [.massOrderPlace], in: router)
         router.post("mass") { _, context in
@@ -22,11 +22,15 @@ extension CustomerPages {
     }
 
     private func massOrderPage(
-        _ visit: Visit,
         _ model: MassOrderModel,
+        _ visit: Visit,
+        _ customer: CustomerOperations,
         status: HTTPResponse.Status = .ok
     ) -> Response {
-        page(MassOrderPage(frame(visit, here: .massOrder), model).html, status: status)
+        var model = model
+        model.isSuspended = customer.account.isSuspended
+        model.example = customer.exampleOfLine()
+        return page(MassOrderPage(frame(visit, here: .massOrder), model).html, status: status)
     }
 
     // MARK: Checking
@@ -53,10 +57,9 @@ extension CustomerPages {
                 try await customer.check(lines),
                 note,
                 .init(lines: text, requestID: requestID ?? SecretToken().text)
-            ),
-            isSuspended: customer.account.isSuspended
+            )
         )
-        return massOrderPage(visit, model, status: status)
+        return massOrderPage(model, visit, customer, status: status)
     }
 
     private func readLines(_ text: String) -> Result<[OrderLine], MassOrderModel.Refusal> {
@@ -70,9 +73,8 @@ extension CustomerPages {
         _ visit: Visit,
         _ customer: CustomerOperations
     ) -> Response {
-        let isSuspended = customer.account.isSuspended
-        let model = MassOrderModel(lines: text, state: .refused(refusal), isSuspended: isSuspended)
-        return massOrderPage(visit, model, status: .unprocessableContent)
+        let model = MassOrderModel(lines: text, state: .refused(refusal))
+        return massOrderPage(model, visit, customer, status: .unprocessableContent)
     }
 
     /// The list that was typed before the session ended. Nothing was done with it.
@@ -84,8 +86,7 @@ extension CustomerPages {
         status: HTTPResponse.Status
     ) async throws -> Response {
         guard case .success = readLines(text) else {
-            let model = MassOrderModel(lines: text, isSuspended: customer.account.isSuspended)
-            return massOrderPage(visit, model, status: status)
+            return massOrderPage(MassOrderModel(lines: text), visit, customer, status: status)
         }
         return try await checkMassOrder(text, requestID: requestID, note: .kept, visit, customer, status: status)
     }
@@ -107,7 +108,7 @@ extension CustomerPages {
                 lines: answers.filter(\.isToBeMended).map(\.line.text).joined(separator: "\n"),
                 state: .answered(answers, .init(lines: text, requestID: requestID))
             )
-            return massOrderPage(visit, model)
+            return massOrderPage(model, visit, customer)
         case .costsMore:
             return try await checkMassOrder(
                 text,

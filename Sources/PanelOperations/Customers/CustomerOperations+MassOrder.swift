@@ -10,6 +10,22 @@ extension CustomerOperations {
         check(lines, balance: try await balance() ?? .zero)
     }
 
+    /// A line that could be placed, as an example of one: the least of the first service of the catalogue that takes such
+    /// a line.
+    ///
+    /// - Returns: `nil` when none does.
+    package func exampleOfLine() -> OrderLine? {
+        let today = now().day
+        let services = catalogue.services.lazy.filter { $0.isOffered && $0.type.quantitySource == .quantity }
+        let lines = services.prefix(CustomerOperations.triedForExample).map { service in
+            OrderLine(number: 1, text: "\(service.id)|https://example.com/post|\(service.minimum)")
+        }
+        return lines.first { (try? priced($0, today: today)) != nil }
+    }
+
+    /// How many services are looked at for an example: a page is not to wait for a large catalogue that has none.
+    private static let triedForExample = 200
+
     /// Places the lines of a list, each as an order of its own, in their order. What is refused is refused alone.
     ///
     /// - Parameters:

@@ -18,7 +18,7 @@ enum MarkupRules {
     ]
 
     private static let particular: [String: Set<String>] = [
-        "a": ["href", "hreflang", "rel"],
+        "a": ["href", "hreflang", "rel", "target"],
         "button": [
             "data-chosen", "data-confirm", "data-copy", "data-done", "data-set", "disabled", "form", "formaction",
             "name",

@@ -39,6 +39,32 @@ struct MassOrderRoutesTests {
         }
     }
 
+    @Test func theExampleIsALineThatIsPlaced() async throws {
+        try await WebFixture.with { web in
+            let (browser, account) = try await web.customer(balance: "10")
+            let empty = try await browser.get("/mass")
+            #expect(!empty.text.contains("Example:"))
+            // None of these takes the example.
+            _ = try await web.panel.service(1) { $0.isEnabled = false }
+            _ = try await web.panel.service(2) { $0.linkPattern = LinkPattern("^[0-9]+$") }
+            _ = try await web.panel.service(3, type: .customComments) { $0.minimum = 1 }
+            #expect(try await !browser.get("/mass").text.contains("Example:"))
+            _ = try await web.panel.service(4) { ($0.minimum, $0.linkPattern) = (200, LinkPattern("url")) }
+            let page = try await browser.get("/mass").page
+            let hint = try #require(page.element(id: "lines-hint"))
+            let example = try #require(hint.all("code").first).text
+            #expect(example == "4|https://example.com/post|200" && hint.text.contains("Example: \(example)"))
+            // What is typed stays while somebody looks up numbers.
+            let link = try #require(page.element(id: "main")?.all("a").first { $0["href"] == "/services" })
+            #expect(link["target"] == "_blank" && link["rel"] == "noopener")
+
+            let checked = try await browser.check(example)
+            #expect(try checked.page.element(id: "lines-hint")?.all("code").map(\.text) == [example])
+            #expect(try await browser.send(OrderForm(checked.text, id: "place")).orders.count == 1)
+            #expect(try await web.panel.balance(account) == .of("9.5"))
+        }
+    }
+
     @Test func repeatingPlacesNoneTwice() async throws {
         try await WebFixture.with { web in
             let (browser, account) = try await web.customer(balance: "10")
