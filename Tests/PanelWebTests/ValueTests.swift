@@ -55,6 +55,18 @@ struct ValueTests {
         #expect(TimeZoneName(unchecked: name).minutesEast(at: winter) == minutes)
     }
 
+    @Test(
+        arguments: [
+            ("Asia/Ho_Chi_Minh", "2026-11-27T07:40:00+07:00"), ("America/New_York", "2026-11-26T19:40:00-05:00"),
+            ("Asia/Kolkata", "2026-11-27T06:10:00+05:30"), ("America/St_Johns", "2026-11-26T21:10:00-03:30"),
+            ("UTC", "2026-11-27T00:40:00+00:00"), ("No/Where", "2026-11-27T00:40:00+00:00"),
+        ]
+    )
+    func aMomentSaysHowFarItsClockIsAhead(name: String, text: String) {
+        let winter = Timestamp(milliseconds: 1_795_740_000_000)
+        #expect(TimeZoneName(unchecked: name).iso8601(winter) == text)
+    }
+
     @Test func zonesHaveSummers() {
         let zone = TimeZoneName(unchecked: "America/New_York")
         #expect(zone.minutesEast(at: Timestamp(milliseconds: 1_783_000_000_000)) == -240)

@@ -2,7 +2,8 @@ import PanelCore
 import PanelStore
 import PanelWeb
 
-/// Orders as lines of a CSV file, for programs and spreadsheets: the same in every language.
+/// Orders as lines of a CSV file, for programs and spreadsheets: the same in every language, with times on the clocks of
+/// whoever reads it.
 enum OrdersCSV {
     static let head = CSVRow([
         "id", "created_at", "service", "service_name", "link", "quantity", "charge", "refunded", "start_count",
@@ -16,11 +17,11 @@ enum OrdersCSV {
     /// How many orders are read at once.
     static let perRead = 1000
 
-    static func line(of record: OrderRecord) -> [UInt8] {
+    static func line(of record: OrderRecord, in zone: TimeZoneName) -> [UInt8] {
         let order = record.order
         var row = CSVRow()
         row.append(order.id.rawValue)
-        row.append(order.createdAt.iso8601)
+        row.append(zone.iso8601(order.createdAt))
         row.append(order.service.rawValue)
         row.append(record.serviceName)
         row.append(order.link)

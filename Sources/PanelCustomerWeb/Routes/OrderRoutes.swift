@@ -102,7 +102,7 @@ extension CustomerPages {
         let query = OrderQuery(request.query)
         guard query.problems.isEmpty else { return try await orderList(request, context) }
         let customer = try await customer(visit, session)
-        let period = period(query.criteria, visit)
+        let (period, zone) = (period(query.criteria, visit), frame(visit, here: .orders).zone)
         var fields = headers.fields(type: "text/csv; charset=utf-8")
         fields[.contentDisposition] = #"attachment; filename="orders.csv""#
         let body = ResponseBody { writer in
@@ -113,7 +113,7 @@ extension CustomerPages {
                 let part = Part(limit: OrdersCSV.perRead, after: next)
                 let page = try await customer.records(query.criteria, in: period, part)
                 var lines = ByteBuffer()
-                for record in page.rows { lines.writeBytes(OrdersCSV.line(of: record)) }
+                for record in page.rows { lines.writeBytes(OrdersCSV.line(of: record, in: zone)) }
                 if lines.readableBytes > 0 { try await writer.write(lines) }
                 next = page.next
             } while next != nil

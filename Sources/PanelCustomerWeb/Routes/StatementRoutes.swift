@@ -42,7 +42,8 @@ extension CustomerPages {
         let month = CalendarMonth(asked)
         guard asked.isEmpty || month != nil else { return try await statement(visit, session, request.query) }
         let customer = try await customer(visit, session)
-        let span = month.map { frame(visit, here: .statement).zone.span(of: $0) }
+        let zone = frame(visit, here: .statement).zone
+        let span = month.map { zone.span(of: $0) }
         // Of what goes wrong at once there is a page.
         let first = try await customer.statementInOrder(in: span, after: nil)
         var fields = headers.fields(type: "text/csv; charset=utf-8")
@@ -54,7 +55,7 @@ extension CustomerPages {
                 try await writer.write(ByteBuffer(bytes: StatementCSV.head))
                 var page = first
                 while true {
-                    try await writer.write(ByteBuffer(bytes: page.entries.flatMap(StatementCSV.line)))
+                    try await writer.write(ByteBuffer(bytes: page.entries.flatMap { StatementCSV.line($0, in: zone) }))
                     guard let next = page.next else { break }
                     page = try await customer.statementInOrder(in: span, after: next)
                 }

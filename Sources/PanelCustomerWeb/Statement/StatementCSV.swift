@@ -8,10 +8,12 @@ enum StatementCSV {
     /// The names of the columns.
     static let head = CSVRow(["time", "cause", "amount", "balance"]).line
 
-    /// The line of an entry: its moment in UTC, its cause in English, and plain decimals.
-    static func line(_ entry: StatementEntry) -> [UInt8] {
+    /// The line of an entry: its moment, its cause in English, and plain decimals.
+    ///
+    /// - Parameter zone: On whose clocks the page shows the moment too.
+    static func line(_ entry: StatementEntry, in zone: TimeZoneName) -> [UInt8] {
         var row = CSVRow()
-        row.append(entry.row.at.iso8601)
+        row.append(zone.iso8601(entry.row.at))
         row.append(cause(of: entry))
         row.append(entry.row.amount)
         row.append(entry.row.balance)

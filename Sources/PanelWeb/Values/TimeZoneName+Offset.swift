@@ -24,6 +24,15 @@ extension TimeZoneName {
         moment.adding(minutes: minutesEast(at: moment)).day
     }
 
+    /// A moment as its clocks show it, with how far they are ahead of UTC then: `2026-11-27T22:10:31+07:00`.
+    package func iso8601(_ moment: Timestamp) -> String {
+        let minutes = minutesEast(at: moment)
+        let local = moment.adding(minutes: minutes).iso8601.dropLast()
+        // As the clock of so long after midnight.
+        let ahead = Timestamp(milliseconds: 0).adding(minutes: Int64(minutes.magnitude)).hourAndMinute
+        return "\(local)\(minutes < 0 ? "-" : "+")\(ahead)"
+    }
+
     /// With how far it is ahead, for a list to choose from: `Asia/Ho Chi Minh (UTC+7)`.
     package func label(at moment: Timestamp) -> String {
         let minutes = minutesEast(at: moment)

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import PanelCore
 import PanelTesting
@@ -8,6 +9,8 @@ struct ShownStatement {
     struct Line: Equatable {
         /// In UTC.
         let time: String
+        /// As somebody reads it: `24 Nov 10:12`.
+        let clock: String
         let amount: Money
         let balance: Money
     }
@@ -30,6 +33,7 @@ struct ShownStatement {
             let cells = row.all("td")
             return Line(
                 time: try #require(row.all("time").first?["datetime"]),
+                clock: try #require(row.all("time").first?.text),
                 amount: try Self.amount(cells[2].text),
                 balance: try Self.amount(cells[3].text)
             )
@@ -54,6 +58,20 @@ struct StatementFile {
         let cause: String
         let amount: Money
         let balance: Money
+
+        /// The moment in UTC.
+        var utc: String? {
+            ISO8601DateFormatter().date(from: time).map { ISO8601DateFormatter().string(from: $0) }
+        }
+
+        /// The moment as the page writes it.
+        var clock: String? {
+            guard let match = time.firstMatch(of: /^\d+-(\d\d)-(\d\d)T(\d\d:\d\d):\d\d[+-]\d\d:\d\d$/),
+                let month = Int(match.1), let day = Int(match.2)
+            else { return nil }
+            let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+            return "\(day) \(months[month - 1]) \(match.3)"
+        }
     }
 
     let lines: [Line]

@@ -58,7 +58,7 @@ struct StatementRoutesTests {
                     "Deposit =bank<7>", "Order \(order)", "Refund of order \(order)", "Correction by staff #2",
                 ]
             )
-            #expect(lines.allSatisfy { $0.time == "2026-03-01T12:00:00Z" } && lines.last?.balance == .of("98.425"))
+            #expect(lines.allSatisfy { $0.time == "2026-03-01T19:00:00+07:00" } && lines.last?.balance == .of("98.425"))
             let all = try await browser.get("/statement.csv")
             #expect(all.text == file.text)
             #expect(all.headers[.contentDisposition] == #"attachment; filename="statement.csv""#)

@@ -196,7 +196,23 @@ struct OrderListTests {
             #expect(answer.text.contains(",2,'=HYPERLINK(1),'@user,1000,2.5,0,,,Pending\r\n"))
             #expect(answer.headers[.contentDisposition] == #"attachment; filename="orders.csv""#)
             #expect(answer.headers[.contentType] == "text/csv; charset=utf-8")
-            #expect(answer.text.contains("2026-03-01T12:00:00Z"))
+        }
+    }
+
+    /// The same instant as on the page, on the same clock.
+    @Test(arguments: [
+        ("Asia/Ho_Chi_Minh", "2026-03-01T19:00:00+07:00"), ("America/New_York", "2026-03-01T07:00:00-05:00"),
+        ("UTC", "2026-03-01T12:00:00+00:00"),
+    ])
+    func timesOfTheFileAreOnTheClockOfThePage(zone: String, time: String) async throws {
+        try await Shopper.with { alice in
+            let order = try await alice.panel.place(try await alice.panel.service(), for: alice.account)
+            try await alice.browser.get("/account")
+            let settings: KeyValuePairs = ["language": "en", "time_zone": zone, "theme": "device"]
+            #expect(try await alice.browser.post("/account", settings).location == "/account?done=saved")
+            #expect(try await alice.file().map { $0[1] } == [time])
+            let page = try await alice.browser.get("/orders/\(order)").text
+            #expect(page.contains(time.dropFirst(11).prefix(5)))
         }
     }
 
