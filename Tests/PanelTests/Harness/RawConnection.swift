@@ -10,9 +10,14 @@ final class RawConnection {
         let description: String
     }
 
-    /// - Parameter address: One of this machine's, as a stranger's own: all of 127.0.0.0/8 are.
-    init(port: Int, from address: String = "127.0.0.1") throws {
+    /// - Parameters:
+    ///   - address: One of this machine's, as a stranger's own: all of 127.0.0.0/8 are.
+    ///   - room: How many bytes the system keeps that came and were not read; `nil` for as many as it likes.
+    init(port: Int, from address: String = "127.0.0.1", room: Int32? = nil) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        if var room {
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &room, socklen_t(MemoryLayout<Int32>.size))
+        }
         let isConnected =
             RawConnection.withAddress(address, port: 0) { bind(descriptor, $0, $1) == 0 }
             && RawConnection.withAddress("127.0.0.1", port: port) { connect(descriptor, $0, $1) == 0 }
@@ -142,13 +147,41 @@ final class RawConnection {
         for line in lines.dropFirst() {
             let parts = line.split(separator: ":", maxSplits: 1)
             guard parts.count == 2 else { continue }
-            headers[parts[0].lowercased()] = parts[1].trimmingCharacters(in: .whitespaces)
+            let (name, value) = (parts[0].lowercased(), parts[1].trimmingCharacters(in: .whitespaces))
+            // Cookies are set one a line, and cannot be put together as other fields can.
+            let before = name == "set-cookie" ? headers[name].map { $0 + "\n" } : nil
+            headers[name] = (before ?? "") + value
         }
         let length = headers["content-length"].flatMap { Int($0) } ?? 0
         while received.count < length { try receiveMore() }
         defer { received.removeFirst(length) }
         let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return HTTPAnswer(status: status, headers: headers, body: Array(received[..<length]))
+    }
+
+    /// Reads the body of an answer that comes in chunks, behind its head.
+    ///
+    /// - Returns: How many bytes it has.
+    func receiveChunks() throws -> Int {
+        var total = 0
+        while true {
+            let line = try receiveLine()
+            guard let size = Int(line, radix: 16) else { throw Failure(description: "this is no size: \(line)") }
+            while received.count < size + 2 { try receiveMore() }
+            received.removeFirst(size + 2)
+            guard size > 0 else { return total }
+            total += size
+        }
+    }
+
+    private func receiveLine() throws -> String {
+        while true {
+            if let end = received.firstRange(of: Array("\r\n".utf8)) {
+                defer { received.removeFirst(end.upperBound) }
+                return String(decoding: received[..<end.lowerBound], as: UTF8.self)
+            }
+            try receiveMore()
+        }
     }
 
     /// Whether something came that was not read yet.
