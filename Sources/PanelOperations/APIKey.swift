@@ -52,4 +52,10 @@ package enum RequestFingerprint {
         }
         return SHA256.bytes(of: lines.joined(separator: "\n"))
     }
+
+    /// Equal for lines in which the same is written, whatever that comes to; and never that of parameters, since none is
+    /// called so.
+    package static func of(_ line: OrderLine) -> [UInt8] {
+        SHA256.bytes(of: "line:\(line.text.utf8.count):\(line.text)")
+    }
 }

@@ -146,7 +146,8 @@ extension PageSample {
 
     private static func check(typed: String) -> MassCheck {
         let price = order(.standard, typed: typed).quote.price!
-        let outcomes: [MassCheck.Outcome] = [.good(price)] + refusals(typed: typed).map { .refused($0) }
+        let refused = refusals(typed: typed).map { MassCheck.Outcome.refused($0) }
+        let outcomes = [.good(price)] + refused + [.placed(OrderID(rawValue: 1_000_210))]
         return MassCheck(
             lines: outcomes.enumerated().map { index, outcome in
                 MassCheck.Line(

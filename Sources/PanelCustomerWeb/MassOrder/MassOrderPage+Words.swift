@@ -5,8 +5,11 @@ import PanelWords
 extension MassOrderPage {
     struct Words: PageWords {
         let title, singleOrder, lines, form, example, numbers, hint, check, again, notChecked: String
-        let found, answers, summary, toPlace, leftOut, balance, balanceAfter, total, addFunds, suspended: String
-        let kept, costsMore, notPlaced, mend, toOrders, anotherList, notKnown, sendAgain: String
+        let found, answers, summary, toPlace, placedBefore, leftOut, balance, balanceAfter, total, addFunds,
+            suspended: String
+        let kept, notPlaced, noMorePlaced, mend, toOrders, anotherList, notKnown, sendAgain: String
+        /// With what is said of what was not placed.
+        let costsMore: @Sendable (String) -> String
         let refusal: @Sendable (MassOrderModel.Refusal, Language) -> String
         let good, refused, orders, place: @Sendable (Int) -> String
         /// How many of how many.
@@ -30,6 +33,7 @@ extension MassOrderPage {
             answers: "Kết quả từng dòng",
             summary: "Tóm tắt",
             toPlace: "Sẽ đặt",
+            placedBefore: "Đã đặt trước đó",
             leftOut: "Bỏ qua",
             balance: "Số dư",
             balanceAfter: "Số dư sau khi đặt",
@@ -40,13 +44,14 @@ extension MassOrderPage {
                 Phiên đăng nhập đã hết khi bạn gửi biểu mẫu. Những gì bạn nhập vẫn còn đây; lần gửi đó chưa đặt đơn nào. \
                 Hãy xem lại rồi đặt.
                 """,
-            costsMore: "Giá đã thay đổi. Chưa đặt đơn nào, chưa trừ tiền. Hãy xem giá mới rồi đặt lại.",
             notPlaced: "Chưa đặt đơn nào, chưa trừ tiền.",
+            noMorePlaced: "Không đặt thêm đơn nào, không trừ thêm tiền.",
             mend: "Sửa các dòng chưa đặt",
             toOrders: "Xem các đơn",
             anotherList: "Danh sách khác",
             notKnown: "Có dòng chưa rõ đã đặt hay chưa. Gửi lại danh sách này để biết: không đơn nào bị đặt hai lần.",
             sendAgain: "Gửi lại danh sách",
+            costsMore: { "Giá đã thay đổi. \($0) Hãy xem giá mới rồi đặt lại." },
             refusal: { refusal, language in
                 switch refusal {
                 case .nothing: "Hãy nhập ít nhất một dòng."
@@ -82,6 +87,7 @@ extension MassOrderPage {
             answers: "What became of each line",
             summary: "Summary",
             toPlace: "To be placed",
+            placedBefore: "Placed before",
             leftOut: "Left out",
             balance: "Balance",
             balanceAfter: "Balance after",
@@ -92,15 +98,15 @@ extension MassOrderPage {
                 Your session had ended when you sent the form. What you typed is still here; nothing was ordered by that. \
                 Look at it and place it.
                 """,
-            costsMore:
-                "The price changed. Nothing was ordered, nothing was charged. Look at the new prices and place again.",
             notPlaced: "Nothing was ordered, nothing was charged.",
+            noMorePlaced: "Nothing more was ordered, nothing more was charged.",
             mend: "Mend the lines that were not placed",
             toOrders: "To the orders",
             anotherList: "Another list",
             notKnown:
                 "Of some lines it is not known whether they were placed. Send the list again to know: none is placed twice.",
             sendAgain: "Send the list again",
+            costsMore: { "The price changed. \($0) Look at the new prices and place again." },
             refusal: { refusal, language in
                 switch refusal {
                 case .nothing: "Enter one line at least."

@@ -81,19 +81,20 @@ package struct MassOrderPage {
         let good = check.goodCount
         let canPlace = good > 0 && !model.isSuspended
         return """
-            \(note.map(alert))<div class="split has-pay"><div class="stack">
-            \(Sheet(id: "found", title: "\(words.found)", end: counts(good, check.lines.count - good), content: table(check)).html)
+            \(note.map { alert(about: $0, check) })<div class="split has-pay"><div class="stack">
+            \(Sheet(id: "found", title: "\(words.found)", end: counts(good, check.refusedCount), content: table(check)).html)
             \(box(FormErrors()))</div>
             \(aside(check, sending, canPlace: canPlace))
             \(if: canPlace, bar(check))</div>
             """
     }
 
-    private func alert(about note: MassOrderModel.Note) -> HTML {
-        switch note {
+    private func alert(about note: MassOrderModel.Note, _ check: MassCheck) -> HTML {
+        let nothing = check.placedCount > 0 ? words.noMorePlaced : words.notPlaced
+        return switch note {
         case .kept: Alert(.note, "<p>\(words.kept)</p>").html
-        case .costsMore: Alert(.bad, "<p>\(words.costsMore)</p>").html
-        case .refused(let refusal): Alert(.bad, "<p>\(words.notPlaced) \(refusal.words(in: frame.language))</p>").html
+        case .costsMore: Alert(.bad, "<p>\(words.costsMore(nothing))</p>").html
+        case .refused(let refusal): Alert(.bad, "<p>\(nothing) \(refusal.words(in: frame.language))</p>").html
         }
     }
 
@@ -105,10 +106,11 @@ package struct MassOrderPage {
     }
 
     private func aside(_ check: MassCheck, _ sending: MassOrderModel.Sending, canPlace: Bool) -> HTML {
-        let left = check.lines.count - check.goodCount
+        let (left, placed) = (check.refusedCount, check.placedCount)
         return """
             <aside class="sheet" aria-labelledby="summary"><header><h2 id="summary">\(words.summary)</h2></header>\
             <div class="pad stack"><dl class="facts"><dt>\(words.toPlace)</dt><dd>\(words.orders(check.goodCount))</dd>
+            \(if: placed > 0, "<dt>\(words.placedBefore)</dt><dd>\(words.orders(placed))</dd>")
             \(if: left > 0, "<dt>\(words.leftOut)</dt><dd>\(words.refused(left))</dd>")
             <dt>\(words.balance)</dt><dd>\(frame.amount(check.balance))</dd>
             <dt>\(words.balanceAfter)</dt><dd>\(frame.amount(check.balanceAfter))</dd>

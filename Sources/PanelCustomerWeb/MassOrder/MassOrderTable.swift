@@ -60,6 +60,7 @@ extension MassOrderTable.Row {
             switch checked.outcome {
             case .good: StateBadge(.good, Words.in(frame.language).good).html
             case .refused(let refusal): Self.result(of: refusal, checked.service, in: frame)
+            case .placed(let id): Self.result(of: id, in: frame)
             }
         self.init(
             line: checked.line,
@@ -78,9 +79,7 @@ extension MassOrderTable.Row {
         switch answered.answer {
         case .placed(let id, let paid):
             price = paid
-            result = """
-                <span class="state good">\(words.placed) <a class="id" href="\(address: .order(id))">\(id.description)</a></span>
-                """
+            result = Self.result(of: id, in: frame)
         case .refused(let refusal): result = Self.result(of: refusal, answered.service, in: frame)
         case .costsMore: result = StateBadge(.bad, words.costsMore).html
         case .notKnown: result = StateBadge(.warn, words.notKnown).html
@@ -92,6 +91,14 @@ extension MassOrderTable.Row {
             charge: price.map { frame.amount($0.charge) } ?? "—",
             result: result
         )
+    }
+
+    /// That it is placed.
+    private static func result(of id: OrderID, in frame: Frame) -> HTML {
+        """
+        <span class="state good">\(Words.in(frame.language).placed) \
+        <a class="id" href="\(address: .order(id))">\(id.description)</a></span>
+        """
     }
 
     private static func result(of refusal: LineRefusal, _ service: Service?, in frame: Frame) -> HTML {

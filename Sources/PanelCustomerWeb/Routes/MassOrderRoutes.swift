@@ -37,7 +37,7 @@ extension CustomerPages {
 
     /// Shows what the check of a list finds.
     ///
-    /// - Parameter requestID: Of the list when it was sent before; it gets a new one otherwise.
+    /// - Parameter requestID: Of the list when it may have been sent before; it gets a new one otherwise.
     private func checkMassOrder(
         _ text: String,
         requestID: String? = nil,
@@ -51,14 +51,9 @@ extension CustomerPages {
         case .success(let read): lines = read
         case .failure(let refusal): return refuse(refusal, text, visit, customer)
         }
-        let model = MassOrderModel(
-            lines: text,
-            state: .checked(
-                try await customer.check(lines),
-                note,
-                .init(lines: text, requestID: requestID ?? SecretToken().text)
-            )
-        )
+        let check = try await customer.check(lines, requestID: requestID)
+        let sending = MassOrderModel.Sending(lines: text, requestID: requestID ?? SecretToken().text)
+        let model = MassOrderModel(lines: text, state: .checked(check, note, sending))
         return massOrderPage(model, visit, customer, status: status)
     }
 
@@ -109,18 +104,14 @@ extension CustomerPages {
                 state: .answered(answers, .init(lines: text, requestID: requestID))
             )
             return massOrderPage(model, visit, customer)
-        case .costsMore:
-            return try await checkMassOrder(
-                text,
-                requestID: requestID,
-                note: .costsMore,
-                visit,
-                customer,
-                status: .conflict
-            )
+        case .costsMore(let check):
+            let sending = MassOrderModel.Sending(lines: text, requestID: requestID)
+            let model = MassOrderModel(lines: text, state: .checked(check, .costsMore, sending))
+            return massOrderPage(model, visit, customer, status: .conflict)
         case .refused(let refusal):
             return try await checkMassOrder(
                 text,
+                requestID: refusal == .accountSuspended ? requestID : nil,
                 note: .refused(refusal),
                 visit,
                 customer,

@@ -6,8 +6,15 @@ extension CustomerOperations {
     private static let placedAtOnce = 64
 
     /// Checks and prices a list of orders as a whole, as if its lines were placed one after the other. Nothing changes.
-    package func check(_ lines: [OrderLine]) async throws -> MassCheck {
-        check(lines, balance: try await balance() ?? .zero)
+    ///
+    /// - Parameter requestID: Of a list that may have been sent before: what was placed then is not to be placed again.
+    package func check(_ lines: [OrderLine], requestID: String? = nil) async throws -> MassCheck {
+        // Before it is looked up what was placed: of what is placed meanwhile, the balance does not lack the charge.
+        let balance = try await balance() ?? .zero
+        let id = requestID.flatMap(listID)
+        let earlier =
+            if let id { try await earlier(lines, requestID: id) } else { [Int: Result<OrderID, APIRefusal>]() }
+        return check(lines, balance: balance, earlier: earlier)
     }
 
     /// A line that could be placed, as an example of one: the least of the first service of the catalogue that takes such
@@ -33,40 +40,43 @@ extension CustomerOperations {
     ///   - most: What it may cost together; `nil` for whatever it does.
     package func place(_ lines: [OrderLine], requestID: String, atMost most: Money?) async throws -> MassOutcome {
         guard !account.isSuspended else { return .refused(.accountSuspended) }
-        let id = requestID.trimmedASCII
-        guard !id.isEmpty, id.utf8.count + 1 + String(Int.max).utf8.count <= PlaceOrder.Identity.longestRequestID,
-            !id.hasControlCharacters()
-        else { return .refused(.incorrectParameter(.requestID)) }
-        // Before it is looked up what was placed: of what is placed meanwhile, the balance does not lack the charge.
-        let balance = try await balance() ?? .zero
-        var answers: [Int: MassOutcome.Answer] = [:]
-        for chunk in lines.chunks(of: CustomerOperations.placedAtOnce) {
-            answers.merge(try await earlier(chunk, requestID: id)) { $1 }
-        }
-        let check = check(lines.filter { answers[$0.number] == nil }, balance: balance)
+        guard let id = listID(requestID) else { return .refused(.incorrectParameter(.requestID)) }
+        let check = try await check(lines, requestID: id)
         if let most, check.sum > most { return .costsMore(check) }
-        for line in check.lines {
-            if case .refused(let refusal) = line.outcome { answers[line.line.number] = .refused(refusal) }
-        }
+        var answers: [Int: MassOutcome.Answer] = [:]
         let good = check.lines.filter { $0.price != nil }
         for chunk in good.chunks(of: CustomerOperations.placedAtOnce) {
             answers.merge(await place(chunk, requestID: id)) { $1 }
         }
         return .answered(
-            lines.map { line in
-                MassOutcome.Line(line: line, service: service(of: line), answer: answers[line.number] ?? .notKnown)
+            check.lines.map { line in
+                let answer: MassOutcome.Answer =
+                    switch line.outcome {
+                    case .good: answers[line.line.number] ?? .notKnown
+                    case .refused(let refusal): .refused(refusal)
+                    case .placed(let id): .placed(id, nil)
+                    }
+                return MassOutcome.Line(line: line.line, service: line.service, answer: answer)
             }
         )
     }
 
     // MARK: Checking
 
-    private func check(_ lines: [OrderLine], balance: Money) -> MassCheck {
+    /// - Parameter earlier: What became of lines that were sent before. They cost nothing more, whatever was changed since.
+    private func check(
+        _ lines: [OrderLine],
+        balance: Money,
+        earlier: [Int: Result<OrderID, APIRefusal>]
+    ) -> MassCheck {
         var (left, sum, links) = (balance, Money.zero, Set<ActiveLink>())
         let today = now().day
         let checked = lines.map { line in
             let outcome: MassCheck.Outcome
             do throws(LineRefusal) {
+                if let placed = try placed(line, earlier) {
+                    return MassCheck.Line(line: line, service: service(of: line), outcome: .placed(placed))
+                }
                 let (sent, request, price) = try priced(line, today: today)
                 if let link = request.guardedLink, links.contains(link) {
                     throw LineRefusal(.refused(.duplicateLink), sent: sent)
@@ -109,35 +119,51 @@ extension CustomerOperations {
         }
     }
 
+    private func placed(
+        _ line: OrderLine,
+        _ earlier: [Int: Result<OrderID, APIRefusal>]
+    ) throws(LineRefusal) -> OrderID? {
+        do throws(APIRefusal) {
+            return try earlier[line.number]?.get()
+        } catch {
+            throw LineRefusal(.refused(error))
+        }
+    }
+
     private func service(of line: OrderLine) -> Service? {
         line.service.flatMap { catalogue[$0] }.flatMap { $0.isOffered ? $0 : nil }
     }
 
     // MARK: Placing
 
-    private func identity(of line: OrderLine, _ sent: ParameterSet, requestID: String) -> PlaceOrder.Identity? {
-        try? PlaceOrder.Identity("\(requestID)-\(line.number)", of: sent)
+    /// - Returns: `nil` for what is no id of a list.
+    private func listID(_ text: String) -> String? {
+        let id = text.trimmedASCII
+        let isShort = id.utf8.count + 1 + String(Int.max).utf8.count <= PlaceOrder.Identity.longestRequestID
+        return !id.isEmpty && isShort && !id.hasControlCharacters() ? id : nil
     }
 
-    /// What lines came to when the list was sent before.
-    private func earlier(_ lines: [OrderLine], requestID: String) async throws -> [Int: MassOutcome.Answer] {
-        try await withThrowingTaskGroup { group in
-            for line in lines {
-                guard let sent = try? line.parameters(in: catalogue),
-                    let identity = identity(of: line, sent, requestID: requestID)
-                else { continue }
-                group.addTask { (line.number, try await earlierOrder(identity)) }
-            }
-            var answers: [Int: MassOutcome.Answer] = [:]
-            for try await (number, earlier) in group {
-                switch earlier {
-                case .success(let order): answers[number] = .placed(order, nil)
-                case .failure(let refusal): answers[number] = .refused(LineRefusal(.refused(refusal)))
-                case nil: break
+    /// A line is known again by what was written: what would be sent for it changes with its service.
+    private func identity(of line: OrderLine, requestID: String) -> PlaceOrder.Identity {
+        PlaceOrder.Identity(requestID: "\(requestID)-\(line.number)", fingerprint: RequestFingerprint.of(line))
+    }
+
+    /// What lines came to when the list was sent before. It is looked up ahead of all checks, so that it stays the same.
+    private func earlier(
+        _ lines: [OrderLine],
+        requestID: String
+    ) async throws -> [Int: Result<OrderID, APIRefusal>] {
+        var found: [Int: Result<OrderID, APIRefusal>] = [:]
+        for chunk in lines.chunks(of: CustomerOperations.placedAtOnce) {
+            try await withThrowingTaskGroup { group in
+                for line in chunk {
+                    let identity = identity(of: line, requestID: requestID)
+                    group.addTask { (line.number, try await earlierOrder(identity)) }
                 }
+                for try await (number, earlier) in group { found[number] = earlier }
             }
-            return answers
         }
+        return found
     }
 
     /// Tasks begin in the order of the lines, and run in it until they wait for their commit.
@@ -153,9 +179,8 @@ extension CustomerOperations {
     }
 
     private func place(_ line: MassCheck.Line, requestID: String) async -> MassOutcome.Answer {
-        guard let price = line.price, let sent = try? line.line.parameters(in: catalogue),
-            let identity = identity(of: line.line, sent, requestID: requestID)
-        else { return .notKnown }
+        guard let price = line.price, let sent = try? line.line.parameters(in: catalogue) else { return .notKnown }
+        let identity = identity(of: line.line, requestID: requestID)
         do {
             return switch try await placeNewOrder(sent, identity, shown: ShownPrice(charge: price.charge)) {
             case .success(.order(let order)): .placed(order, price)

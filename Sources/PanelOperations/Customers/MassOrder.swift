@@ -23,6 +23,8 @@ package struct MassCheck: Sendable, Equatable {
     package enum Outcome: Sendable, Equatable {
         case good(OrderPrice)
         case refused(LineRefusal)
+        /// It was placed when the list was sent before.
+        case placed(OrderID)
     }
 
     /// In the order of the list.
@@ -39,7 +41,12 @@ package struct MassCheck: Sendable, Equatable {
 
     /// How many lines would be placed.
     package var goodCount: Int { lines.count { $0.price != nil } }
-    /// What is left when they are.
+    package var refusedCount: Int {
+        lines.count { if case .refused = $0.outcome { true } else { false } }
+    }
+    /// How many were placed when the list was sent before.
+    package var placedCount: Int { lines.count - goodCount - refusedCount }
+    /// What is left when the good lines are placed.
     package var balanceAfter: Money { balance.subtracting(sum) ?? balance }
 }
 

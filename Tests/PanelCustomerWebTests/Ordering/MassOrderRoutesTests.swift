@@ -198,7 +198,7 @@ extension TestBrowser {
 
 extension TestBrowser.Answer {
     /// The orders that a page leads to, in its order.
-    fileprivate var orders: [OrderID] {
+    var orders: [OrderID] {
         get throws {
             try page.all("table").flatMap { $0.all("a") }
                 .compactMap { $0["href"].flatMap { $0.hasPrefix("/orders/") ? OrderID(String($0.dropFirst(8))) : nil } }
