@@ -44,7 +44,7 @@ enum TransportError: Error {
         case .wrongKeys:
             TransportError.response(.tooManyRequests, "Too many requests with an invalid API key", retryAfter: 1)
         case .malformed:
-            TransportError.response(.badRequest, "The request can not be read")
+            TransportError.response(.badRequest, "The request cannot be read")
         case .overloaded, .noRoom:
             TransportError.response(.serviceUnavailable, "The server is busy, try again in a second", retryAfter: 1)
         case .unavailable:

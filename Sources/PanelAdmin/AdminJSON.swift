@@ -42,7 +42,7 @@ enum AdminJSON {
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch {
-            throw AdminError(.bodyUnreadable, "The body can not be read: \(AdminJSON.describe(error)).")
+            throw AdminError(.bodyUnreadable, "The body cannot be read: \(AdminJSON.describe(error)).")
         }
     }
 

@@ -147,7 +147,7 @@ package final class Fulfilment: ServiceLifecycle.Service {
                 )
                 workers.start(worker)
             } catch {
-                named(provider).error("The provider can not be called.", metadata: ["error": "\(error.english)"])
+                named(provider).error("The provider cannot be called.", metadata: ["error": "\(error.english)"])
             }
         }
         return isDone

@@ -18,8 +18,8 @@ package enum PostgresError: Error, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unreadableURL: "The database URL can not be read."
-        case .unavailable(let reason): "The database can not be reached: \(reason)"
+        case .unreadableURL: "The database URL cannot be read."
+        case .unavailable(let reason): "The database cannot be reached: \(reason)"
         case .lost(let reason): "The connection to the database was lost: \(reason)"
         case .refused(let state, let message, let sql):
             "The database refused a statement (\(state): \(message)): \(sql)"

@@ -69,7 +69,7 @@ package enum SQLiteStoreError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .inUse(let path): "Another process works with this data directory (it holds \(path))."
-        case .notAccessible(let path, let reason): "\(path) can not be opened: \(reason)."
+        case .notAccessible(let path, let reason): "\(path) cannot be opened: \(reason)."
         case .notDurable(let level): "The database runs with synchronous=\(level), not with FULL."
         case .replaced(let path):
             """

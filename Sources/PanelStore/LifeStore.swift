@@ -82,7 +82,7 @@ package enum ReopeningError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .firstOrderIsTaken(let first, let next):
-            "Orders up to \(next - 1) were given out already, as far as is known: the first one can not be \(first)."
+            "Orders up to \(next - 1) were given out already, as far as is known: the first one cannot be \(first)."
         case .idsTooLarge(let sequence): "The ids of \(sequence) would be larger than 2^53."
         }
     }

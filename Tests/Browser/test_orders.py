@@ -146,7 +146,7 @@ class OrdersTest(Shopper):
         self.press('.bulk [formaction="/orders/cancel"]')
 
         self.assertIn("The cancel of 2 of 3 orders was taken.", self.browser.text())
-        self.assertIn("This order can not be canceled", self.browser.text())
+        self.assertIn("This order cannot be canceled", self.browser.text())
         self.browser.follow(self.browser.find(".head .button").click)
         self.assertEqual((self.path(), len(self.rows())), ("/orders", 4))
 

@@ -42,7 +42,7 @@ def move(order: Order, status: str, says_remains: bool) -> None:
     if order.status != status and (
         order.status == "canceled" or STATUSES.index(status) < STATUSES.index(order.status)
     ):
-        raise StaffRefusal(409, f"An order that is {order.status} can not become {status}.")
+        raise StaffRefusal(409, f"An order that is {order.status} cannot become {status}.")
     if status == "completed" and order.status != "completed" and not says_remains:
         order.remains = 0
     order.status = status
@@ -110,5 +110,5 @@ def update_refill(refill: Refill, status: str) -> None:
     if refill.status != status and not (
         refill.is_open and REFILL_STATUSES.index(status) > REFILL_STATUSES.index(refill.status)
     ):
-        raise StaffRefusal(409, f"A refill that is {refill.status} can not become {status}.")
+        raise StaffRefusal(409, f"A refill that is {refill.status} cannot become {status}.")
     refill.status = status

@@ -98,13 +98,13 @@ _WORDS: dict[str, tuple[str, str, str, str]] = {
         "error.cancel_not_available",
         "Cancel is not available for this order",
         "Không thể hủy đơn hàng này",
-        "This order can not be canceled",
+        "This order cannot be canceled",
     ),
     "refill": (
         "error.refill_not_available",
         "Refill is not available for this order",
         "Hiện không thể bảo hành (refill) đơn hàng này",
-        "This order can not be refilled now",
+        "This order cannot be refilled now",
     ),
     "unknown refill": ("Refill not found", "Refill not found", "", ""),
 }

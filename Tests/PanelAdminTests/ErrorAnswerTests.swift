@@ -15,7 +15,7 @@ struct ErrorAnswerTests {
         (.get, "/moons", "", 404, "unknown_operation", "There is no such operation."),
         (.post, "/users", #"{"name":"a b"}"#, 422, "incorrect_user_name", "A user name has 1 to 64"),
         (.post, "/users", #"{"name":"alice"}"#, 409, "user_exists", "There is a user alice already."),
-        (.post, "/users", "[]", 422, "body_unreadable", "The body can not be read"),
+        (.post, "/users", "[]", 422, "body_unreadable", "The body cannot be read"),
         (.get, "/audit?after=x", "", 422, "incorrect_cursor", "This is no cursor of the listing."),
         (.post, "/providers/box/test", "", 404, "unknown_provider", "There is no provider box."),
     ])

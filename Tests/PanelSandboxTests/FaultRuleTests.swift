@@ -81,7 +81,7 @@ struct FaultRuleTests {
         (#"[{"fault":"empty","chance":500}]"#, "percentage"),
         (#"[{"fault":"empty","times":"2"}]"#, "times"),
         (#"[{"fault":"slow","delay":-1}]"#, "not negative"),
-        (#"[{"fault":"duplicate_id","action":"status"}]"#, "can not happen"),
+        (#"[{"fault":"duplicate_id","action":"status"}]"#, "cannot happen"),
         ("[", "no JSON array"),
     ])
     func aWrongFileIsRefused(_ json: String, _ reason: String) throws {

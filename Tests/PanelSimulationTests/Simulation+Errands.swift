@@ -62,7 +62,7 @@ extension Simulation {
         }
         if isFaulty(30) {
             note(.cancelRefused, tag)
-            return .refused(words: "This order can not be canceled")
+            return .refused(words: "This order cannot be canceled")
         }
         providers[index].change(id) { $0.isCancelAsked = true }
         if isFaulty(15) {

@@ -196,7 +196,7 @@ struct CommandLineTests {
                 (["invitation", "end", "99"], "There is no invitation 99."),
                 (["service", "enable", "99"], "There is no service 99."),
                 (["service", "disable", "0"], "An id is a whole number above zero."),
-                (["service", "import", "/nowhere/file.json"], "The file /nowhere/file.json can not be read."),
+                (["service", "import", "/nowhere/file.json"], "The file /nowhere/file.json cannot be read."),
                 (["order", "show", "99"], "There is no order 99."),
                 (["order", "show", "x"], "An id is a whole number above zero."),
                 (["order", "list", "--status", "lost"], "The status must be one of"),
@@ -249,7 +249,7 @@ struct CommandLineTests {
             try await panel.update(2, "--status", "in_progress")
             try await expectRefused(
                 "order update 2 --status pending",
-                "An order that is in_progress can not become pending."
+                "An order that is in_progress cannot become pending."
             )
             try await panel.update(2, "--status", "partial", "--remains", "400")
             #expect(try await panel.balance("alice") == "93.5")
@@ -262,12 +262,12 @@ struct CommandLineTests {
             #expect(try await panel.balance("alice") == "95")
             try await expectRefused(
                 "order update 2 --status completed",
-                "An order that is canceled can not become completed."
+                "An order that is canceled cannot become completed."
             )
             try await panel.json("refill", "update", "1", "--status", "rejected")
             try await expectRefused(
                 "refill update 1 --status completed",
-                "A refill that is rejected can not become completed."
+                "A refill that is rejected cannot become completed."
             )
         }
     }

@@ -46,7 +46,7 @@ extension OrderPage {
             cancel: "Cancel order",
             reorder: "Reorder",
             cancelRequested: "cancel requested",
-            sureText: "What is not delivered comes back to your balance. A canceled order can not be started again.",
+            sureText: "What is not delivered comes back to your balance. A canceled order cannot be started again.",
             yesCancel: "Cancel the order",
             beingChecked: """
                 We are checking this order with whoever delivers. Nothing is lost, and nothing is charged twice; what we \

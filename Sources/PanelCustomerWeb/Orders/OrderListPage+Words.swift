@@ -81,7 +81,7 @@ extension OrderListPage {
             cancelChosen: "Cancel orders",
             sureOne: "Cancel this order?",
             sureChosen: "Cancel the chosen orders?",
-            sureText: "What is not delivered comes back to your balance. A canceled order can not be started again.",
+            sureText: "What is not delivered comes back to your balance. A canceled order cannot be started again.",
             yesCancelOne: "Cancel the order",
             yesCancelChosen: "Cancel the orders",
             older: "Older",

@@ -50,7 +50,7 @@ final class AcceptHandler: ChannelDuplexHandler {
         guard code != ECONNABORTED else { return }
         failures += 1
         if failures == 1 {
-            logger.error("Connections can not be accepted. It is tried again.", metadata: ["error": "\(error)"])
+            logger.error("Connections cannot be accepted. It is tried again.", metadata: ["error": "\(error)"])
         }
         guard !isPaused else { return }
         // The read that failed stays asked for, and only this takes it back.

@@ -40,7 +40,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isLast = false
     /// What came is no request, and nothing behind it is read.
     private var isRefused = false
-    private var refusal = "The request can not be read"
+    private var refusal = "The request cannot be read"
     private var isRefusalHeadOnly = false
     /// Nothing more is written. What still comes is read until then, and thrown away: closing before would take back
     /// the answer from whoever still sends.

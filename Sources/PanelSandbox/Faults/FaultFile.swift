@@ -83,7 +83,7 @@ private struct FaultRow: Decodable {
             )
         }
         guard known.concerns(fault.action) || fault.action == nil else {
-            throw FaultFileError(description: "\"\(name)\" can not happen to \"\(action)\"")
+            throw FaultFileError(description: "\"\(name)\" cannot happen to \"\(action)\"")
         }
         self.fault = fault
     }

@@ -18,7 +18,7 @@ extension CustomerHistory.What {
         case .started: "Started"
         case .beingChecked: "We are checking with whoever delivers"
         case .cancelRequested: "You asked to cancel it"
-        case .cancelRefused: "It can not be canceled any more"
+        case .cancelRefused: "It cannot be canceled any more"
         case .ended(.completed, _, _): "Completed"
         case .ended(.partial, _, _): "Stopped after a part was delivered"
         case .ended: "Canceled"

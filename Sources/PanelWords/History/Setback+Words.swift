@@ -30,7 +30,7 @@ extension CallFailure {
         case .tooLarge: "The answer is too large"
         case .unexpectedShape: "The answer has an unexpected shape"
         case .error: "The provider failed with HTTP status \(status)"
-        case .unusableID: "The id that the provider gave can not be used"
+        case .unusableID: "The id that the provider gave cannot be used"
         }
     }
 

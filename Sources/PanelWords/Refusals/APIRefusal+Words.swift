@@ -48,8 +48,8 @@ extension APIRefusal: Worded {
         case .insufficientBalance: "Insufficient balance, please top up"
         case .requestIDReused: "This request_id was used with other parameters"
         case .unknownOrder: "Incorrect order ID"
-        case .cancelUnavailable: "This order can not be canceled"
-        case .refillUnavailable: "This order can not be refilled now"
+        case .cancelUnavailable: "This order cannot be canceled"
+        case .refillUnavailable: "This order cannot be refilled now"
         case .unknownRefill: "Refill not found"
         }
     }

@@ -5,7 +5,7 @@ extension BackupProblem: Worded {
         switch self {
         case .exists(let file): "\(file) is there already. A backup takes a new name."
         case .underWay(let file): "Another backup into \(file) is under way."
-        case .notWritten(let file, let reason): "\(file) can not be written: \(reason)."
+        case .notWritten(let file, let reason): "\(file) cannot be written: \(reason)."
         case .unreadable(let file, let reason): "\(file) is no backup: \(reason)."
         case .notADatabase(let file): "\(file) is no backup: it is no SQLite database."
         case .isServed(let file):

@@ -22,7 +22,7 @@ extension ClosedReason: Worded {
             """
         case .unreadableMemory:
             """
-            The directory's panel.life can not be read, so it is not known whether the database is up to date. If it \
+            The directory's panel.life cannot be read, so it is not known whether the database is up to date. If it \
             is, `panel reopen --moved` opens it; if it is a restored backup, `panel reopen --restored` does.
             """
         case .restoredMeanwhile:

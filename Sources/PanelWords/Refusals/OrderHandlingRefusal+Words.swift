@@ -11,7 +11,7 @@ extension OrderHandlingRefusal: Worded {
         case .attemptIsUnderWay(let id): "Order \(id) is being sent at this moment. Try again in a minute."
         case .nothingToAccept(let id): "Nothing that a provider says of order \(id) waits for a decision."
         case .costCanNotBeBooked(let charge):
-            "A cost of \(charge) can not be booked. To follow the order without it, link it to the id that it has."
+            "A cost of \(charge) cannot be booked. To follow the order without it, link it to the id that it has."
         case .isNotToBeSent(let id):
             "Order \(id) is not waiting to be sent: it has an outcome, or its provider has it. "
                 + "Sending it again could deliver it twice."

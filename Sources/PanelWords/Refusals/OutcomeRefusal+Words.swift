@@ -6,7 +6,7 @@ extension OutcomeRefusal: Worded {
         switch self {
         case .nothingToChange: "Nothing to change: give a status, a start count or remains."
         case .illegalTransition(let from, let to):
-            "An order that is \(from.identifier) can not become \(to.identifier)."
+            "An order that is \(from.identifier) cannot become \(to.identifier)."
         case .negativeStartCount: "The start count must not be negative."
         case .remainsOutOfRange(let quantity): "Remains must be from 0 to the order's quantity, \(quantity)."
         case .partialWithoutRemains(let quantity):

@@ -11,7 +11,7 @@ extension ProviderProblem: Worded {
         case .noSecret: "The panel's secret, which the keys of providers are sealed with, is not here."
         case .keyNotSealed: "The key could not be encrypted."
         case .wrongSecret(let name):
-            "The key of \(name) can not be opened: the panel's secret is not the one it was sealed with."
+            "The key of \(name) cannot be opened: the panel's secret is not the one it was sealed with."
         case .setback(.refused(let words, nil)): "The provider refused: \(words)"
         case .setback(.refused(let words, let status?)): "The provider refused with HTTP status \(status): \(words)"
         case .setback(let setback): setback.words(in: .english)
@@ -45,7 +45,7 @@ extension SkippedListing: Worded {
             "\(id) \(name): its min, \(minimum), is above its max, \(maximum)"
         case .unknownSubscriptionRate(let id, let name, let rate):
             "\(id) \(name): the subscription_rate \(rate) is not known here"
-        case .unreadable(let count): "\(count) rows that can not be read"
+        case .unreadable(let count): "\(count) rows that cannot be read"
         }
     }
 

@@ -6,12 +6,12 @@ extension ProviderRefusal: Worded {
         case .unknown(.name(let name)): "There is no provider \(name)."
         case .unknown(.id(let id)): "There is no provider with the id \(id)."
         case .exists(let name): "There is a provider \(name) already."
-        case .incorrectTerms(let problem): "The provider can not be made: \(problem.english)."
+        case .incorrectTerms(let problem): "The provider cannot be made: \(problem.english)."
         case .emptyCatalogue(let name):
             "\(name) names nothing that can be sold here, so all that it delivers would go off sale. "
                 + "Nothing was changed. If that is meant, say --allow-empty."
         case .otherCurrency(let name, let theirs, let ours):
-            "\(name) charges in \(theirs), and the panel sells in \(ours). Its rates can not be taken over."
+            "\(name) charges in \(theirs), and the panel sells in \(ours). Its rates cannot be taken over."
         case .hasOpenOrders(let name, let count):
             "\(name) has \(count) orders or refills without an outcome. Pause it, and remove it when they are done."
         }

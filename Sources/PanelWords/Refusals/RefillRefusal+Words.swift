@@ -5,7 +5,7 @@ extension RefillRefusal: Worded {
         switch self {
         case .unknown(let id): "There is no refill \(id)."
         case .illegalTransition(let from, let to):
-            "A refill that is \(from.identifier) can not become \(to.identifier)."
+            "A refill that is \(from.identifier) cannot become \(to.identifier)."
         case .isNotUnclear(let id):
             "Refill \(id) is not one that may have been asked for or not. Use: panel refill update \(id)."
         }

@@ -5,7 +5,7 @@ extension SealingProblem: Worded {
         switch self {
         case .notSealed: "The text could not be encrypted."
         case .wrongSecret:
-            "What is stored encrypted can not be opened: the panel's secret is not the one it was sealed with."
+            "What is stored encrypted cannot be opened: the panel's secret is not the one it was sealed with."
         }
     }
 

@@ -15,7 +15,7 @@ struct CopyCommand: AsyncParsableCommand {
         abstract: "Move a panel to another database: copy everything, and prove that all of it arrived.",
         discussion: """
             Stop all servers first. The same command again goes on where it was interrupted. From its start on, the panel \
-            can not be served from where it was; `panel reopen` takes that back.
+            cannot be served from where it was; `panel reopen` takes that back.
             """
     )
 

@@ -59,7 +59,7 @@ struct SandboxCommand: AsyncParsableCommand {
         configuration.acceptsRequestID = !ignoreRequestID
         if let faults {
             guard let file = FileManager.default.contents(atPath: faults) else {
-                throw CommandFailure("The file \(faults) can not be read.")
+                throw CommandFailure("The file \(faults) cannot be read.")
             }
             configuration.faults = try SandboxFault.list(json: Array(file))
         }

@@ -39,7 +39,7 @@ struct ServiceCommand: AsyncParsableCommand {
         private func read() throws -> Data {
             if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
             guard let data = FileManager.default.contents(atPath: file) else {
-                throw CommandFailure("The file \(file) can not be read.")
+                throw CommandFailure("The file \(file) cannot be read.")
             }
             return data
         }

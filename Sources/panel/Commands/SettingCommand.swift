@@ -71,7 +71,7 @@ struct SettingCommand: AsyncParsableCommand {
             let data =
                 file == "-"
                 ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
-            guard let data else { throw CommandFailure("The file \(file) can not be read.") }
+            guard let data else { throw CommandFailure("The file \(file) cannot be read.") }
             guard let text = String(validating: data, as: UTF8.self) else {
                 throw CommandFailure("The file \(file) is no text in UTF-8.")
             }

@@ -108,6 +108,6 @@ private struct NotWrittenDown: Error, CustomStringConvertible {
     let cause: any Error
 
     var description: String {
-        "It can not be written down how far the panel is; an old database may go unnoticed at the next start: \(cause)"
+        "It cannot be written down how far the panel is; an old database may go unnoticed at the next start: \(cause)"
     }
 }

@@ -86,7 +86,7 @@ struct PanelSecret {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         } catch {
-            throw CommandFailure("The panel's secret can not be written to \(path): \(error.localizedDescription)")
+            throw CommandFailure("The panel's secret cannot be written to \(path): \(error.localizedDescription)")
         }
     }
 }

@@ -43,7 +43,7 @@ enum PasswordInput {
     private static func withoutEcho(_ prompt: String) throws -> String {
         var before = termios()
         guard tcgetattr(STDIN_FILENO, &before) == 0 else {
-            throw CommandFailure("The terminal can not be told to hide what is typed. Pipe the password in.")
+            throw CommandFailure("The terminal cannot be told to hide what is typed. Pipe the password in.")
         }
         var hidden = before
         hidden.c_lflag &= ~tcflag_t(ECHO)

@@ -11,7 +11,7 @@ enum PrivateFiles {
         init(of path: String) throws {
             var status = stat()
             guard stat(path, &status) == 0 else {
-                throw CommandFailure("\(path) can not be looked at: \(String(cString: strerror(errno))).")
+                throw CommandFailure("\(path) cannot be looked at: \(String(cString: strerror(errno))).")
             }
             self.status = status
         }
@@ -19,7 +19,7 @@ enum PrivateFiles {
         init(of descriptor: Int32, at path: String) throws {
             var status = stat()
             guard fstat(descriptor, &status) == 0 else {
-                throw CommandFailure("\(path) can not be looked at: \(String(cString: strerror(errno))).")
+                throw CommandFailure("\(path) cannot be looked at: \(String(cString: strerror(errno))).")
             }
             self.status = status
         }
@@ -82,13 +82,13 @@ enum PrivateFiles {
     static func read(_ path: String, called what: String, upTo most: Int = .max) throws -> (Data, Status) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw CommandFailure("\(what) can not be read from \(path): \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(what) cannot be read from \(path): \(String(cString: strerror(errno))).")
         }
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let status = try Status(of: descriptor, at: path)
         guard !status.isDirectory, status.size <= most, let contents = try? file.readToEnd() ?? Data() else {
             let why = status.size > most ? " It has more than \(most) bytes." : ""
-            throw CommandFailure("\(what) can not be read from \(path).\(why)")
+            throw CommandFailure("\(what) cannot be read from \(path).\(why)")
         }
         return (contents, status)
     }
@@ -100,7 +100,7 @@ enum PrivateFiles {
         let pattern = FileManager.default.temporaryDirectory.appendingPathComponent("\(name)-XXXXXX").path
         var bytes = Array(pattern.utf8CString)
         guard mkdtemp(&bytes) != nil else {
-            throw CommandFailure("\(pattern) can not be made: \(String(cString: strerror(errno))).")
+            throw CommandFailure("\(pattern) cannot be made: \(String(cString: strerror(errno))).")
         }
         return String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }

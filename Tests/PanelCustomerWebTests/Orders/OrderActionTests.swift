@@ -61,7 +61,7 @@ struct OrderActionTests {
             #expect(
                 page.all("tr").dropFirst().map(\.text) == [
                     "\(pending)Canceled, $2.50 refunded", "\(running)Cancel requested",
-                    "\(completed)This order can not be canceled", "\(foreign)Incorrect order ID",
+                    "\(completed)This order cannot be canceled", "\(foreign)Incorrect order ID",
                 ]
             )
             #expect(try await alice.panel.order(foreign).order.status == .pending)
@@ -75,7 +75,7 @@ struct OrderActionTests {
             let answer = try await alice.browser.post("/orders/refill", ["order": "\(ids[0])", "back": "order"])
             #expect(answer.location == "/orders/\(ids[0])?done=refill-requested")
             let again = try await alice.browser.post("/orders/refill", ["order": "\(ids[0])"])
-            #expect(again.status == 422 && again.text.contains("This order can not be refilled now"))
+            #expect(again.status == 422 && again.text.contains("This order cannot be refilled now"))
             let page = try await alice.page("/orders/\(ids[0])")
             #expect(page.element(id: "refills")?.text.contains("A refill is under way") == true)
             #expect(page.all("main")[0].text.contains("You asked for a refill"))

@@ -134,7 +134,7 @@ struct ClosedPanelTests {
             await panel.stop()
             try Data("installation".utf8).write(to: URL(fileURLWithPath: panel.memory))
             try await panel.start()
-            try await panel.expectClosed(key, order: 1, because: "panel.life can not be read")
+            try await panel.expectClosed(key, order: 1, because: "panel.life cannot be read")
             await panel.stop()
             #expect(try await panel.run("reopen", "--moved").succeeded)
             try await panel.start()

@@ -114,7 +114,7 @@ struct ConfigurationTests {
             let large = panel.directory + "/large.conf"
             try Data(repeating: 0x0A, count: 1024 * 1024 + 1).write(to: URL(fileURLWithPath: large))
             for (file, message) in [
-                (panel.directory + "/none.conf", "No such file"), (panel.directory, "can not be read"),
+                (panel.directory + "/none.conf", "No such file"), (panel.directory, "cannot be read"),
                 (latin, "is not UTF-8"), (large, "more than 1048576 bytes"),
             ] {
                 let result = try await run(["serve", "--config", file, "--data", panel.data], in: panel)

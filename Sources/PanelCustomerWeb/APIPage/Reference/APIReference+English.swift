@@ -82,7 +82,7 @@ extension APIReference.Words {
             "No control characters, and no marks of direction outside of `comments`. Lists have one value a line.",
         ],
         transportErrors: [
-            ("400, 404, 405", "The request can not be read, the path is another, or the method is none of the API's."),
+            ("400, 404, 405", "The request cannot be read, the path is another, or the method is none of the API's."),
             ("413", "The body is too large."),
             ("429", "Too many requests, or too many wrong keys: wait as many seconds as `Retry-After` says."),
             (
