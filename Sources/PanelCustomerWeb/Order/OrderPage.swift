@@ -173,8 +173,7 @@ package struct OrderPage {
         if case .refunded(_, let reckoning?) = what {
             let formula = reckoning.formula(in: frame.language, amount: frame.amount)
             return """
-                <p class="soft small">\(formula) \(reckoning.isRounded ? "≈" : "=") \
-                <b class="plus">\(frame.amount(reckoning.refund))</b>\(if: reckoning.isRounded, "\(words.rounded)")</p>
+                <p class="soft small">\(formula) <b class="plus">\(frame.amount(reckoning.refund))</b>\(if: reckoning.isRounded, "\(words.rounded)")</p>
                 """
         }
         return what.detail(in: frame.language).map { #"<p class="soft small">\#($0)</p>"# }

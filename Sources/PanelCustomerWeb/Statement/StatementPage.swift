@@ -144,20 +144,15 @@ package struct StatementPage {
         switch entry.cause {
         case .charge(let id, let service): order(id, words.charge, service)
         case .refund(let id, let service, let reckoning):
-            order(id, words.refund, reckoning.map { "\(formula($0)) · \(service)" } ?? service)
+            "\(order(id, words.refund, service))\(reckoning.map { #"<span class="two">\#(sum($0))</span>"# as HTML })"
         case .deposit(let reference): #"\#(words.deposit)<span class="two">\#(reference)</span>"#
         case .correction(let id): #"\#(words.correction) <span class="soft">#\#(id.rawValue)</span>"#
         case .other: "\(words.other)"
         }
     }
 
-    /// What was charged × what was not delivered ÷ what was ordered.
-    private func formula(_ reckoning: RefundReckoning) -> String {
-        let (undelivered, quantity) = (reckoning.undelivered, reckoning.quantity)
-        return """
-            \(frame.amount(reckoning.charge)) × \(undelivered.words(in: frame.language)) ÷ \
-            \(quantity.words(in: frame.language))
-            """
+    private func sum(_ reckoning: RefundReckoning) -> String {
+        "\(reckoning.formula(in: frame.language, amount: frame.amount)) \(frame.amount(reckoning.refund))"
     }
 
     private func order(_ id: OrderID, _ what: String, _ service: String) -> HTML {

@@ -69,10 +69,17 @@ extension CustomerHistory.What {
 }
 
 extension RefundReckoning {
-    /// The arithmetic up to the result: `3,50 $ × 658 ÷ 1.400`.
+    /// What was not delivered, and what of the price that is, up to the result, which is ``refund``:
+    /// `658 of 1,400 were not delivered: $3.50 × 658 ÷ 1,400 =`.
     ///
     /// - Parameter amount: An amount with its currency, as the reader's surface writes it.
     package func formula(in language: Language, amount: (Money) -> String) -> String {
-        "\(amount(charge)) × \(undelivered.words(in: language)) ÷ \(quantity.words(in: language))"
+        let (missing, all) = (undelivered.words(in: language), quantity.words(in: language))
+        let reason =
+            switch language {
+            case .english: "\(missing) of \(all) \(undelivered == 1 ? "was" : "were") not delivered"
+            case .vietnamese: "Không giao được \(missing) trên \(all)"
+            }
+        return "\(reason): \(amount(charge)) × \(missing) ÷ \(all) \(isRounded ? "≈" : "=")"
     }
 }

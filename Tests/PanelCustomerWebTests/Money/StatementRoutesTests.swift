@@ -39,8 +39,8 @@ struct StatementRoutesTests {
             #expect(Set(page.lines.map(\.amount)) == [.of("100"), .of("-2.5"), .of("1.175"), .of("-0.25")])
             #expect(page.opening == .zero && page.closing == .of("98.425"))
             for text in [
-                "$2.50 × 470 ÷ 1,000", "Order <a", "Refund of order <a", "Likes &amp; more", "=bank&lt;7&gt;",
-                "Correction by staff",
+                "470 of 1,000 were not delivered: $2.50 × 470 ÷ 1,000 = $1.175", "Order <a", "Refund of order <a",
+                "Likes &amp; more", "=bank&lt;7&gt;", "Correction by staff",
             ] {
                 #expect(answer.text.contains(text), "\(text)")
             }
