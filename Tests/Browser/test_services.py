@@ -94,6 +94,21 @@ class ServicesTest(Visitor):
         self.assertEqual(len(found), 1)
         return found[0]
 
+    def test_a_card_says_what_its_numbers_are(self) -> None:
+        self.import_services(*SERVICES)
+        self.register("thu")
+        self.open("/services")
+        for width, is_card in ((360, True), (1440, False)):
+            self.browser.look(Look(width))
+            self.assertEqual("per 1,000" in self.browser.text("#s1 .sum"), is_card)
+            self.assertEqual("Quantity" in self.browser.text("#s1 .done"), is_card)
+            self.assertIn("per package", self.browser.text("#s4 .sum"))
+        self.browser.look(Look(360))
+        for target in [*self.browser.all("#s1 :is(.star, .go a)"), *self.browser.all("#platforms a")]:
+            self.assertGreaterEqual(target.size["height"], 44, target.text)
+        for box in self.browser.all(".filters .check label"):
+            self.assertLessEqual(box.location["x"] + box.size["width"], 360, f"{box.text} is cut off")
+
     def test_favourites(self) -> None:
         self.import_services(*SERVICES)
         self.register("lan")

@@ -9,7 +9,7 @@ extension ServicesPage {
         let platform, favourites, all, website, otherPlatforms: String
         let find, nameOrID, search, refill, cancel, dripFeed, category, allCategories: String
         let nothingFound, whenNothingIsFound, nothingStarred, howToStar, showAll, more, wholeCategory: String
-        let service, rate, bounds, order, listPrice, perPost, perPackage, description, wholeDescription: String
+        let service, id, rate, bounds, quantity, order, listPrice, description, wholeDescription: String
         let services: @Sendable (Int, Language) -> String
         let found: @Sendable (Int, Language) -> String
         let left: @Sendable (Int, Language) -> String
@@ -50,12 +50,12 @@ extension ServicesPage {
             more: "Xem tiếp",
             wholeCategory: "Cả danh mục",
             service: "Dịch vụ",
+            id: "Mã",
             rate: "Giá / 1.000",
             bounds: "Tối thiểu – tối đa",
+            quantity: "Số lượng",
             order: "Đặt",
             listPrice: "giá niêm yết ",
-            perPost: "mỗi bài viết",
-            perPackage: "mỗi gói",
             description: "Mô tả",
             wholeDescription: "Xem đầy đủ",
             services: { count, language in "\(count.words(in: language)) dịch vụ" },
@@ -91,12 +91,12 @@ extension ServicesPage {
             more: "Show more",
             wholeCategory: "Whole category",
             service: "Service",
+            id: "ID",
             rate: "Rate / 1,000",
             bounds: "Min – max",
+            quantity: "Quantity",
             order: "Order",
             listPrice: "list price ",
-            perPost: "per post",
-            perPackage: "per package",
             description: "Description",
             wholeDescription: "Read all of it",
             services: { count, language in count == 1 ? "1 service" : "\(count.words(in: language)) services" },

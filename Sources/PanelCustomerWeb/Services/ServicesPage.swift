@@ -123,7 +123,7 @@ package struct ServicesPage {
         <div class="search">\(Icon.search.html())<input type="search" name="q" value="\(model.filter.text)" \
         autocomplete="off" aria-label="\(words.find)" placeholder="\(words.nameOrID)"></div>\
         <button>\(words.search)</button>\
-        <div class="row slide">\(category)\
+        <div class="row">\(category)\
         \(box("refill", words.refill, isOn: model.filter.withRefill))\
         \(box("cancel", words.cancel, isOn: model.filter.withCancel))\
         \(box("drip", words.dripFeed, isOn: model.filter.withDripFeed))\
@@ -227,11 +227,11 @@ package struct ServicesPage {
             <td role="cell" class="act fit">\
             \(StarButton(service.id, isOn: row.isStarred, in: frame.language).html)</td>\
             <td role="cell" class="what"><span id="n\(service.id.description)">\(service.name)</span>\
-            <span class="two badges"><span>\(service.id.description)</span>\(badges(of: service))</span>\
+            <span class="two badges"><span>\(words.id) \(service.id.description)</span>\(badges(of: service))</span>\
             \(row.times.map { #"<span class="two">\#($0.words(in: frame.language))</span>"# as HTML })\
             \(service.description.flatMap { description($0, of: service) })</td>\
             <td role="cell" class="number sum"><b>\(frame.amount(row.rate))</b>\(listPrice(of: row))\
-            \(unit(of: service))</td>\
+            \(RateUnit(of: service, in: frame.language).html)</td>\
             <td role="cell" class="number done">\(bounds(of: service))</td>\
             <td role="cell" class="number go">\(if: !model.isSuspended, orderLink(to: service))</td></tr>
             """
@@ -253,16 +253,13 @@ package struct ServicesPage {
             """
     }
 
-    /// Nothing for the price of 1,000 pieces, which the column says.
-    private func unit(of service: Service) -> HTML? {
-        guard service.type.rateUnit == 1, !service.countsPieces else { return nil }
-        return #"<span class="two">\#(service.type == .subscriptions ? words.perPost : words.perPackage)</span>"#
-    }
-
     private func bounds(of service: Service) -> HTML? {
         guard service.type.quantitySource != .one else { return nil }
         let language = frame.language
-        return "\(service.minimum.words(in: language)) – \(service.maximum.words(in: language))"
+        return """
+            \(OnCard(words.quantity).html)\(service.minimum.words(in: language)) – \
+            \(service.maximum.words(in: language))
+            """
     }
 
     /// The beginning of a long one. The form for an order has all of it.

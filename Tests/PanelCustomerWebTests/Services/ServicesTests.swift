@@ -1,5 +1,6 @@
 import HTTPTypes
 import PanelCore
+import PanelMarkup
 import PanelOperations
 import PanelSecrets
 import PanelStore
@@ -82,6 +83,18 @@ struct ServicesTests {
             // A price that is higher than the list's hides none that is lower.
             let second = try row(2)
             #expect(second.contains("<b>$3.00</b>") && !second.contains("<s>"))
+        }
+    }
+
+    /// Phones show no headings.
+    @Test func eachRowSaysWhatItsNumbersAreForWhoeverSeesNoHeading() async throws {
+        try await Self.with { web, browser in
+            _ = try await web.panel.service(6, type: .package)
+            let page = try MarkupReader.read(Array(try await browser.get("/services").text.utf8))
+            let one = try #require(page.element(id: "s1")?.text)
+            #expect(one.contains("ID 1") && one.contains("$2.50per 1,000") && one.contains("Quantity 10 – 10,000"))
+            let package = try #require(page.element(id: "s6")?.text)
+            #expect(package.contains("per package") && !package.contains("per 1,000") && !package.contains("Quantity"))
         }
     }
 
