@@ -96,6 +96,16 @@ class OrdersTest(Shopper):
         self.assertEqual(self.path(), f"/orders/{wanted}")
         self.assertIn("https://www.example.com/p/7?utm_source=zalo", self.browser.text())
 
+    def test_the_tab_that_is_open_is_in_sight(self) -> None:
+        self.come("tuan", "vi")
+        self.place("https://example.com/1")
+        for status in ("pending", "partial", "canceled"):
+            self.browser.look(Look(360))
+            self.open(f"/orders?status={status}")
+            tab = self.browser.find(".tabs [aria-current]")
+            self.browser.wait(lambda: tab.location["x"] + tab.size["width"] <= 360, f"the tab {status} in sight")
+            self.assertGreaterEqual(tab.location["x"], 0)
+
     def test_an_order_is_canceled_and_its_money_is_back(self) -> None:
         self.come("binh")
         order = self.place("https://example.com/1")
