@@ -65,7 +65,7 @@ struct OrderFilter {
         let isCurrent = model.criteria.status == status && model.query.status == (status?.identifier ?? "")
         return """
             <a href="\(address: .ordersWhere(criteria, after: nil))"\
-            \(attribute: "aria-current", isCurrent ? "page" : nil)>\(status?.shortWords(in: frame.language) ?? words.all)\
+            \(attribute: "aria-current", isCurrent ? "page" : nil)>\(status?.words(in: frame.language) ?? words.all)\
             \(if: model.criteria.isOfStatusAlone, count(of: status))</a>
             """
     }
@@ -89,7 +89,7 @@ struct OrderFilter {
             parts.append((text, without))
         }
         add(criteria.text.map { "“\($0.prefix(60))”" }) { $0.text = nil }
-        add(criteria.status.map { $0.shortWords(in: frame.language) }) { $0.status = nil }
+        add(criteria.status.map { $0.words(in: frame.language) }) { $0.status = nil }
         add(criteria.service.map { "\(words.service) \($0)" }) { $0.service = nil }
         add(criteria.from.map { "\(words.fromDay) \($0.words(in: frame.language))" }) { $0.from = nil }
         add(criteria.to.map { "\(words.toDay) \($0.words(in: frame.language))" }) { $0.to = nil }

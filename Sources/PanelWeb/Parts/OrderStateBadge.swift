@@ -5,15 +5,7 @@ import PanelWords
 extension OrderStatus {
     /// The status as a dot and a word.
     package func badge(in language: Language) -> HTML {
-        StateBadge(tone, shortWords(in: language)).html
-    }
-
-    /// The status where there is little room.
-    package func shortWords(in language: Language) -> String {
-        switch (self, language) {
-        case (.partial, .vietnamese): "Một phần"
-        default: words(in: language)
-        }
+        StateBadge(tone, words(in: language)).html
     }
 
     private var tone: StateBadge.Tone {

@@ -10,7 +10,7 @@ extension OrderStatus: Worded {
         case .processing: "Đang xử lý"
         case .inProgress: "Đang chạy"
         case .completed: "Hoàn thành"
-        case .partial: "Hoàn thành một phần"
+        case .partial: "Một phần"
         case .canceled: "Đã hủy"
         }
     }
