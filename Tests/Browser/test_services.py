@@ -101,7 +101,9 @@ class ServicesTest(Visitor):
         for width, is_card in ((360, True), (1440, False)):
             self.browser.look(Look(width))
             self.assertEqual("per 1,000" in self.browser.text("#s1 .sum"), is_card)
-            self.assertEqual("Quantity" in self.browser.text("#s1 .done"), is_card)
+            word = self.browser.find("#s1 .done .on-card")
+            self.assertEqual(word.get_attribute("data-word"), "Quantity")
+            self.assertEqual(word.is_displayed(), is_card)
             self.assertIn("per package", self.browser.text("#s4 .sum"))
         self.browser.look(Look(360))
         for target in [*self.browser.all("#s1 :is(.star, .go a)"), *self.browser.all("#platforms a")]:

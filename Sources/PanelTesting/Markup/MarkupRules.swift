@@ -42,6 +42,7 @@ enum MarkupRules {
         "script": ["src", "type"],
         "section": ["data-every", "data-refresh"],
         "select": ["name", "required"],
+        "span": ["data-word"],
         "summary": ["data-current"],
         "svg": ["fill", "height", "shape-rendering", "viewBox", "width"],
         "tbody": ["data-every", "data-refresh"],

@@ -1,6 +1,8 @@
 package import PanelMarkup
 
 /// What a card says before a value where a table has a column's heading: phones show no headings.
+///
+/// The stylesheet says it, so that the text of a cell is its value, whether it is copied or looked for.
 package struct OnCard {
     let text: String
 
@@ -8,5 +10,5 @@ package struct OnCard {
         self.text = text
     }
 
-    package var html: HTML { #"<span class="on-card">\#(text) </span>"# }
+    package var html: HTML { #"<span class="on-card" data-word="\#(text)"></span>"# }
 }

@@ -91,10 +91,15 @@ struct ServicesTests {
         try await Self.with { web, browser in
             _ = try await web.panel.service(6, type: .package)
             let page = try MarkupReader.read(Array(try await browser.get("/services").text.utf8))
-            let one = try #require(page.element(id: "s1")?.text)
-            #expect(one.contains("ID 1") && one.contains("$2.50per 1,000") && one.contains("Quantity 10 – 10,000"))
-            let package = try #require(page.element(id: "s6")?.text)
-            #expect(package.contains("per package") && !package.contains("per 1,000") && !package.contains("Quantity"))
+            func row(_ id: String) throws -> (text: String, words: [String]) {
+                let row = try #require(page.element(id: id))
+                return (row.text, row.all("span").compactMap { $0["data-word"] })
+            }
+            let one = try row("s1")
+            #expect(one.text.contains("ID 1") && one.text.contains("$2.50per 1,000") && one.words == ["Quantity"])
+            let package = try row("s6")
+            #expect(package.text.contains("per package") && !package.text.contains("per 1,000"))
+            #expect(package.words == [])
         }
     }
 
