@@ -132,7 +132,8 @@ package struct OrderPage {
 
     private var progress: HTML {
         let quantity = order.quantity.words(in: frame.language)
-        guard let delivered = order.delivered else {
+        let bar = OrderProgressBar(order, label: words.progress)
+        guard let delivered = bar.delivered else {
             return """
                 <div class="progress-big"><div class="row"><span class="figure-big">\(quantity)</span>\
                 <span class="soft">\(words.ordered)</span></div></div>
@@ -142,7 +143,7 @@ package struct OrderPage {
             <div class="progress-big stack tight"><div class="row">\
             <span class="figure-big">\(delivered.words(in: frame.language))</span>\
             <span class="soft">/ \(quantity) \(words.delivered)</span>\(missing)</div>\
-            \(OrderProgressBar(order, label: words.progress).html)</div>
+            \(bar.html)</div>
             """
     }
 

@@ -34,7 +34,7 @@ struct OrderRows {
         let order = own.order
         return """
             <td role="cell" class="done" id="o\(order.id.rawValue)-done">\(progress(of: order))</td>\
-            <td role="cell" class="number sum" id="o\(order.id.rawValue)-sum">\(frame.amount(order.charge))\
+            <td role="cell" class="number sum" id="o\(order.id.rawValue)-sum">\(OnCard(words.charge).html)\(frame.amount(order.charge))\
             \(if: order.refunded > .zero, refunded(order))</td>\
             <td role="cell" class="state-of" id="o\(order.id.rawValue)-state">\(order.status.badge(in: frame.language))\
             \(if: isBeingCanceled(order), #"<span class="two">\#(words.cancelRequested)</span>"#)</td>\
@@ -43,7 +43,7 @@ struct OrderRows {
     }
 
     private func refunded(_ order: Order) -> HTML {
-        #"<span class="two plus">\#(Unseen(words.refunded).html)+\#(frame.amount(order.refunded))</span>"#
+        #"<span class="two plus">\#(words.refunded) +\#(frame.amount(order.refunded))</span>"#
     }
 
     private func isBeingCanceled(_ order: Order) -> Bool {
@@ -52,10 +52,14 @@ struct OrderRows {
 
     private func progress(of order: Order) -> HTML {
         let quantity = order.quantity.words(in: frame.language)
-        guard let bar = OrderProgressBar(order, label: words.delivered).html, let delivered = order.delivered else {
-            return #"<span class="soft">\#(quantity)</span>"#
+        let bar = OrderProgressBar(order, label: words.delivered)
+        guard order.status != .pending, let delivered = bar.delivered else {
+            return #"<span class="soft">\#(words.quantity) \#(quantity)</span>"#
         }
-        return #"\#(bar)<span class="two">\#(delivered.words(in: frame.language)) / \#(quantity)</span>"#
+        return """
+            \(bar.html)<span class="two">\(OnCard(words.delivered).html)\(delivered.words(in: frame.language)) / \
+            \(quantity)</span>
+            """
     }
 
     /// What its customer would want most of what can be done.
@@ -85,12 +89,14 @@ struct OrderRows {
 
 extension OrderRows {
     struct Words: PageWords {
-        let delivered, refunded, cancelRequested, cancel, refill, reorder: String
+        let quantity, delivered, charge, refunded, cancelRequested, cancel, refill, reorder: String
         let take, suffix: @Sendable (OrderID) -> String
 
         static let vi = Words(
+            quantity: "Số lượng",
             delivered: "Đã giao",
-            refunded: "Đã hoàn ",
+            charge: "Giá",
+            refunded: "đã hoàn",
             cancelRequested: "đã yêu cầu hủy",
             cancel: "Hủy",
             refill: "Bảo hành",
@@ -99,8 +105,10 @@ extension OrderRows {
             suffix: { " đơn \($0)" }
         )
         static let en = Words(
+            quantity: "Quantity",
             delivered: "Delivered",
-            refunded: "Refunded ",
+            charge: "Charge",
+            refunded: "refunded",
             cancelRequested: "cancel requested",
             cancel: "Cancel",
             refill: "Refill",

@@ -45,13 +45,19 @@ package struct OrderProgressBar {
         self.label = label
     }
 
+    /// How much of it was delivered: nothing of one that is under way while nothing was heard of it, and `nil` where it
+    /// is not known.
+    package var delivered: Int64? { order.delivered ?? (isUnderWay ? 0 : nil) }
+
     /// Nothing where it is not known, and where nothing is delivered or ever will be.
     package var html: HTML? {
-        guard let delivered = order.delivered, delivered > 0 || order.status == .inProgress else { return nil }
+        guard let delivered, delivered > 0 || isUnderWay else { return nil }
         let kind = order.status == .completed ? "done" : order.status == .partial ? "part" : nil
         return """
             <progress\(attribute: "class", kind) max="\(order.quantity)" value="\(delivered)" aria-label="\(label)">\
             </progress>
             """
     }
+
+    private var isUnderWay: Bool { order.status == .processing || order.status == .inProgress }
 }

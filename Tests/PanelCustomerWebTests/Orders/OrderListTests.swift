@@ -68,6 +68,25 @@ struct OrderListTests {
         }
     }
 
+    /// A number alone would be read as what was delivered.
+    @Test(
+        arguments: [
+            (.pending, nil, "Quantity 1,000", nil), (.processing, nil, "0 / 1,000", "0"),
+            (.inProgress, nil, "0 / 1,000", "0"), (.inProgress, 1000, "0 / 1,000", "0"),
+            (.inProgress, 250, "750 / 1,000", "750"), (.partial, 400, "600 / 1,000", "600"),
+            (.completed, nil, "1,000 / 1,000", "1000"), (.canceled, nil, "0 / 1,000", nil),
+        ] as [(OrderStatus, Int64?, String, String?)]
+    )
+    func howFarAnOrderIs(_ status: OrderStatus, _ remains: Int64?, _ words: String, _ bar: String?) async throws {
+        try await Shopper.with { alice in
+            let id = try await alice.order(status, remains: remains)
+            let cell = try #require(try await alice.page("/orders").element(id: "o\(id)-done"))
+            #expect(cell.text == words)
+            #expect(cell.all("span").contains { $0["data-word"] == "Delivered" } == (status != .pending))
+            #expect(cell.all("progress").first?["value"] == bar)
+        }
+    }
+
     @Test func daysAreThoseOfTheVisitor() async throws {
         try await Shopper.with { alice in
             let (panel, service) = (alice.panel, alice.service)
