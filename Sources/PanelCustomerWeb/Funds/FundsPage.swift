@@ -26,7 +26,7 @@ package struct FundsPage {
                 <section class="sheet" aria-label="\(words.balance)"><div class="sums"><div>\
                 <span class="soft small">\(words.balance)</span>\
                 <span class="value figure-big" id="balance">\(frame.amount(model.balance))</span></div></div></section>
-                \(Sheet(id: "instructions", title: "\(words.howTo)", content: instructions).html)
+                \(Sheet(id: "instructions", title: "\(words.howTo)", content: "\(instructions)\(name)").html)
                 \(Sheet(id: "deposits", title: "\(words.deposits)", end: newest, content: deposits).html)
                 """
         ).html
@@ -48,6 +48,16 @@ package struct FundsPage {
         "<p>\(lines.joined(separator: "\n"))</p>"
     }
 
+    /// By which the operator knows whose money it is.
+    private var name: HTML? {
+        guard let name = frame.visitor?.name else { return nil }
+        let value: HTML = """
+            <code id="user-name">\(name)</code>\
+            \(CopyButton(of: "user-name", what: words.nameCopied, in: frame.language).html)
+            """
+        return #"<div class="pad">\#(Facts(.read, [(name: words.name, value: value)]).html)</div>"#
+    }
+
     private var newest: HTML? {
         guard model.deposits.count == FundsModel.mostDeposits else { return nil }
         return #"<span class="soft small">\#(words.newest)</span>"#
@@ -66,7 +76,7 @@ package struct FundsPage {
             rows: model.deposits.map { deposit in
                 [
                     .init("id fit", #"<span class="soft">\#(frame.moment(deposit.at))</span>"#),
-                    .init("what", "\(deposit.reference)"),
+                    .init("what", "\(OnCard(words.reference).html)\(deposit.reference)"),
                     .init("number sum", #"<span class="plus">+\#(frame.amount(deposit.amount))</span>"#),
                 ]
             }
@@ -78,7 +88,7 @@ package struct FundsPage {
 
 extension FundsPage {
     struct Words: PageWords {
-        let title, statement, suspended, balance, howTo, askOperator: String
+        let title, statement, suspended, balance, howTo, askOperator, name, nameCopied: String
         let deposits, newest, noDeposits, time, reference, amount: String
 
         static let vi = Words(
@@ -94,6 +104,8 @@ extension FundsPage {
                 Trang chưa có hướng dẫn nạp tiền. Hãy liên hệ người quản lý trang: họ cho bạn biết cách chuyển tiền và \
                 cộng tiền vào số dư của bạn.
                 """,
+            name: "Tên đăng nhập của bạn",
+            nameCopied: "tên đăng nhập",
             deposits: "Lần nạp gần đây",
             newest: "\(FundsModel.mostDeposits) lần mới nhất",
             noDeposits: "Chưa có lần nạp nào.",
@@ -114,6 +126,8 @@ extension FundsPage {
                 The operator has not written down yet how to pay in. Please ask them: they tell you where to send money, \
                 and add it to your balance.
                 """,
+            name: "Your user name",
+            nameCopied: "your user name",
             deposits: "Recent deposits",
             newest: "The newest \(FundsModel.mostDeposits)",
             noDeposits: "No deposits yet.",

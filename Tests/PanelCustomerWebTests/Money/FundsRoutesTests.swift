@@ -25,6 +25,9 @@ struct FundsRoutesTests {
             let references = page.element(id: "deposits")?.all("td").filter { $0["class"] == "what" }.map(\.text)
             #expect(references == (3...12).reversed().map { "bank-\($0)" })
             #expect(answer.text.contains("The newest 10"))
+            // Which a transfer has to name.
+            #expect(page.element(id: "user-name")?.text == alice.name.description)
+            #expect(page.element(id: "instructions")?.all("button").map { $0["data-copy"] } == ["user-name"])
             #expect(answer.text.contains("suspended") == (visitor == .suspended))
         }
     }
