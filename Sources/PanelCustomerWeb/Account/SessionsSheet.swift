@@ -1,3 +1,4 @@
+import PanelCore
 import PanelMarkup
 import PanelWeb
 
@@ -34,11 +35,13 @@ struct SessionsSheet {
             .init("what", #"\#(device)<span class="two">\#(session.address)</span>"#),
             .init(
                 "id",
-                #"<span class="soft">\#(session.isThis ? HTML(text: words.now) : frame.moment(session.seenAt))</span>"#
+                #"<span class="soft">\#(session.isThis ? HTML(text: words.now) : seen(session.seenAt))</span>"#
             ),
             .init("number sum", end(of: session, on: device)),
         ]
     }
+
+    private func seen(_ moment: Timestamp) -> HTML { "\(OnCard(words.seen).html)\(frame.moment(moment))" }
 
     private func end(of session: AccountModel.SessionRow, on device: String) -> HTML {
         guard !session.isThis else { return StateBadge(.good, words.this).html }

@@ -135,7 +135,7 @@ package struct StatementPage {
             ),
             .init(
                 "number state-of",
-                #"<span class="balance">\#(frame.amount(entry.balance))</span>"#
+                #"\#(OnCard(words.balance).html)<span class="balance">\#(frame.amount(entry.balance))</span>"#
             ),
         ]
     }

@@ -86,10 +86,10 @@ package struct UpdatesPage {
         return [
             .init(
                 "what",
-                #"\#(name)<span class="two">\#(item.service.id.description) · \#(item.service.category)</span>"#
+                #"\#(name)<span class="two">\#(words.id) \#(item.service.id.description) · \#(item.service.category)</span>"#
             ),
             .init("id w10", badge(of: item.change)),
-            .init("number sum w10", price(of: item.change)),
+            .init("number sum w10", price(of: item)),
         ]
     }
 
@@ -103,13 +103,15 @@ package struct UpdatesPage {
         }
     }
 
-    private func price(of change: OfferChange) -> HTML {
-        switch change {
-        case .new(let rate), .offered(let rate): "<b>\(frame.amount(rate))</b>"
+    private func price(of item: Item) -> HTML {
+        let unit = RateUnit(of: item.service, in: frame.language).html
+        return switch item.change {
+        case .new(let rate), .offered(let rate): "<b>\(frame.amount(rate))</b>\(unit)"
         case .gone: "<span class=\"soft\">–</span>"
         case .price(let old, let new):
             """
-            <b>\(frame.amount(new))</b><span class="two"><s>\(Unseen(words.before).html)\(frame.amount(old))</s></span>
+            <b>\(frame.amount(new))</b><span class="two"><s>\(Unseen(words.before).html)\(frame.amount(old))</s></span>\
+            \(unit)
             """
         }
     }
@@ -119,7 +121,7 @@ package struct UpdatesPage {
 
 extension UpdatesPage {
     struct Words: PageWords {
-        let title, about, services, nothing, whenNothing, newest, older, service, change, rate: String
+        let title, about, services, nothing, whenNothing, newest, older, service, id, change, rate: String
         let new, offered, gone, dearer, cheaper, before: String
         /// A day, and how many days ago it was.
         let day: @Sendable (CalendarDay, Int64) -> String
@@ -133,8 +135,9 @@ extension UpdatesPage {
             newest: "Mới nhất",
             older: "Cũ hơn",
             service: "Dịch vụ",
+            id: "Mã",
             change: "Thay đổi",
-            rate: "Giá",
+            rate: "Giá / 1.000",
             new: "Mới",
             offered: "Mở bán",
             gone: "Ngừng bán",
@@ -159,8 +162,9 @@ extension UpdatesPage {
             newest: "Newest",
             older: "Older",
             service: "Service",
+            id: "ID",
             change: "Change",
-            rate: "Rate",
+            rate: "Rate / 1,000",
             new: "New",
             offered: "On sale",
             gone: "No longer sold",
