@@ -86,7 +86,10 @@ package struct OrderOutcomePage {
 
     private func row(_ order: OrderID, _ outcome: Outcome) -> [Table.Cell] {
         [
-            .init("what", #"\#(OnCard(words.order).html)<a class="id" href="\#(address: .order(order))">\#(order.rawValue)</a>"#),
+            .init(
+                "what",
+                #"\#(OnCard(words.order).html)<a class="id" href="\#(address: .order(order))">\#(order.rawValue)</a>"#
+            ),
             .init("sum", badge(outcome).html),
         ]
     }
