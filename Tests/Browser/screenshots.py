@@ -21,6 +21,7 @@ SCREENS = {
     # A part of it was given back.
     "order-detail": "/orders/78",
     "services": "/services",
+    "updates": "/updates",
     "statement": "/statement",
     "funds": "/funds",
 }
@@ -65,9 +66,19 @@ class Photographer:
 
     def take_screens(self, language: str, look: Look) -> None:
         """What a customer looks at all day, as the demo has filled it in."""
+        self.wait_for_usual_times()
         for name, path in SCREENS.items():
             self.open(path)
             self.take(name, language, look)
+
+    def wait_for_usual_times(self) -> None:
+        """They are counted by a job that begins a little after the demo."""
+
+        def are_there() -> bool:
+            self.open("/services?q=1")
+            return any(times in self._browser.text("#s1") for times in ("usually starts", "thường bắt đầu"))
+
+        self._browser.wait(are_there, "how long orders usually take", patience=120)
 
     def take_gates(self) -> None:
         self.open("/login?lang=vi")

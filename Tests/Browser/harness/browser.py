@@ -133,11 +133,11 @@ class Browser:
         self.driver.get(address)
         self._collect_messages()
 
-    def wait(self, condition: Callable[[], Any], what: str) -> Any:
+    def wait(self, condition: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
         """Waits until there is something."""
         # Elements are replaced, and pages end, while they are looked at.
         ended = (WebDriverException,)
-        waiting = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.02, ignored_exceptions=ended)
+        waiting = WebDriverWait(self.driver, patience, poll_frequency=0.02, ignored_exceptions=ended)
         try:
             return waiting.until(lambda _: condition())
         except TimeoutException:
