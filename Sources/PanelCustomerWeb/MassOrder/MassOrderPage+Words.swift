@@ -93,7 +93,7 @@ extension MassOrderPage {
             balanceAfter: "Balance after",
             total: "Total",
             addFunds: "Add funds",
-            suspended: "Your account is suspended, so you can not order. Ask whoever runs the panel.",
+            suspended: "Your account is suspended, so you cannot order. Ask whoever runs the panel.",
             kept: """
                 Your session had ended when you sent the form. What you typed is still here; nothing was ordered by that. \
                 Look at it and place it.

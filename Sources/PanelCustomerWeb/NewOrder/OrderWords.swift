@@ -115,7 +115,8 @@ struct OrderWords {
         switch service.linkPattern?.text {
         case "url": say("Bắt đầu bằng https://", "Beginning with https://")
         case "username": say("Tên người dùng, có hoặc không có @", "A username, with or without @")
-        default: say("Thường bắt đầu bằng https://", "Usually beginning with https://")
+        case nil: say("Thường bắt đầu bằng https://", "Usually beginning with https://")
+        default: nil
         }
     }
 

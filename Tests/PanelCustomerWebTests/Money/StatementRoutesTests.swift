@@ -156,7 +156,7 @@ struct StatementRoutesTests {
                 path = page.older
                 pages += 1
             }
-            #expect(pages == 6 && lines.count == 1101)
+            #expect(pages == 12 && lines.count == 1101)
             let file = try StatementFile(try await browser.get("/statement.csv"))
             #expect(file.lines.map(\.balance) == lines.reversed().map(\.balance))
             #expect(Set(file.lines.map(\.cause)).count == 1101)

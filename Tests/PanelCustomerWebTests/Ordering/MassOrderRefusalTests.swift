@@ -26,7 +26,11 @@ struct MassOrderRefusalTests {
         Refused(line: "|https://example.com/1|many", typed: ["quantity": "many"], more: bounds),
         Refused(line: "|https://example.com/1|4000", typed: ["quantity": "4000"]),
         Refused(line: "|casino|10", typed: ["link": "casino", "quantity": "10"]),
-        Refused(line: "||10", typed: ["link": "", "quantity": "10"]),
+        Refused(
+            line: "||10",
+            typed: ["link": "", "quantity": "10"],
+            more: [" Link: usually beginning with https://.", " Liên kết: thường bắt đầu bằng https://."]
+        ),
         Refused(
             line: "|no url|10",
             typed: ["link": "no url", "quantity": "10"],
