@@ -21,7 +21,7 @@ package struct Frame: Sendable {
 
     /// Somebody who is logged in.
     package struct Visitor: Sendable {
-        /// By which they log in.
+        /// As they call themselves; else the name by which they log in.
         package let name: String
         package let balance: Money
 

@@ -85,6 +85,7 @@ extension PageSample {
             ["Vietcombank 0881 000 458 086", "CÔNG TY HOA SEN"], [typed, "https://example.com/pay"],
         ]
         var model = FundsModel(
+            userName: typed,
             balance: .of("100.84292"),
             instructions: .init(paragraphs: paragraphs, language: frame.language),
             deposits: (0..<10).map { index in

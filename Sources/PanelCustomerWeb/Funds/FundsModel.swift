@@ -2,6 +2,8 @@ package import PanelCore
 
 /// What the page for paying in shows.
 package struct FundsModel: Sendable {
+    /// The name by which the customer logs in, and staff know whose money it is.
+    package var userName: String
     package var balance: Money
     /// `nil` when the operator has written none.
     package var instructions: Instructions?
@@ -13,7 +15,14 @@ package struct FundsModel: Sendable {
     /// As many deposits are shown; the statement has all.
     package static let mostDeposits = 10
 
-    package init(balance: Money, instructions: Instructions?, deposits: [Deposit], isSuspended: Bool) {
+    package init(
+        userName: String,
+        balance: Money,
+        instructions: Instructions?,
+        deposits: [Deposit],
+        isSuspended: Bool
+    ) {
+        self.userName = userName
         self.balance = balance
         self.instructions = instructions
         self.deposits = deposits

@@ -48,11 +48,9 @@ package struct FundsPage {
         "<p>\(lines.joined(separator: "\n"))</p>"
     }
 
-    /// By which the operator knows whose money it is.
-    private var name: HTML? {
-        guard let name = frame.visitor?.name else { return nil }
+    private var name: HTML {
         let value: HTML = """
-            <code id="user-name">\(name)</code>\
+            <code id="user-name">\(model.userName)</code>\
             \(CopyButton(of: "user-name", what: words.nameCopied, in: frame.language).html)
             """
         return #"<div class="pad">\#(Facts(.read, [(name: words.name, value: value)]).html)</div>"#

@@ -16,6 +16,7 @@ extension CustomerPages {
         let deposits = try await customer(visit, session).deposits(limit: FundsModel.mostDeposits)
         let said = visit.catalogue.settings.paymentInstructions(in: visit.language)
         let model = FundsModel(
+            userName: session.account.name.description,
             balance: session.balance,
             instructions: said.map { .init(paragraphs: $0.instructions.paragraphs, language: $0.language) },
             deposits: deposits.map { .init(reference: $0.reference, amount: $0.amount, at: $0.at) },

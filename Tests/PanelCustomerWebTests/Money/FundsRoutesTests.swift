@@ -25,8 +25,13 @@ struct FundsRoutesTests {
             let references = page.element(id: "deposits")?.all("td").filter { $0["class"] == "what" }.map(\.text)
             #expect(references == (3...12).reversed().map { "bank-\($0)" })
             #expect(answer.text.contains("The newest 10"))
-            // Which a transfer has to name.
+            // Which a transfer has to name, whatever they call themselves.
             #expect(page.element(id: "user-name")?.text == alice.name.description)
+            try await browser.post("/account", ["display_name": "Nguyễn An", "language": "en", "theme": "device"])
+            let named = try await browser.get("/funds")
+            #expect(named.text.contains("Nguyễn An"))
+            let again = try MarkupReader.read(Array(named.text.utf8))
+            #expect(again.element(id: "user-name")?.text == alice.name.description)
             #expect(page.element(id: "instructions")?.all("button").map { $0["data-copy"] } == ["user-name"])
             #expect(answer.text.contains("suspended") == (visitor == .suspended))
         }
