@@ -86,7 +86,7 @@ class OrderingWithoutScriptTest(OrderingTest):
         self.come("phuc")
         self.open("/order?service=1")
         self.order_form().fill(link=LINK, quantity="1,000")
-        self.browser.follow(self.browser.find('button[name="look"]').click)
+        self.browser.follow(self.browser.find('aside button[name="look"]').click)
         self.assertEqual(self.browser.text("#price dd.total"), "$2.50")
         self.order_form().send()
         self.placed()
@@ -134,7 +134,7 @@ class TypingTest(Customer):
     def test_the_service_is_starred_while_its_order_is_typed(self) -> None:
         self.come("sao")
         self.open("/order?service=1")
-        self.assertFalse(self.browser.find('button[name="look"]').is_displayed())
+        self.assertFalse(self.browser.find('aside button[name="look"]').is_displayed())
         self.order_form().fill(link=LINK)
         self.browser.find("#star-1").click()
         self.browser.wait(lambda: self.browser.all('#star-1[aria-pressed="true"]'), "the star")
@@ -161,6 +161,27 @@ class TypingTest(Customer):
         self.browser.follow(lambda: self.browser.run("arguments[0].click(); arguments[0].click()", button))
         self.placed()
         self.assertEqual(self.balance(), "$97.50")
+
+    def test_going_back_to_a_refused_form_finds_it_filled(self) -> None:
+        self.come("lui", money="1")
+        self.open("/order?service=1")
+        self.order_form().fill(link=LINK, quantity="1000").send()
+        self.assertEqual(self.browser.status(), 422)
+        self.browser.follow(self.browser.find('#price a[href="/funds"]').click)
+        self.browser.follow(self.browser.driver.back)
+        form = self.order_form()
+        self.assertEqual(form.field("link").get_attribute("value"), LINK)
+        self.assertEqual(form.field("quantity").get_attribute("value"), "1000")
+
+    def test_a_list_that_was_changed_is_checked_before_it_is_placed(self) -> None:
+        self.come("sua")
+        self.open("/mass")
+        self.form("/mass").fill(lines=f"1|{LINK}|1000\n1|{LINK}/2|1").send()
+        self.assertTrue(self.form("/mass/place").button().is_displayed())
+        self.form("/mass").field("lines").send_keys("0")
+        self.assertEqual([button for button in self.browser.all("#place button") if button.is_displayed()], [])
+        self.form("/mass").send()
+        self.assertIn("2 good lines", self.browser.text())
 
 
 class OrderPagesTest(Customer):

@@ -224,6 +224,39 @@ class FollowingTest(Shopper):
         self.browser.wait(lambda: button.text != words, "the word that they are copied")
         self.assertEqual(self.browser.copied(), ",".join(reversed(orders)))
 
+    def test_a_link_that_is_pasted_is_looked_for_at_once(self) -> None:
+        self.come("phong")
+        wanted = self.place("https://example.com/p/9")
+        self.place("https://example.com/p/10")
+        self.open("/orders")
+        paste = """
+            const field = document.getElementById("q")
+            field.dispatchEvent(new ClipboardEvent("paste", { bubbles: true }))
+            field.value = arguments[0]
+        """
+        self.browser.follow(lambda: self.browser.run(paste, "https://www.example.com/p/9"))
+        self.assertEqual(self.rows(), [wanted])
+
+    def test_a_cancel_asks_for_the_order_by_what_it_is(self) -> None:
+        self.come("quynh")
+        order = self.place("https://example.com/q")
+        self.open("/orders")
+        self.browser.find(f'td.act button[value="{order}"]').click()
+        question = self.browser.wait(lambda: self.browser.text("#sure-one"), "the question")
+        self.assertIn(f"{order} · Facebook — lượt xem video · $2.50", question)
+
+    def test_a_card_leads_to_its_order(self) -> None:
+        self.come("son")
+        order = self.place("https://example.com/r")
+        self.browser.look(Look(360))
+        self.open("/orders")
+        hit = "return document.elementFromPoint(...arguments).closest('a, button, input')?.getAttribute('href') ?? ''"
+        card = self.browser.find("tbody td.what").rect
+        middle = (card["x"] + card["width"] / 2, card["y"] + card["height"] / 2)
+        self.assertEqual(self.browser.run(hit, *middle), f"/orders/{order}")
+        button = self.browser.find("tbody td.act button").rect
+        self.assertEqual(self.browser.run(hit, button["x"] + 5, button["y"] + 5), "")
+
     def test_enter_in_a_box_cancels_nothing(self) -> None:
         self.come("oanh")
         order = self.place("https://example.com/8")

@@ -32,7 +32,7 @@ struct OfferedServicesTests {
     @Test(
         arguments: [
             ("theo doi", [1, 4]), ("DOI theo", [1, 4]), ("tiktok view", [2]), ("", [1, 2, 4]), ("2", [2]),
-            ("zzz", []), ("facebook", [1]), ("4", [4]),
+            ("zzz", []), ("facebook", [1]), ("4", [4]), ("fb", [1]), ("theo IG", [4]), ("yt", []),
         ] as [(String, [Int64])]
     )
     func allWordsMustStandThere(text: String, ids: [Int64]) {

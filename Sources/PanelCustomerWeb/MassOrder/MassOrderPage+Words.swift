@@ -12,6 +12,8 @@ extension MassOrderPage {
         let costsMore: @Sendable (String) -> String
         let refusal: @Sendable (MassOrderModel.Refusal, Language) -> String
         let good, refused, orders, place: @Sendable (Int) -> String
+        /// What was taken for the orders that were placed just now.
+        let paid: @Sendable (String) -> String
         /// How many of how many.
         let placed: @Sendable (Int, Int) -> String
 
@@ -62,6 +64,7 @@ extension MassOrderPage {
             refused: { "\($0.words(in: .vietnamese)) dòng lỗi" },
             orders: { "\($0.words(in: .vietnamese)) đơn" },
             place: { "Đặt \($0.words(in: .vietnamese)) đơn" },
+            paid: { " Đã trừ \($0) từ số dư." },
             placed: { placed, all in
                 let (count, total) = (placed.words(in: .vietnamese), all.words(in: .vietnamese))
                 return placed == all
@@ -117,6 +120,7 @@ extension MassOrderPage {
             refused: { $0 == 1 ? "1 refused line" : "\($0.words(in: .english)) refused lines" },
             orders: { $0 == 1 ? "1 order" : "\($0.words(in: .english)) orders" },
             place: { $0 == 1 ? "Place 1 order" : "Place \($0.words(in: .english)) orders" },
+            paid: { " \($0) was taken from your balance." },
             placed: { placed, all in
                 let (count, total) = (placed.words(in: .english), all.words(in: .english))
                 guard placed == all else { return "\(count) of \(total) lines were placed. The others cost nothing." }

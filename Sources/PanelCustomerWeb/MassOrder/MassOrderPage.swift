@@ -132,7 +132,7 @@ package struct MassOrderPage {
         """
         <form method="post" action="\(address: .massOrderPlace)" id="place">\(sent(sending))\
         <input type="hidden" name="expected" value="\(most.description)">\
-        <button class="main wide">\(words.place(count))</button></form>
+        <button class="main wide" data-until="lines">\(words.place(count))</button></form>
         """
     }
 
@@ -145,7 +145,7 @@ package struct MassOrderPage {
 
     private func bar(_ check: MassCheck) -> HTML {
         """
-        <div class="pay"><div><span class="soft tiny">\(words.total)</span>\
+        <div class="pay" data-until="lines"><div><span class="soft tiny">\(words.total)</span>\
         <div class="sum">\(frame.amount(check.sum))</div></div>\
         <button class="main" form="place">\(words.place(check.goodCount))</button></div>
         """
@@ -160,16 +160,21 @@ package struct MassOrderPage {
     private func answered(_ lines: [MassOutcome.Line], _ sending: MassOrderModel.Sending) -> HTML {
         let placed = lines.count { if case .placed = $0.answer { true } else { false } }
         let unknown = lines.count { $0.answer == .notKnown }
+        let paid = lines.reduce(Money.zero) { $0.adding($1.paid) ?? $0 }
         let rows = lines.map { MassOrderTable.Row($0, in: frame) }
         let tone: Alert.Tone = placed == lines.count ? .fine : placed == 0 ? .bad : .note
         return """
-            \(Alert(tone, "<p><b>\(words.placed(placed, lines.count))</b></p>").html)
+            \(Alert(tone, "<p><b>\(words.placed(placed, lines.count))</b>\(taken(paid))</p>").html)
             \(if: unknown > 0, sendAgain(sending))
             \(Sheet(id: "found", title: "\(words.answers)", content: MassOrderTable(frame: frame, rows: rows).html).html)
             \(if: !model.lines.isEmpty, #"<h2>\#(words.mend)</h2>\#(box(FormErrors()))"#)
             <div class="row"><a class="button main" href="\(address: .orders)">\(words.toOrders)</a>\
             <a class="button" href="\(address: .massOrder)">\(words.anotherList)</a></div>
             """
+    }
+
+    private func taken(_ paid: Money) -> String {
+        paid > .zero ? words.paid(frame.amount(paid)) : ""
     }
 
     /// The same list under the same id: what was placed is not placed again.
@@ -184,4 +189,11 @@ package struct MassOrderPage {
     }
 
     private var words: Words { .in(frame.language) }
+}
+
+extension MassOutcome.Line {
+    /// What was taken for it just now.
+    fileprivate var paid: Money {
+        if case .placed(_, let price?) = answer { price.charge } else { .zero }
+    }
 }

@@ -59,7 +59,7 @@ extension MassOrderTable.Row {
         let result: HTML =
             switch checked.outcome {
             case .good: StateBadge(.good, Words.in(frame.language).good).html
-            case .refused(let refusal): Self.result(of: refusal, checked.service, in: frame)
+            case .refused(let refusal): Self.result(of: refusal, checked.line, checked.service, in: frame)
             case .placed(let id): Self.result(of: id, in: frame)
             }
         self.init(
@@ -80,7 +80,7 @@ extension MassOrderTable.Row {
         case .placed(let id, let paid):
             price = paid
             result = Self.result(of: id, in: frame)
-        case .refused(let refusal): result = Self.result(of: refusal, answered.service, in: frame)
+        case .refused(let refusal): result = Self.result(of: refusal, answered.line, answered.service, in: frame)
         case .costsMore: result = StateBadge(.bad, words.costsMore).html
         case .notKnown: result = StateBadge(.warn, words.notKnown).html
         }
@@ -101,7 +101,12 @@ extension MassOrderTable.Row {
         """
     }
 
-    private static func result(of refusal: LineRefusal, _ service: Service?, in frame: Frame) -> HTML {
+    private static func result(
+        of refusal: LineRefusal,
+        _ line: OrderLine,
+        _ service: Service?,
+        in frame: Frame
+    ) -> HTML {
         let words = Words.in(frame.language)
         return switch refusal.problem {
         case .malformed: StateBadge(.bad, words.malformed(service?.type.lineForm ?? .quantity)).html
@@ -110,6 +115,8 @@ extension MassOrderTable.Row {
             """
             <span class="state bad"><a href="\(address: .newOrderOf(service))">\(words.needsForm)</a></span>
             """
+        case .refused(.incorrectService) where service == nil:
+            StateBadge(.bad, words.noService(line.service?.description ?? "")).html
         case .refused(let reason): StateBadge(.bad, text(of: reason, refusal, service, in: frame)).html
         }
     }
@@ -121,10 +128,7 @@ extension MassOrderTable.Row {
         _ service: Service?,
         in frame: Frame
     ) -> String {
-        guard let service else {
-            return reason == .incorrectService
-                ? OrderWords.serviceGone(in: frame.language) : reason.words(in: frame.language)
-        }
+        guard let service else { return reason.words(in: frame.language) }
         return OrderWords(language: frame.language, service: service, place: .line)
             .refusalOfLine(reason, sent: refusal.sent, missing: refusal.missing.map(frame.amount))
     }
@@ -135,6 +139,8 @@ extension MassOrderTable {
         let label, line, what, quantity, charge, result, good, placed: String
         let costsMore, notKnown, takesNoQuantity, needsForm: String
         let malformed: @Sendable (LineForm) -> String
+        /// Of a number that no service has, or one that is not offered.
+        let noService: @Sendable (String) -> String
 
         static let vi = Words(
             label: "Các dòng",
@@ -156,7 +162,8 @@ extension MassOrderTable {
                 case .comments: "Không đúng dạng: mã dịch vụ | liên kết | bình luận | bình luận"
                 case .usernames: "Không đúng dạng: mã dịch vụ | liên kết | tên người dùng | tên người dùng"
                 }
-            }
+            },
+            noService: { "Không có dịch vụ \($0) nhận đơn" }
         )
         static let en = Words(
             label: "Lines",
@@ -178,7 +185,8 @@ extension MassOrderTable {
                 case .comments: "This is not: service id | link | comment | comment"
                 case .usernames: "This is not: service id | link | username | username"
                 }
-            }
+            },
+            noService: { "No service \($0) takes orders" }
         )
     }
 }

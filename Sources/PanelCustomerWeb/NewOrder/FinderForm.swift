@@ -117,7 +117,7 @@ extension FinderForm {
             service: "Service",
             services: "Services",
             placeholder: "Name, id or platform",
-            find: "Find",
+            find: "Search",
             browse: "Choose by platform and category",
             platform: "Platform",
             category: "Category",

@@ -67,13 +67,19 @@ package struct NewOrderPage {
     private func form(_ order: NewOrderModel.Order) -> HTML {
         """
         <form class="stack" method="post" action="\(address: .newOrder)" id="\(OrderSummary.form)" \
-        data-live="\(address: .orderPrice)">\(frame.csrfField)\
+        data-live="\(address: .orderPrice)"\
+        \(attribute: "data-address", order.refusal.map { _ in address(of: order) })>\(frame.csrfField)\
         <input type="hidden" name="service" value="\(order.service.id.description)">\
         <input type="hidden" name="request_id" value="\(order.requestID)" autocomplete="off">\
         <input type="hidden" name="rate" value="\(order.rate.description)">\(summary(order).expected)
         \(card(order))
         \(fields(order, errors: errors).html)</form>
         """
+    }
+
+    /// Where the form is filled in like this.
+    private func address(of order: NewOrderModel.Order) -> String {
+        Address.reorder(OrderPage.kept(order.typed.entries)).path
     }
 
     private func card(_ order: NewOrderModel.Order) -> HTML {

@@ -73,8 +73,7 @@ struct OrderSummary {
     private var button: HTML {
         """
         <button class="main wide" form="\(OrderSummary.form)">\(words.place)</button>\
-        <button class="wide without-script" form="\(OrderSummary.form)" name="\(OrderSummary.look)" value="1">\
-        \(words.look)</button>\
+        \(lookButton("wide"))\
         <p class="soft tiny">\(words.refunds)</p>
         """
     }
@@ -94,8 +93,16 @@ struct OrderSummary {
             order.quote.missing.map { (words.missing, $0) } ?? (words.total, order.quote.price?.charge)
         return """
             <div id="sum" class="row"><div><span class="soft tiny">\(label)</span>\
-            <div class="sum">\(amount.map(frame.amount) ?? "—")</div></div>\(if: order.quote.missing != nil, wayOn)</div>
+            <div class="sum">\(amount.map(frame.amount) ?? "—")</div></div>\(if: order.quote.missing != nil, wayOn)\
+            \(if: order.quote.price == nil, lookButton(""))</div>
             """
+    }
+
+    private func lookButton(_ kind: String) -> HTML {
+        """
+        <button class="\(kind) without-script" form="\(OrderSummary.form)" name="\(OrderSummary.look)" value="1">\
+        \(words.look)</button>
+        """
     }
 
     private var wayOn: HTML { #"<a class="button" href="\#(address: .funds)">\#(words.addFunds)</a>"# }

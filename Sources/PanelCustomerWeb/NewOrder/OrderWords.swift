@@ -147,7 +147,11 @@ struct OrderWords {
     ///   - missing: How much money is.
     func refusal(_ refusal: APIRefusal, typed: ParameterSet, missing: String?) -> String {
         switch refusal {
-        case .incorrectService: OrderWords.serviceGone(in: language)
+        case .incorrectService:
+            say(
+                "Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác.",
+                "This service takes no orders. Choose another one."
+            )
         case .incorrectLink: incorrectLink(typed)
         case .linkNotAllowed: say("Không nhận đơn cho liên kết này.", "Orders for this link are not taken.")
         case .duplicateLink:
@@ -183,14 +187,6 @@ struct OrderWords {
         case .invalidKey, .incorrectRequest, .tooManyIDs, .unknownOrder, .cancelUnavailable, .refillUnavailable,
             .unknownRefill:
             refusal.words(in: language)
-        }
-    }
-
-    /// What is said of a number of which there is no service, or none that takes orders.
-    static func serviceGone(in language: Language) -> String {
-        switch language {
-        case .vietnamese: "Dịch vụ này không nhận đơn nữa. Hãy chọn dịch vụ khác."
-        case .english: "This service takes no orders. Choose another one."
         }
     }
 

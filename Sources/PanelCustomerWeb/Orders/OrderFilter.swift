@@ -14,7 +14,7 @@ struct OrderFilter {
         <form method="get" action="\(address: .orders)" role="search" class="pad stack tight filters">\
         \(model.criteria.status.map(statusField))<div class="row"><div class="search">\(Icon.search.html())\
         <input type="search" id="q" name="q" value="\(model.query.text)" aria-label="\(words.search)" \
-        placeholder="\(words.search)" autocomplete="off" autocapitalize="none" spellcheck="false"\
+        placeholder="\(words.search)" autocomplete="off" autocapitalize="none" spellcheck="false" data-pasted\
         \(attribute: "aria-invalid", problems["q"].map { _ in "true" })></div>\
         <button>\(words.find)</button></div>
         <details\(flag: "open", if: isOpen)><summary class="small soft">\(words.more)</summary>

@@ -8,7 +8,7 @@ extension OrderListPage {
         let suspended, chosen, copyIDs, copied, refillChosen, cancelChosen: String
         let sureOne, sureChosen, sureText, yesCancelOne, yesCancelChosen: String
         let older, searchOn, toNewest: String
-        let none, noneText, firstOrder, seePrices, noneFound, noneYet, unclear, unclearText, showAll: String
+        let none, noneText, firstOrder, seePrices, noneFound, wholeLink, noneYet, unclear, unclearText, showAll: String
         let newest: @Sendable (Int) -> String
         let noneFoundText: @Sendable (String) -> String
         let done: @Sendable (OrderDeed, OrderID) -> String
@@ -45,6 +45,7 @@ extension OrderListPage {
             firstOrder: "Đặt đơn đầu tiên",
             seePrices: "Xem bảng giá",
             noneFound: "Không có đơn nào khớp",
+            wholeLink: "Hãy nhập mã đơn, hoặc dán nguyên liên kết như khi đặt.",
             noneYet: "Chưa thấy trong các đơn đã xem",
             unclear: "Chưa tìm",
             unclearText: "Sửa bộ lọc ở trên rồi tìm lại.",
@@ -92,6 +93,7 @@ extension OrderListPage {
             firstOrder: "Place the first order",
             seePrices: "See the prices",
             noneFound: "No order matches",
+            wholeLink: "Enter the order's id, or paste the whole link as it was ordered.",
             noneYet: "Not among those looked at so far",
             unclear: "Nothing was searched",
             unclearText: "Mend the filter above and search again.",

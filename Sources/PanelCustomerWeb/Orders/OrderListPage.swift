@@ -142,7 +142,8 @@ package struct OrderListPage {
         let title = isUnclear ? words.unclear : model.next == nil ? words.noneFound : words.noneYet
         return """
             <div class="blank">\(Icon.list.html(size: 32))<h2>\(title)</h2>\
-            <p class="soft">\(isUnclear ? words.unclearText : words.noneFoundText(description))</p>\
+            <p class="soft">\(isUnclear ? words.unclearText : words.noneFoundText(description))\
+            \(if: model.criteria.text != nil, "<br>\(words.wholeLink)")</p>\
             <div class="row">\(model.next.map(searchOnLink))\
             <a class="button" href="\(address: .orders)">\(words.showAll)</a></div></div>
             """

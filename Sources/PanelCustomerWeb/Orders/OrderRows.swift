@@ -68,7 +68,7 @@ struct OrderRows {
         if own.actions.cancel == .available {
             return """
                 <button class="bare tiny" name="order" value="\(id.rawValue)" formaction="\(address: .ordersCancel)" \
-                data-confirm="sure-one">\(words.cancel)\(Unseen(words.suffix(id)).html)</button>
+                data-confirm="sure-one" data-about="\(about(own))">\(words.cancel)\(Unseen(words.suffix(id)).html)</button>
                 """
         }
         if own.actions.canRefill {
@@ -82,6 +82,11 @@ struct OrderRows {
             <a class="button bare tiny" href="\(address: .reorder(own.order.fields(with: [])))">\
             \(words.reorder)\(Unseen(words.suffix(id)).html)</a>
             """
+    }
+
+    /// By what its customer knows an order.
+    private func about(_ own: OwnOrder) -> String {
+        "\(own.order.id.rawValue) · \(own.record.serviceName) · \(frame.amount(own.order.charge))"
     }
 
     private var words: Words { .in(frame.language) }

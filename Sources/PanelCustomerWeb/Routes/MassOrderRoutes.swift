@@ -103,7 +103,7 @@ extension CustomerPages {
                 lines: answers.filter(\.isToBeMended).map(\.line.text).joined(separator: "\n"),
                 state: .answered(answers, .init(lines: text, requestID: requestID))
             )
-            return massOrderPage(model, visit, customer)
+            return massOrderPage(model, try await seeingBalance(visit), customer)
         case .costsMore(let check):
             let sending = MassOrderModel.Sending(lines: text, requestID: requestID)
             let model = MassOrderModel(lines: text, state: .checked(check, .costsMore, sending))
@@ -118,6 +118,13 @@ extension CustomerPages {
                 status: refusal == .accountSuspended ? .forbidden : .unprocessableContent
             )
         }
+    }
+}
+
+extension CustomerPages {
+    /// The visit with the balance as it is now.
+    private func seeingBalance(_ visit: Visit) async throws -> Visit {
+        try await visitor(visit).session(of: visit.token).map { visit.entering($0, by: visit.token) } ?? visit
     }
 }
 

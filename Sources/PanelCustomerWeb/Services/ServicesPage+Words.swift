@@ -25,7 +25,7 @@ extension ServicesPage {
 
         static let vi = Words(
             title: "Dịch vụ",
-            updates: "Thay đổi giá",
+            updates: "Mới & đổi giá",
             suspended: "Tài khoản đang bị tạm khóa: bạn xem được giá nhưng không đặt được đơn.",
             nothingOffered: "Chưa có dịch vụ nào",
             whenNothingIsOffered: "Bảng giá chưa được mở. Hãy quay lại sau hoặc hỏi người quản lý trang.",
@@ -66,7 +66,7 @@ extension ServicesPage {
 
         static let en = Words(
             title: "Services",
-            updates: "Price updates",
+            updates: "New & prices",
             suspended: "This account is suspended: you can look at prices, and order nothing.",
             nothingOffered: "No services yet",
             whenNothingIsOffered: "Nothing is on sale yet. Come back later, or ask whoever runs the panel.",
@@ -77,7 +77,7 @@ extension ServicesPage {
             otherPlatforms: "Other",
             find: "Find a service",
             nameOrID: "Name, id or platform",
-            search: "Find",
+            search: "Search",
             refill: "With refill",
             cancel: "Can be canceled",
             dripFeed: "Drip-feed",

@@ -127,7 +127,7 @@ extension UpdatesPage {
         let day: @Sendable (CalendarDay, Int64) -> String
 
         static let vi = Words(
-            title: "Thay đổi giá",
+            title: "Mới và đổi giá",
             about: "Dịch vụ mới và giá đã đổi trong \(ServiceNews.days) ngày qua, theo giá của bạn",
             services: "Xem bảng giá",
             nothing: "Không có gì thay đổi",
@@ -154,7 +154,7 @@ extension UpdatesPage {
         )
 
         static let en = Words(
-            title: "Price updates",
+            title: "New and changed prices",
             about: "New services and changed prices of the last \(ServiceNews.days) days, at your own rates",
             services: "See all prices",
             nothing: "Nothing has changed",

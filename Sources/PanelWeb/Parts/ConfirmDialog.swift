@@ -22,7 +22,7 @@ package struct ConfirmDialog {
     package var html: HTML {
         """
         <dialog id="\(id)" aria-labelledby="\(id)-title"><form method="dialog" class="pad stack">\
-        <h2 id="\(id)-title">\(title)</h2><p class="soft">\(text)</p>\
+        <h2 id="\(id)-title">\(title)</h2><p data-about></p><p class="soft">\(text)</p>\
         <div class="row"><button class="main" value="yes">\(yes)</button><button value="no">\(no)</button></div>\
         </form></dialog>
         """

@@ -121,7 +121,7 @@ struct MassOrderRefusalTests {
                     "Sold by the package: name no quantity",
                     "This is not: service id | link | comment | comment",
                     "This is not: service id | link | username | username",
-                    "This service takes no orders. Choose another one.",
+                    "No service 9 takes orders",
                 ]
             )
         }

@@ -30,6 +30,8 @@ struct MassOrderRoutesTests {
             #expect(form.action == "/mass/place" && form["expected"] == "5.005")
             let placed = try await browser.send(form)
             #expect(placed.status == 200 && placed.text.contains("3 of 6 lines were placed"))
+            #expect(placed.text.contains("$5.005 was taken from your balance."))
+            #expect(try placed.page.all("p").contains { $0["class"] == "balance" && $0.text.contains("$4.99") })
             #expect(try await web.panel.balance(account) == .of("4.995"))
             let orders = try placed.orders
             #expect(orders.count == 3 && orders == orders.sorted(), "placed in the order of the lines")

@@ -11,7 +11,8 @@ package struct OfferedServices: Sendable {
 
     /// What is wanted of them.
     package struct Wanted: Sendable, Equatable {
-        /// All of its words must stand in a service's id, name, category or platform; marks do not matter.
+        /// All of its words must stand in a service's id, name, category or platform; marks do not matter. A platform may
+        /// be called by its short name.
         package var text = ""
         package var platform: Platform?
         package var category: String?
@@ -73,7 +74,9 @@ package struct OfferedServices: Sendable {
     ///
     /// - Parameter limit: Most that are found.
     package func find(_ wanted: Wanted, limit: Int = .max) -> [Entry] {
-        let words = FoldedText(String(wanted.text.prefix(Wanted.longestText))).words
+        let words = FoldedText(String(wanted.text.prefix(Wanted.longestText))).words.map { word in
+            (text: word, platform: Platform(shortName: word))
+        }
         var found: [Entry] = []
         if let id = ServiceID(wanted.text.trimmedASCII), let entry = entries.first(where: { $0.service.id == id }),
             wanted.accepts(entry)
@@ -81,7 +84,8 @@ package struct OfferedServices: Sendable {
             found.append(entry)
         }
         for entry in entries where found.count < limit {
-            guard wanted.accepts(entry), words.allSatisfy(entry.text.contains),
+            guard wanted.accepts(entry),
+                words.allSatisfy({ $0.platform == entry.platform || entry.text.contains($0.text) }),
                 found.first?.service.id != entry.service.id
             else { continue }
             found.append(entry)

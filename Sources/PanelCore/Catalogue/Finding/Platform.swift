@@ -46,6 +46,14 @@ package enum Platform: String, CaseIterable, Sendable {
         }
     }
 
+    /// The platform that a word is short for, as people type it: `fb`, `ig`.
+    ///
+    /// - Parameter word: Folded, as ``FoldedText`` has it.
+    init?(shortName word: [UInt8]) {
+        guard let platform = Platform.byShortName[String(decoding: word, as: UTF8.self)] else { return nil }
+        self = platform
+    }
+
     /// The platform of a service: that of its category, else that of its name.
     package init(of service: Service) {
         self = Platform.named(in: service.category) ?? Platform.named(in: service.name) ?? .other
@@ -55,16 +63,21 @@ package enum Platform: String, CaseIterable, Sendable {
     private static func named(in text: String) -> Platform? {
         let words = FoldedText(text).bytes.split { !($0.isASCIILetterOrDigit || $0 >= 0x80) }
         for word in words {
-            if let platform = byWord[String(decoding: word, as: UTF8.self)] { return platform }
+            let word = String(decoding: word, as: UTF8.self)
+            if let platform = byShortName[word] ?? byWord[word] { return platform }
         }
         return nil
     }
 
+    private static let byShortName: [String: Platform] = [
+        "fb": .facebook, "ig": .instagram, "insta": .instagram, "tik": .tiktok, "yt": .youtube, "tele": .telegram,
+        "tg": .telegram,
+    ]
+
     private static let byWord: [String: Platform] = [
-        "facebook": .facebook, "fb": .facebook, "fanpage": .facebook, "instagram": .instagram, "ig": .instagram,
-        "insta": .instagram, "tiktok": .tiktok, "tik": .tiktok, "youtube": .youtube, "yt": .youtube,
-        "threads": .threads, "twitter": .x, "x": .x, "tweet": .x, "telegram": .telegram, "tele": .telegram,
-        "tg": .telegram, "shopee": .shopee, "zalo": .zalo, "spotify": .spotify, "soundcloud": .soundcloud,
+        "facebook": .facebook, "fanpage": .facebook, "instagram": .instagram, "tiktok": .tiktok, "youtube": .youtube,
+        "threads": .threads, "twitter": .x, "x": .x, "tweet": .x, "telegram": .telegram, "shopee": .shopee,
+        "zalo": .zalo, "spotify": .spotify, "soundcloud": .soundcloud,
         "twitch": .twitch, "discord": .discord, "linkedin": .linkedin, "pinterest": .pinterest, "reddit": .reddit,
         "snapchat": .snapchat, "google": .google, "maps": .google, "website": .website, "web": .website,
         "traffic": .website, "seo": .website, "backlinks": .website,
