@@ -9,6 +9,7 @@ enum PastSchema {
     }
 
     private static let undoings: [(version: Int64, statements: [String])] = [
+        (27, ["ALTER TABLE listing_progress DROP COLUMN chained_from"]),
         (26, ["DROP INDEX credits_deposits"]),
         (
             25,

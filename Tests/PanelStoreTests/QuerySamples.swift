@@ -7,6 +7,14 @@ import PanelTesting
 enum QuerySamples {
     static let all: [any Query] = accounts + people + orders + money + attention + catalogue + offers
 
+    /// Those of what one customer ordered, wherever it stands.
+    static let ofOneAccount: [any Query] = [
+        FilteredOrders(.all, of: alice, part), FilteredOrders(OrderCriteria(status: .pending), of: alice, part),
+        FilteredOrders(OrderCriteria(text: "https://example.com/p/1"), of: alice, part), OrdersOfAccount(alice, part),
+        OrdersOfAccount(alice, status: .pending, part), OrderCounts(of: alice), Statement(of: alice, part),
+        StatementOfSpan(of: alice, in: march, part), StatementInOrder(of: alice, in: nil, part),
+    ]
+
     private static let part = Part(limit: 2)
     private static let alice = AccountID(rawValue: 1)
 

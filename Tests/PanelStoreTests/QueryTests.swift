@@ -46,6 +46,20 @@ struct QueryTests {
         }
     }
 
+    /// As many orders of others may wait to be listed as a panel takes while it is busy.
+    @Test func whatOneCustomerOrderedIsFoundWithoutTheOrdersOfOthers() async throws {
+        try await withTemporaryDirectory { directory in
+            let engine = ExplainingEngine(try SQLiteEngine(directory: directory))
+            try await ask(SQLStore(engine: engine), QuerySamples.ofOneAccount) { engine.begin(.reads) }
+            for (sql, steps) in engine.plans {
+                for step in steps where step.hasPrefix("SEARCH orders ") {
+                    #expect(!step.contains("rowid>") && !step.contains("rowid<"), "\(step): \(sql)")
+                }
+            }
+            #expect(engine.plans.keys.count { $0.contains("previous_order_id >") } == 3)
+        }
+    }
+
     @Test func noneLooksThroughWhatGrowsOnPostgreSQL() async throws {
         let cluster = try await PostgresCluster.shared.value
         let engine = ExplainingEngine(try await openEngine(configuration(try cluster.makeDatabase())))
@@ -76,14 +90,18 @@ struct QueryTests {
         step.split(separator: " ").drop { $0 != "on" }.dropFirst().first.map(short.contains) ?? false
     }
 
-    /// Asks all samples of a panel that has something of everything.
-    private func ask(_ store: some Store, begin: @Sendable () -> Void) async throws {
+    /// Asks samples of a panel that has something of everything.
+    private func ask(
+        _ store: some Store,
+        _ samples: [any Query] = QuerySamples.all,
+        begin: @Sendable () -> Void
+    ) async throws {
         let panel = PanelFixture(store: store)
         try await panel.whileRunning {
             try await Sample.fill(panel)
             begin()
             func answer<Question: Query>(_ query: Question) async throws { _ = try await store.read(query) }
-            for sample in QuerySamples.all { try await answer(sample) }
+            for sample in samples { try await answer(sample) }
         }
     }
 }

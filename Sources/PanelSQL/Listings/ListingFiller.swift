@@ -75,7 +75,11 @@ struct ListingFiller {
             floor = progress.last
             if floor > progress.floor {
                 // Waits for the batches under way. Those that come after them have no id below it.
-                try connection.run([.one(ListingFiller.raiseFloor, .row(.integer(floor)))])
+                // All behind the old floor came after it was raised, so each account has them in front of the others.
+                try connection.run([
+                    .one(ListingFiller.raiseFloor, .row(.integer(floor))),
+                    .one(ListingFiller.chain, .row(.integer(progress.floor))),
+                ])
                 // The batches of other servers must not wait until the rest is done.
                 guard !isShared else { return true }
             }
@@ -215,6 +219,7 @@ extension ListingFiller {
         FROM versions WHERE name = 'settings'
         """
     private static let raiseFloor: SQL = "UPDATE versions SET order_floor = $1 WHERE name = 'settings'"
+    private static let chain: SQL = "UPDATE listing_progress SET chained_from = $1 WHERE id = 1"
     private static let advance: SQL = "UPDATE listing_progress SET listed_order = $1 WHERE id = 1"
     private static let waiting: SQL = """
         SELECT COUNT(*) FROM (SELECT 1 FROM unlisted_transfers LIMIT $1) AS waiting_transfers

@@ -5,9 +5,54 @@ import PanelStore
 struct OrderTail {
     /// The last order that is listed.
     let end: Int64
+    /// All orders with a higher id are in front of the others in the chain of their account.
+    private let chainedFrom: Int64
 
     init(on connection: any SQLConnection) throws {
-        end = try connection.list(OrderTail.listedEnd) { $0.integer() }.first ?? 0
+        let progress = try connection.list(OrderTail.progress) { ($0.integer(), $0.integer()) }.first
+        (end, chainedFrom) = progress ?? (0, .max)
+    }
+
+    // MARK: Of one account
+
+    /// What is read of the orders of one account that are not listed yet. However many of others wait to be listed, none
+    /// of them is looked at.
+    struct OwnOrders: Sendable {
+        private let chained: SQL
+        private let searched: SQL
+
+        /// - Parameters:
+        ///   - selection: The columns, as a statement begins with them.
+        ///   - rest: What follows a condition: further ones, the order, the limit. Their parameters begin at `$4`.
+        init(_ selection: String, _ rest: String) {
+            // Servers take ids in blocks, so an order may follow one with a higher id, and only from `$2` on is it certain
+            // where those behind `$1` end. An order that has been chained to itself would be followed once.
+            chained = SQL(
+                """
+                WITH RECURSIVE chain (listed) AS (
+                    SELECT last_order_id FROM balances WHERE account_id = $3 AND last_order_id > $2
+                    UNION
+                    SELECT orders.previous_order_id FROM chain JOIN orders ON orders.id = chain.listed
+                    WHERE orders.previous_order_id > $2
+                )
+                \(selection) FROM chain CROSS JOIN orders WHERE orders.id = chain.listed AND id > $1 \(rest)
+                """
+            )
+            searched = SQL("\(selection) FROM orders WHERE id > $1 AND id > $2 AND account_id = $3 \(rest)")
+        }
+
+        func list<Row>(
+            of account: AccountID,
+            in tail: OrderTail,
+            _ further: [SQLValue] = [],
+            on connection: any SQLConnection,
+            _ row: @escaping (inout RowReader) throws -> Row
+        ) throws -> [Row] {
+            let isChained = tail.chainedFrom <= tail.end
+            let start = isChained ? tail.chainedFrom : tail.end
+            let values = [.integer(tail.end), .integer(start), .integer(account.rawValue)] + further
+            return try connection.list(isChained ? chained : searched, .rows([values], width: values.count) { $0 }, row)
+        }
     }
 
     /// The accounts of these orders with their last one, the newest first.
@@ -20,7 +65,7 @@ struct OrderTail {
     /// What moved an account's balance and is not listed yet, in the order in which it will be.
     func transfers(of account: AccountID, on connection: any SQLConnection) throws -> [AccountTransfer] {
         let id = SQLValue.integer(account.rawValue)
-        let charges = try connection.list(OrderTail.charges, .row(.integer(end), id)) { reader in
+        let charges = try OrderTail.charges.list(of: account, in: self, on: connection) { reader in
             AccountTransfer(chargeOf: reader.id(), account: account, charge: reader.integer(), at: reader.timestamp())
         }
         let others = try connection.list(OrderTail.transfers, .row(id), AccountTransfer.init)
@@ -49,13 +94,12 @@ struct OrderTail {
             }
     }
 
+    private static let progress: SQL = "SELECT listed_order, chained_from FROM listing_progress WHERE id = 1"
     static let listedEnd: SQL = "SELECT listed_order FROM listing_progress WHERE id = 1"
     private static let lastOrders: SQL = """
         SELECT account_id, MAX(id) FROM orders WHERE id > $1 GROUP BY account_id ORDER BY 2 DESC
         """
-    private static let charges: SQL = """
-        SELECT id, charge, created_at FROM orders WHERE id > $1 AND account_id = $2 AND charge > 0
-        """
+    private static let charges = OwnOrders("SELECT id, charge, created_at", "AND charge > 0")
     private static let transfers = SQL(
         "SELECT \(AccountTransfer.columns) FROM unlisted_transfers WHERE account_id = $1"
     )

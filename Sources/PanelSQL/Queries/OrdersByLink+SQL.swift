@@ -36,9 +36,12 @@ extension OrdersByLink: SQLQuery {
         target: String,
         on connection: any SQLConnection
     ) throws -> [OrderID] {
-        let links = try connection.list(Self.unlisted, .row(.integer(tail.end), .integer(start))) { reader in
-            (id: reader.id(OrderID.self), link: reader.text())
-        }
+        func read(_ reader: inout RowReader) throws -> (id: OrderID, link: String) { (reader.id(), reader.text()) }
+        let before = SQLValue.integer(start)
+        let links =
+            try account.map {
+                try Self.unlistedOfOne.list(of: $0, in: tail, [before], on: connection, read)
+            } ?? connection.list(Self.unlisted, .row(.integer(tail.end), before), read)
         return links.filter { LinkTarget.text(of: $0.link).utf8.elementsEqual(target.utf8) }.map(\.id)
     }
 
@@ -51,5 +54,6 @@ extension OrdersByLink: SQLQuery {
     private static let candidates: SQL = """
         SELECT order_id FROM link_orders WHERE target = $1 AND order_id < $2 ORDER BY order_id DESC LIMIT $3
         """
+    private static let unlistedOfOne = OrderTail.OwnOrders("SELECT id, link", "AND id < $4 ORDER BY id DESC")
     private static let unlisted: SQL = "SELECT id, link FROM orders WHERE id > $1 AND id < $2 ORDER BY id DESC"
 }

@@ -11,20 +11,30 @@ struct OrdersByStatus {
     func find(before start: Int64, limit: SQLValue, on connection: any SQLConnection) throws -> [OrderRecord] {
         let tail = try OrderTail(on: connection)
         let own = account.map { [SQLValue.integer($0.rawValue)] } ?? []
-        func list(_ sql: (some: SQL, all: SQL), _ further: SQLValue...) throws -> [OrderRecord] {
-            let values = [.integer(status.rawValue), .integer(start), limit] + further + own
-            return try connection.list(
-                account == nil ? sql.all : sql.some,
-                .rows([values], width: values.count) { $0 },
-                OrderRecord.init
-            )
-        }
-        var found = try list(Self.listed)
+        let values = [.integer(status.rawValue), .integer(start), limit] + own
+        var found = try connection.list(
+            account == nil ? Self.listed.all : Self.listed.some,
+            .rows([values], width: values.count) { $0 },
+            OrderRecord.init
+        )
         let known = Set(found.map(\.order.id))
-        let end = SQLValue.integer(tail.end)
         found += try changed(before: start, upTo: tail.end, on: connection).filter { !known.contains($0.order.id) }
-        if start > tail.end { found += try list(Self.unlisted, end) }
+        if start > tail.end { found += try unlisted(behind: tail, before: start, limit: limit, on: connection) }
         return found.sorted { $0.order.id > $1.order.id }
+    }
+
+    private func unlisted(
+        behind tail: OrderTail,
+        before start: Int64,
+        limit: SQLValue,
+        on connection: any SQLConnection
+    ) throws -> [OrderRecord] {
+        let meant = [.integer(status.rawValue), .integer(start), limit]
+        if let account {
+            return try Self.unlistedOfOne.list(of: account, in: tail, meant, on: connection, OrderRecord.init)
+        }
+        let parameters = SQLParameters.row(meant[0], meant[1], meant[2], .integer(tail.end))
+        return try connection.list(Self.unlisted, parameters, OrderRecord.init)
     }
 
     /// Listed orders that have the status by now, whatever they are listed with.
@@ -49,20 +59,26 @@ struct OrdersByStatus {
         }
         return (changed(" AND account_id = $3"), changed(""))
     }()
-    private static let listed = pair { account in
+    private static let listed: (some: SQL, all: SQL) = {
+        func listed(_ account: String) -> SQL {
+            SQL(
+                """
+                \(OrderQueries.recordSelection)
+                FROM (SELECT order_id AS listed FROM account_orders WHERE \(account)status = $1 AND order_id < $2) AS found
+                CROSS JOIN orders WHERE orders.id = found.listed AND orders.status = $1 ORDER BY listed DESC LIMIT $3
+                """
+            )
+        }
+        return (listed("account_id = $4 AND "), listed(""))
+    }()
+    private static let unlisted = SQL(
         """
-        FROM (SELECT order_id AS listed FROM account_orders WHERE \(account(4)) status = $1 AND order_id < $2) AS found
-        CROSS JOIN orders WHERE orders.id = found.listed AND orders.status = $1 ORDER BY listed DESC LIMIT $3
+        \(OrderQueries.recordSelection) FROM orders
+        WHERE id > $4 AND id < $2 AND status = $1 ORDER BY id DESC LIMIT $3
         """
-    }
-    private static let unlisted = pair { account in
-        "FROM orders WHERE id > $4 AND id < $2 AND \(account(5)) status = $1 ORDER BY id DESC LIMIT $3"
-    }
-
-    private static func pair(_ source: ((Int) -> String) -> String) -> (some: SQL, all: SQL) {
-        (
-            SQL("\(OrderQueries.recordSelection) \(source { "account_id = $\($0) AND" })"),
-            SQL("\(OrderQueries.recordSelection) \(source { _ in "" })")
-        )
-    }
+    )
+    private static let unlistedOfOne = OrderTail.OwnOrders(
+        OrderQueries.recordSelection,
+        "AND status = $4 AND id < $5 ORDER BY id DESC LIMIT $6"
+    )
 }

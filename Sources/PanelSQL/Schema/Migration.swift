@@ -16,7 +16,7 @@ struct Migration {
         .first, .providers, .compatibility, .sharing, .copying, .references, .keys, .reports, .runTotals, .life,
         .restores, .polling, .subscriptionRates, .linkTargets,
         .histories, .audit, .listings, .accountsVersion, .leases, .troubles, .catalogueOrder, .people,
-        .refillsOfOrders, .favourites, .orderTimes, .deposits,
+        .refillsOfOrders, .favourites, .orderTimes, .deposits, .ownTail,
     ]
 
     /// Notes for older programs which steps they can go on with.

@@ -69,6 +69,42 @@ import Testing
         }
     }
 
+    /// An order may follow one with a higher id, so its chain alone does not say where those end that are not listed yet.
+    @Test func whatIsNotListedIsFoundHoweverServersTakeTurns() async throws {
+        try await withServers { first, second in
+            let (alice, bob) = (
+                try await first.account(balance: "1000"), try await first.account("bob", balance: "1000")
+            )
+            let service = try await first.service()
+            var limits = ListingLimits()
+            (limits.least, limits.orders, limits.transfers) = (1, 2, 2)
+            var placed: [OrderID] = []
+            func check(_ panel: PanelFixture) async throws {
+                let all = Part(limit: 1000)
+                let ids = placed.sorted(by: >)
+                let pending = FilteredOrders(OrderCriteria(status: .pending), of: alice.id, all)
+                #expect(try await panel.store.rows(of: pending).map(\.order.id) == ids)
+                let linked = OrdersByLink(PanelFixture.link, .exact, of: alice.id, all)
+                #expect(try await panel.store.rows(of: linked).map(\.order.id) == ids)
+                let entries = try await panel.store.read(StatementInOrder(of: alice.id, in: nil, all)).entries
+                #expect(entries.count == 1 + placed.count, "a deposit and the charges")
+                #expect(entries.last?.row.balance == (try await panel.balance(alice)))
+            }
+            for round in 0..<8 {
+                for panel in [first, second, second, first] {
+                    placed.append(try await panel.place(service, for: alice))
+                    _ = try await panel.place(service, for: bob)
+                }
+                for turn in 0...round % 3 {
+                    _ = try await (turn == 0 ? first : second).store.fillListings(limits)
+                    try await check(turn == 0 ? second : first)
+                }
+            }
+            #expect(placed != placed.sorted(), "an order follows one with a higher id")
+            while try await first.store.fillListings(limits) { try await check(second) }
+        }
+    }
+
     @Test func theyFillListingsTogether() async throws {
         try await withServers { first, second in
             let alice = try await first.account(balance: "1000")
