@@ -30,7 +30,7 @@ package struct NewOrderModel: Sendable {
         /// How long orders of the service usually take, where that is known.
         package let times: UsualTimes?
         /// Whether it is one of the customer's favourites.
-        package let isStarred: Bool
+        package var isStarred: Bool
         /// What makes it one order, however often it is sent.
         package var requestID: String
         /// Why it was not placed when it was sent.

@@ -57,9 +57,7 @@ struct KeptForm: Sendable {
     private static let kindField = "kept"
     private static let prefix = "kept."
     /// What it says of an order, by the names of the API.
-    var order: [ParameterSet.Entry] {
-        ParameterName.ofOrder.compactMap { name in self[name.rawValue].map { .init(name, $0) } }
-    }
+    var order: ParameterSet { ParameterSet { self[$0] ?? "" } }
 
     fileprivate static let requestID = ParameterName.requestID.rawValue
 }
@@ -94,13 +92,12 @@ extension CustomerPages {
         let requestID = kept[KeptForm.requestID]
         switch kept.kind {
         case .order:
-            let typed = ParameterSet(kept.order)
             return newOrderPage(
                 visit,
-                try await filledOrder(typed, requestID: requestID, note: .kept, visit, customer),
+                try await filledOrder(kept.order, requestID: requestID, note: .kept, visit, customer),
                 status: status
             )
-        case .link: return seeOther(.reorder(kept.order))
+        case .link: return seeOther(.reorder(kept.order.entries))
         case .massOrder:
             return try await keptMassOrder(
                 kept["lines"] ?? "",

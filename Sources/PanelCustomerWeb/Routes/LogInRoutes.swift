@@ -11,7 +11,7 @@ extension CustomerPages {
         router.get("login") { request, context in
             let visit = try context.visit()
             let linked = KeptForm(linkedBy: request.query)
-            guard visit.loggedIn == nil else { return seeOther(linked.map { .reorder($0.order) } ?? .home) }
+            guard visit.loggedIn == nil else { return seeOther(linked.map { .reorder($0.order.entries) } ?? .home) }
             let wasSet = request.uri.queryParameters.get("set") != nil
             let startsAnew = request.uri.queryParameters.get("anew") != nil
             let step: LogInPage.Step = visit.session == nil || startsAnew ? .password(name: "") : .code

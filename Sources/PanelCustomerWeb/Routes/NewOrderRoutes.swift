@@ -20,7 +20,7 @@ extension CustomerPages {
 
     private func newOrder(_ query: FormFields, _ context: PageContext) async throws -> Response {
         if try context.visit().loggedIn == nil, let kept = KeptForm(linkedBy: query) {
-            return seeOther(.logInToOrder(kept.order))
+            return seeOther(.logInToOrder(kept.order.entries))
         }
         let (visit, session) = try context.loggedIn()
         let customer = try await customer(visit, session)
@@ -43,7 +43,7 @@ extension CustomerPages {
         let customer = try await customer(visit, session)
         let typed = ParameterSet(typed: fields)
         guard let service = typed.service(in: customer.catalogue) else { throw HTTPError(.badRequest) }
-        let order = try await order(service, typed: typed, by: customer)
+        let order = try await quoted(service, typed: typed, by: customer)
         return page(NewOrderPage.liveParts(order, in: frame(visit, here: .newOrder)))
     }
 
@@ -147,13 +147,24 @@ extension CustomerPages {
         by customer: CustomerOperations,
         requestID: String? = nil
     ) async throws -> NewOrderModel.Order {
+        var order = try await quoted(service, typed: typed, by: customer, requestID: requestID)
+        order.isStarred = try await customer.favourites().contains(service.id)
+        return order
+    }
+
+    /// What changes while somebody types.
+    private func quoted(
+        _ service: Service,
+        typed: ParameterSet,
+        by customer: CustomerOperations,
+        requestID: String? = nil
+    ) async throws -> NewOrderModel.Order {
         NewOrderModel.Order(
             service: service,
             rate: customer.customer.rate(of: service),
             typed: typed,
             quote: try await customer.price(typed),
             times: try await usualTimes.current()[service.id],
-            isStarred: try await customer.favourites().contains(service.id),
             requestID: requestID ?? SecretToken().text
         )
     }
@@ -246,9 +257,14 @@ extension ServiceFinder {
 extension ParameterSet {
     /// What was typed of an order; what was left empty was not. A number may be typed as pages write it.
     init(typed fields: FormFields) {
+        self.init { fields[$0] }
+    }
+
+    /// - Parameter typed: What was typed into the field of a name.
+    init(typed: (String) -> String) {
         self.init(
             ParameterName.ofOrder.compactMap { name in
-                let value = fields[name.rawValue]
+                let value = typed(name.rawValue)
                 guard !value.isBlank else { return nil }
                 return Entry(name, name.isNumber ? WholeNumber.withoutSeparators(value) : value)
             }
